@@ -1,0 +1,61 @@
+import { z } from "zod"
+import { variableSchema } from "@/core/expression/variable"
+
+/** Limits of one flow. Exceeding one is a problem at publishing, never a hang at run time. */
+export const flowLimits = { nodes: 500, edges: 1000, fields: 100, graphBytes: 2_000_000 } as const
+
+const idSchema = z
+  .string()
+  .min(1)
+  .max(40)
+  .regex(/^[A-Za-z0-9_-]+$/)
+  .refine((id) => !["__proto__", "constructor", "prototype"].includes(id))
+
+/** A field of the flow's form: a variable that people fill in and conditions read. */
+export const fieldSchema = variableSchema.extend({
+  required: z.boolean(),
+  help: z.strictObject({ en: z.string().max(400), zh: z.string().max(400) }).optional(),
+})
+export type Field = z.infer<typeof fieldSchema>
+
+/** What an author may *save*: any kind, any configuration, edges that lead nowhere. Publishing is what is strict. */
+export const draftNodeSchema = z.strictObject({
+  id: idSchema,
+  kind: z.string().min(1).max(40),
+  name: z.string().max(120),
+  position: z.strictObject({ x: z.number(), y: z.number() }),
+  config: z.record(z.string(), z.unknown()),
+})
+export type DraftNode = z.infer<typeof draftNodeSchema>
+
+/**
+ * A route. `exit` names the exit of the source node's kind ("next", "approved", …; "route" for the exits of a split).
+ * `condition` is CEL text and only means something on the routes of a split; the one with `fallback` is taken when no
+ * condition holds; `priority` orders them (smaller first).
+ */
+export const draftEdgeSchema = z.strictObject({
+  id: idSchema,
+  source: idSchema,
+  exit: z.string().min(1).max(40),
+  target: idSchema,
+  name: z.string().max(120),
+  condition: z.string().max(5000),
+  priority: z.int().min(0).max(1000),
+  fallback: z.boolean(),
+})
+export type DraftEdge = z.infer<typeof draftEdgeSchema>
+
+/** `homeUnitId`: whose supervisors stand in when a call opened the ticket. Administrators get what nobody else may. */
+export const flowSettingsSchema = z.strictObject({
+  homeUnitId: z.uuid().nullable(),
+  administratorIds: z.array(z.uuid()).max(20),
+})
+export type FlowSettings = z.infer<typeof flowSettingsSchema>
+
+export const draftGraphSchema = z.strictObject({
+  nodes: z.array(draftNodeSchema).max(flowLimits.nodes),
+  edges: z.array(draftEdgeSchema).max(flowLimits.edges),
+  fields: z.array(fieldSchema).max(flowLimits.fields),
+  settings: flowSettingsSchema,
+})
+export type DraftGraph = z.infer<typeof draftGraphSchema>

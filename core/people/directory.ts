@@ -1,0 +1,32 @@
+import { z } from "zod"
+
+export const roleSchema = z.enum(["owner", "designer", "supervisor", "agent", "auditor"])
+export type Role = z.infer<typeof roleSchema>
+
+export const presenceSchema = z.enum(["online", "busy", "away"])
+export type Presence = z.infer<typeof presenceSchema>
+
+/** A member of the tenant as the engine sees them. Ids are UUIDs. */
+export type DirectoryPerson = {
+  id: string
+  name: string
+  email: string
+  active: boolean
+  roles: Role[]
+  unitId: string | null
+  presence: Presence
+  skillGroupIds: string[]
+}
+
+export type DirectoryUnit = { id: string; name: string; parentId: string | null; headId: string | null }
+export type DirectorySkillGroup = { id: string; key: string; name: string }
+
+/**
+ * Everything the people rules need, read by the shell just before a decision. What a rule made of it is recorded in the
+ * `dispatched` event, so a replay never needs the directory again.
+ */
+export type Directory = {
+  people: DirectoryPerson[]
+  units: DirectoryUnit[]
+  skillGroups: DirectorySkillGroup[]
+}

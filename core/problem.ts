@@ -1,0 +1,34 @@
+import type { Text } from "./text"
+
+/** Where a problem is: in a flow (node, edge, field of its configuration, characters of an expression) or in a file (line). */
+export type Place = {
+  nodeId?: string
+  edgeId?: string
+  /** Dotted path inside the node's configuration or the input. */
+  field?: string
+  /** Character offsets inside the expression named by `field`. */
+  start?: number
+  end?: number
+  line?: number
+}
+
+/**
+ * Something a user gave us that is wrong. Problems are data: a check returns all of them at once, each with a closed
+ * code, the place, a sentence that says what is wrong and, where there is one, a sentence that says what to do.
+ */
+export type Problem = {
+  code: string
+  severity: "error" | "warning"
+  place: Place
+  text: Text
+  hint?: Text
+}
+
+/** Thrown when the program itself is wrong. Crashes this request or job; never caught to go on. */
+export class InvariantError extends Error {
+  override name = "InvariantError"
+}
+
+export function invariant(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new InvariantError(message)
+}

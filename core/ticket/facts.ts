@@ -1,0 +1,23 @@
+import type { Calendar } from "@/core/sla/policy"
+import type { Directory } from "@/core/people/directory"
+
+/**
+ * The durable pointer of one pool ("<flow id>:<node id>"), read by the shell. `sequence` counts its dispatches; the step
+ * writes back `sequence + 1` only if nobody else has, so two concurrent dispatches never see the same pool twice.
+ */
+export type Pool = {
+  sequence: number
+  /** Who got the last todo of this pool; round-robin goes on after this person. */
+  lastPersonId: string | null
+  /** Open todos per person, for least loaded. Missing = 0. */
+  open: Record<string, number>
+}
+
+/** What a decision may look at besides the flow, the state and the command. */
+export type Facts = {
+  directory: Directory
+  /** Calendars by id; "default" is the tenant's own. */
+  calendars: Record<string, Calendar>
+  /** Pools read so far. A decision that needs another one says so (`needs`) and is taken again with it. */
+  pools: Record<string, Pool>
+}

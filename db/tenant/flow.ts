@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm"
+import { check, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core"
+
+/** A flow: the design people edit. The draft may be half-done; what runs are its immutable versions. */
+export const flow = pgTable("flow", {
+  id: uuid().primaryKey(),
+  number: integer().notNull().unique(),
+  /** Stable name of a starter, so that the sample and its tests find it; null for flows people drew. */
+  key: text(),
+  name: text().notNull(),
+  description: text().notNull().default(""),
+  /** Roles that may start tickets by hand, see, and edit: `{ start: Role[], see: Role[], edit: Role[] }`. */
+  scope: jsonb().notNull(),
+  draft: jsonb().notNull(),
+  /** Counts saves of the draft; an autosave names the revision it saw, so that two editors never overwrite each other. */
+  draftRevision: integer("draft_revision").notNull().default(1),
+  draftSavedBy: uuid("draft_saved_by"),
+  draftSavedAt: timestamp("draft_saved_at", { withTimezone: true }).notNull().defaultNow(),
+  /** The version new tickets use; null while nothing is published. */
+  currentVersionId: uuid("current_version_id"),
+  archivedAt: timestamp("archived_at", { withTimezone: true }),
+  createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+})
+
+/** An immutable, published graph. Running tickets stay on the version they were opened with. */
+export const flowVersion = pgTable(
+  "flow_version",
+  {
+    id: uuid().primaryKey(),
+    flowId: uuid("flow_id")
+      .notNull()
+      .references(() => flow.id),
+    number: integer().notNull(),
+    graph: jsonb().notNull(),
+    message: text().notNull().default(""),
+    publishedBy: uuid("published_by"),
+    publishedAt: timestamp("published_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [unique("flow_version_number").on(table.flowId, table.number)],
+)
+
+/** Business calendars; exactly one is the tenant's default. `hours` is `Calendar` of core/sla/policy. */
+export const calendar = pgTable(
+  "calendar",
+  {
+    id: uuid().primaryKey(),
+    name: text().notNull(),
+    isDefault: integer("is_default").notNull().default(0),
+    hours: jsonb().notNull(),
+    updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    check("calendar_is_default", sql`${table.isDefault} in (0, 1)`),
+    index("calendar_default").on(table.isDefault),
+  ],
+)

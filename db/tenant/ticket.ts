@@ -1,0 +1,179 @@
+import { sql } from "drizzle-orm"
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core"
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
+
+/**
+ * The tables of the hot path. They are written by one function only (functions/apply_steps.sql) and carry no foreign
+ * keys: `npm run verify` folds every ticket's events and compares, which catches more than a key would, and a key's
+ * check costs a lock on the parent row at each step.
+ */
+export const ticketNumber = pgSequence("ticket_number")
+
+export const ticket = pgTable(
+  "ticket",
+  {
+    id: uuid().primaryKey(),
+    number: integer().notNull().unique("ticket_number_key"),
+    flowId: uuid("flow_id").notNull(),
+    versionId: uuid("version_id").notNull(),
+    /** Number of steps; a write names the version it was decided on. */
+    version: integer().notNull(),
+    /** Hash of the last event. */
+    head: text().notNull(),
+    status: text().notNull(),
+    title: text().notNull(),
+    priority: text().notNull(),
+    category: text().notNull(),
+    resolution: text(),
+    initiatorId: uuid("initiator_id"),
+    callId: text("call_id"),
+    openIncidents: integer("open_incidents").notNull(),
+    openedAt: instant("opened_at").notNull(),
+    closedAt: instant("closed_at"),
+    state: jsonb().notNull(),
+  },
+  (table) => [
+    index("ticket_open")
+      .on(table.number)
+      .where(sql`status = 'open'`),
+    index("ticket_call")
+      .on(table.callId)
+      .where(sql`call_id is not null`),
+    index("ticket_opened_at").on(table.openedAt),
+  ],
+)
+
+/** One step: the events of one command. `key` makes a repeated command answer the first result. */
+export const step = pgTable(
+  "step",
+  {
+    ticketId: uuid("ticket_id").notNull(),
+    version: integer().notNull(),
+    key: text().notNull(),
+    /** Fingerprint of the request; the same key with another request is refused. */
+    request: text().notNull(),
+    at: instant("at").notNull(),
+    events: jsonb().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.ticketId, table.version] }), uniqueIndex("step_key").on(table.key)],
+)
+
+export const todo = pgTable(
+  "todo",
+  {
+    ticketId: uuid("ticket_id").notNull(),
+    id: text().notNull(),
+    assigneeId: uuid("assignee_id").notNull(),
+    ownerId: uuid("owner_id").notNull(),
+    nodeId: text("node_id").notNull(),
+    flowId: uuid("flow_id").notNull(),
+    state: text().notNull(),
+    createdAt: instant("created_at").notNull(),
+    dueAt: instant("due_at"),
+    breached: boolean().notNull(),
+    finishedAt: instant("finished_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ticketId, table.id] }),
+    // Only open work is listed by person; look a todo up by its key alone, or the planner walks this one.
+    index("todo_inbox")
+      .on(table.assigneeId, table.dueAt.asc().nullsLast(), table.ticketId)
+      .where(sql`state = 'active'`),
+    index("todo_finished")
+      .on(table.assigneeId, table.finishedAt.desc())
+      .where(sql`finished_at is not null`),
+  ],
+)
+
+/** The next instant at which a todo's clock has something to do: one row for each running clock. */
+export const timer = pgTable(
+  "timer",
+  {
+    ticketId: uuid("ticket_id").notNull(),
+    todoId: text("todo_id").notNull(),
+    dueAt: instant("due_at").notNull(),
+    /** A sweeper took it; taken again when this passes, so a killed worker loses nothing. */
+    claimedUntil: instant("claimed_until"),
+  },
+  (table) => [primaryKey({ columns: [table.ticketId, table.todoId] }), index("timer_due").on(table.dueAt)],
+)
+
+/** Pointer of one people pool: see core/ticket/facts. */
+export const pool = pgTable("pool", {
+  key: text().primaryKey(),
+  sequence: integer().notNull(),
+  lastPersonId: uuid("last_person_id"),
+})
+
+const xid8 = customType<{ data: string }>({ dataType: () => "xid8" })
+
+/**
+ * The live feed's outbox. Readers go by (xid, id) and stop at the oldest running transaction, so that a row that
+ * commits late is never skipped, which a plain serial number would do.
+ */
+export const feedEvent = pgTable(
+  "feed_event",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    xid: xid8()
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
+    topic: text().notNull(),
+    /** Only for this person; null = for everyone whose role may see the topic. */
+    personId: uuid("person_id"),
+    body: jsonb().notNull(),
+    at: instant("at").notNull().defaultNow(),
+  },
+  (table) => [index("feed_event_order").on(table.xid, table.id), index("feed_event_at").on(table.at)],
+)
+
+/**
+ * Messages to people, written in the step's own transaction. In-app messages are delivered by being here; the others
+ * are sent by a worker, at least once, with the key as the receiver's de-duplication key.
+ */
+export const notification = pgTable(
+  "notification",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    dedupeKey: text("dedupe_key").notNull(),
+    personId: uuid("person_id").notNull(),
+    channel: text().notNull(),
+    kind: text().notNull(),
+    ticketId: uuid("ticket_id"),
+    todoId: text("todo_id"),
+    level: integer(),
+    params: jsonb().notNull(),
+    state: text().notNull(),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: instant("next_attempt_at").notNull().defaultNow(),
+    error: text(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    sentAt: instant("sent_at"),
+    readAt: instant("read_at"),
+  },
+  (table) => [
+    uniqueIndex("notification_dedupe").on(table.dedupeKey),
+    index("notification_queue")
+      .on(table.nextAttemptAt)
+      .where(sql`state = 'queued'`),
+    index("notification_person")
+      .on(table.personId, table.id.desc())
+      .where(sql`channel = 'inApp'`),
+    index("notification_ticket").on(table.ticketId),
+  ],
+)
