@@ -1,0 +1,118 @@
+import type { Sql } from "./connect"
+import { pendingMigrations, readFunctions, readMigrations, type Script, scriptOf } from "./migration-files"
+import { assertSchemaName, roles } from "./roles"
+import { appendOnlyTables } from "./tenant/append-only"
+
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
+
+/** Connections one tenant may hold, over all processes together. */
+const CONNECTION_LIMIT = 24
+
+/**
+ * The tenant's login: owns nothing, inherits nothing but the right to connect, and cannot become any other role. Run by the
+ * provisioner or by a superuser; running it again restores a login whose password or settings were changed.
+ */
+export async function createTenantLogin(sql: Sql, schema: string, password: string): Promise<void> {
+  assertSchemaName(schema)
+  await sql.begin(async (tx) => {
+    const [known] = await tx`select 1 from pg_roles where rolname = ${schema}`
+    await tx.unsafe(`
+      ${known ? "alter" : "create"} role ${schema} login noinherit nocreatedb nocreaterole
+        connection limit ${CONNECTION_LIMIT} password ${literal(password)};
+      grant ${roles.tenants} to ${schema} with inherit true, set false, admin false;
+      alter role ${schema} reset all;
+      alter role ${schema} set search_path = ${schema};
+      alter role ${schema} set statement_timeout = '15s';
+      alter role ${schema} set idle_in_transaction_session_timeout = '15s';
+    `)
+    // Whoever creates a role administers it; after a restore that is the setup, and the provisioner must be able to repair it.
+    const [self] = await tx<{ name: string }[]>`select current_user::text as name`
+    if (self?.name !== roles.provisioner)
+      await tx.unsafe(`grant ${schema} to ${roles.provisioner} with admin true, inherit false, set false`)
+    const [may] = await tx<{ may: boolean }[]>`select has_parameter_privilege('temp_file_limit', 'SET') as may`
+    if (may?.may) await tx.unsafe(`alter role ${schema} set temp_file_limit = '1GB'`)
+  })
+}
+
+/** What the tenant's schema should consist of, read once for a run over many tenants. */
+export type TenantTree = { migrations: Script[]; functions: Script }
+
+export async function readTenantTree(): Promise<TenantTree> {
+  const [migrations, functions] = await Promise.all([readMigrations("tenant"), readFunctions("tenant")])
+  return { migrations, functions }
+}
+
+/**
+ * Creates the tenant's schema or brings it up to date: migrations not applied yet, then functions and grants if anything
+ * about them changed. One transaction with its version rows; a second run waits and then finds nothing to do. The
+ * login must exist. Returns the items it applied.
+ */
+export async function migrateTenant(
+  sql: Sql,
+  tenant: { id: string; schema: string },
+  tree?: TenantTree,
+): Promise<string[]> {
+  const { migrations, functions } = tree ?? (await readTenantTree())
+  const schema = assertSchemaName(tenant.schema)
+  return sql.begin(async (tx) => {
+    await tx.unsafe(`set local role ${roles.owner}`)
+    await tx`select 1 from control.tenant where id = ${tenant.id} for update`
+    const rows = await tx<{ item: string; hash: string }[]>`
+      select item, hash from control.tenant_version where tenant_id = ${tenant.id}`
+    const applied = new Map(rows.map(({ item, hash }) => [item, hash]))
+    const pending = pendingMigrations(migrations, applied)
+    const grants = scriptOf("grants", grantsFor(schema))
+    const hasChanged = (script: Script) => pending.length > 0 || applied.get(script.item) !== script.hash
+    const scripts = [
+      ...pending,
+      // New functions need their rights, so a change of either applies both.
+      ...(hasChanged(functions) || hasChanged(grants) ? [functions, grants] : []),
+    ]
+    if (scripts.length === 0) return []
+    await tx.unsafe(
+      [
+        `create schema if not exists ${schema}`,
+        `set local search_path = ${schema}`,
+        ...scripts.map(({ text }) => text),
+      ].join(";\n"),
+    )
+    for (const { item, hash } of scripts)
+      await tx`insert into control.tenant_version (tenant_id, item, hash) values (${tenant.id}, ${item}, ${hash})
+        on conflict (tenant_id, item) do update set hash = excluded.hash, applied_at = now()`
+    return scripts.map(({ item }) => item)
+  })
+}
+
+const grantsFor = (schema: string) => `
+  grant usage on schema ${schema} to ${schema};
+  revoke all on all tables in schema ${schema} from ${schema};
+  grant select, insert, update, delete on all tables in schema ${schema} to ${schema};
+  revoke update, delete on ${appendOnlyTables.map((table) => `${schema}.${table}`).join(", ")} from ${schema};
+  grant usage, select on all sequences in schema ${schema} to ${schema};
+  revoke all on all functions in schema ${schema} from public;
+  grant execute on all functions in schema ${schema} to ${schema};
+`
+
+/** Every tenant's schema, a few at a time. A run that is killed goes on where it stopped. Returns how many it changed. */
+export async function migrateAllTenants(sql: Sql, app: { passwordOf: (schema: string) => string }): Promise<number> {
+  const tree = await readTenantTree()
+  // A tenant still being provisioned is left to its job, unless its schema is there already.
+  const tenants = await sql<{ id: string; schema: string; hasLogin: boolean }[]>`
+    select tenant.id, tenant.schema, pg_roles.oid is not null as "hasLogin"
+    from control.tenant left join pg_roles on pg_roles.rolname = tenant.schema
+    where tenant.state <> 'provisioning'
+      or exists (select 1 from control.tenant_version where tenant_id = tenant.id)
+    order by tenant.id`
+  let changed = 0
+  const queue = tenants.values()
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (const tenant of queue) {
+        // After a restore into another cluster the schemas are there and the logins are not.
+        if (!tenant.hasLogin) await createTenantLogin(sql, tenant.schema, app.passwordOf(tenant.schema))
+        if ((await migrateTenant(sql, tenant, tree)).length > 0) changed += 1
+      }
+    }),
+  )
+  return changed
+}
