@@ -1,0 +1,168 @@
+import { describe, expect, it } from "vitest"
+import { createFeed, hiddenMaxMs, retryDelayMs, type FeedMessage, type FeedSource } from "./feed-client"
+import { feedEventSchema } from "./feed-event"
+
+const news = (number: number) => ({
+  topic: "ticket",
+  at: 1_700_000_000_000 + number,
+  body: {
+    ticketId: "0190a000-0000-7000-8000-000000000001",
+    number,
+    version: number,
+    status: "open",
+    flowId: "f",
+    assigneeIds: [],
+  },
+})
+
+function setUp() {
+  const sources: (FeedSource & { after: string | null; named: Map<string, (m: { data: string; lastEventId: string }) => void>; isClosed: boolean; readyState: number })[] = []
+  const timers: { run: () => void; ms: number; isCancelled: boolean }[] = []
+  const feed = createFeed({
+    open(after) {
+      const named = new Map<string, (m: { data: string; lastEventId: string }) => void>()
+      const source = {
+        after,
+        named,
+        isClosed: false,
+        readyState: 0,
+        onopen: null,
+        onerror: null,
+        onmessage: null,
+        addEventListener: (type: string, listener: (m: { data: string; lastEventId: string }) => void) =>
+          void named.set(type, listener),
+        close() {
+          source.isClosed = true
+        },
+      }
+      sources.push(source)
+      return source
+    },
+    parse: (data) => feedEventSchema.safeParse(JSON.parse(data)).data ?? null,
+    random: () => 0.5,
+    later(run, ms) {
+      const timer = { run, ms, isCancelled: false }
+      timers.push(timer)
+      return () => {
+        timer.isCancelled = true
+      }
+    },
+  })
+  const got: FeedMessage[] = []
+  const last = () => sources.at(-1)!
+  const fire = () => {
+    const timer = timers.findLast(({ isCancelled }) => !isCancelled)!
+    timer.isCancelled = true
+    timer.run()
+    return timer.ms
+  }
+  const numbers = () => got.map((m) => (m.type === "event" && m.event.topic === "ticket" ? m.event.body.number : m.type))
+  return { feed, sources, timers, got, last, fire, numbers, listen: () => feed.listen((message) => got.push(message)) }
+}
+
+describe("the tab's feed connection", () => {
+  it("opens once for many listeners and closes after the last", () => {
+    const { feed, sources, listen } = setUp()
+    const first = listen()
+    const second = listen()
+    expect(sources).toHaveLength(1)
+    first()
+    expect(sources[0]!.isClosed).toBe(false)
+    second()
+    expect(sources[0]!.isClosed).toBe(true)
+    expect(feed.state()).toBe("idle")
+  })
+
+  it("hands over named and unnamed events, and drops what it does not understand", () => {
+    const { last, listen, numbers } = setUp()
+    listen()
+    last().named.get("ticket")!({ data: JSON.stringify(news(1)), lastEventId: "10" })
+    last().onmessage!({ data: JSON.stringify(news(2)), lastEventId: "11" })
+    last().onmessage!({ data: JSON.stringify({ topic: "later", body: {}, at: 1 }), lastEventId: "12" })
+    last().onmessage!({ data: JSON.stringify({ ...news(3), body: { number: "three" } }), lastEventId: "13" })
+    expect(numbers()).toEqual([1, 2])
+  })
+
+  it("leaves a dropped line to the browser, which resumes by itself", () => {
+    const { feed, sources, timers, last, listen } = setUp()
+    listen()
+    last().onopen!()
+    expect(feed.state()).toBe("live")
+    last().readyState = 0
+    last().onerror!()
+    expect(feed.state()).toBe("reconnecting")
+    expect(timers).toHaveLength(0)
+    last().onopen!()
+    expect(feed.state()).toBe("live")
+    expect(sources).toHaveLength(1)
+  })
+
+  it("opens a refused line again, later each time, from the last event it saw", () => {
+    const { sources, last, listen, fire } = setUp()
+    listen()
+    last().onopen!()
+    last().onmessage!({ data: JSON.stringify(news(7)), lastEventId: "42" })
+    const delays = [0, 1, 2].map(() => {
+      last().readyState = 2
+      last().onerror!()
+      return fire()
+    })
+    expect(sources).toHaveLength(4)
+    expect(last().after).toBe("42")
+    expect(delays).toEqual([1000, 1500, 2500])
+    last().onopen!()
+    last().readyState = 2
+    last().onerror!()
+    expect(fire()).toBe(1000)
+  })
+
+  it("forgets a retry that is waiting when the last listener leaves", () => {
+    const { sources, timers, last, listen } = setUp()
+    const stop = listen()
+    last().readyState = 2
+    last().onerror!()
+    stop()
+    expect(timers.every(({ isCancelled }) => isCancelled)).toBe(true)
+    expect(sources).toHaveLength(1)
+  })
+
+  it("tells listeners of a gap", () => {
+    const { last, listen, numbers } = setUp()
+    listen()
+    last().named.get("gap")!({ data: "{}", lastEventId: "99" })
+    expect(numbers()).toEqual(["gap"])
+  })
+
+  it("gives the connection back in a tab hidden for long, and resumes where it stopped", () => {
+    const { feed, sources, last, listen, fire } = setUp()
+    listen()
+    last().onopen!()
+    last().onmessage!({ data: JSON.stringify(news(1)), lastEventId: "5" })
+    feed.setHidden(true)
+    expect(last().isClosed).toBe(false)
+    expect(fire()).toBe(hiddenMaxMs)
+    expect(last().isClosed).toBe(true)
+    feed.setHidden(false)
+    expect(sources).toHaveLength(2)
+    expect(last().after).toBe("5")
+  })
+
+  it("keeps the connection of a tab hidden for a moment", () => {
+    const { feed, sources, timers, listen } = setUp()
+    listen()
+    feed.setHidden(true)
+    feed.setHidden(false)
+    expect(timers.every(({ isCancelled }) => isCancelled)).toBe(true)
+    expect(sources).toHaveLength(1)
+  })
+})
+
+describe("retryDelayMs", () => {
+  it("spreads over the window and never exceeds it", () => {
+    expect(retryDelayMs(0, 0)).toBe(500)
+    expect(retryDelayMs(4, 0)).toBe(500)
+    expect(retryDelayMs(4, 1)).toBe(16_500)
+    expect(retryDelayMs(50, 1)).toBe(30_500)
+  })
+})
+

@@ -1,0 +1,142 @@
+import type { FeedEvent, FeedTopic } from "./feed-event"
+
+/**
+ * The tab's one connection to the live feed.
+ *
+ * - **idle**: nobody listens, or the tab has been hidden for long. Left when somebody subscribes or looks again.
+ * - **connecting**: the first attempt. Left for live or reconnecting.
+ * - **live**: events arrive.
+ * - **reconnecting**: the line is gone. A dropped connection is resumed by the browser itself (Last-Event-ID); one the
+ *   server refused is closed for good by the browser, so it is opened anew here, later each time, and told in the
+ *   address where it stopped.
+ */
+export type FeedState = "idle" | "connecting" | "live" | "reconnecting"
+
+/** `gap`: events may have been missed, whatever was read before must be read again. */
+export type FeedMessage = { type: "event"; event: FeedEvent } | { type: "gap" }
+
+/** The part of EventSource that is used; a test brings its own. */
+export type FeedSource = {
+  readonly readyState: number
+  onopen: (() => void) | null
+  onerror: (() => void) | null
+  onmessage: ((message: { data: string; lastEventId: string }) => void) | null
+  addEventListener(type: string, listener: (message: { data: string; lastEventId: string }) => void): void
+  close(): void
+}
+
+const sourceClosed = 2
+const retryFirstMs = 1000
+const retryMaxMs = 30_000
+/** A hidden tab gives its connection back: browsers allow six to one host, the server five to one person. */
+export const hiddenMaxMs = 5 * 60_000
+
+/** Full jitter: after a restart of the server its clients come back spread over the whole window. */
+export function retryDelayMs(attempt: number, random: number): number {
+  const windowMs = Math.min(retryMaxMs, retryFirstMs * 2 ** attempt)
+  return Math.round(retryFirstMs / 2 + random * windowMs)
+}
+
+export function createFeed(outside: {
+  open(after: string | null): FeedSource
+  parse(data: string): FeedEvent | null
+  random(): number
+  /** Returns the function that cancels it. */
+  later(run: () => void, ms: number): () => void
+}) {
+  const messageListeners = new Set<(message: FeedMessage) => void>()
+  const stateListeners = new Set<() => void>()
+  let source: FeedSource | null = null
+  let state: FeedState = "idle"
+  let lastId: string | null = null
+  let attempt = 0
+  let isHidden = false
+  let cancelRetry: (() => void) | null = null
+  let cancelHide: (() => void) | null = null
+
+  function setState(next: FeedState) {
+    if (state === next) return
+    state = next
+    for (const listener of stateListeners) listener()
+  }
+  function publish(message: FeedMessage) {
+    for (const listener of messageListeners) listener(message)
+  }
+
+  function receive(message: { data: string; lastEventId: string }) {
+    if (message.lastEventId) lastId = message.lastEventId
+    const event = outside.parse(message.data)
+    if (event) publish({ type: "event", event })
+  }
+
+  function connect() {
+    cancelRetry?.()
+    cancelRetry = null
+    if (state === "idle") setState("connecting")
+    const current = outside.open(lastId)
+    source = current
+    current.onopen = () => {
+      attempt = 0
+      setState("live")
+    }
+    current.onmessage = receive
+    for (const topic of feedTopics) current.addEventListener(topic, receive)
+    // The server sends this when it no longer holds what came after Last-Event-ID.
+    current.addEventListener("gap", (message) => {
+      if (message.lastEventId) lastId = message.lastEventId
+      publish({ type: "gap" })
+    })
+    current.onerror = () => {
+      if (source !== current) return
+      setState("reconnecting")
+      if (current.readyState !== sourceClosed) return
+      source = null
+      cancelRetry = outside.later(connect, retryDelayMs(attempt, outside.random()))
+      attempt += 1
+    }
+  }
+
+  function disconnect() {
+    cancelRetry?.()
+    cancelRetry = null
+    source?.close()
+    source = null
+    attempt = 0
+    setState("idle")
+  }
+
+  return {
+    state: () => state,
+    onState(listener: () => void): () => void {
+      stateListeners.add(listener)
+      return () => void stateListeners.delete(listener)
+    },
+    /** Connects for the first listener, hangs up after the last. */
+    listen(listener: (message: FeedMessage) => void): () => void {
+      messageListeners.add(listener)
+      if (messageListeners.size === 1 && !isHidden) connect()
+      return () => {
+        messageListeners.delete(listener)
+        if (messageListeners.size === 0) disconnect()
+      }
+    },
+    /** Told by the page whenever its visibility changes. */
+    setHidden(hidden: boolean) {
+      cancelHide?.()
+      cancelHide = null
+      if (hidden) {
+        cancelHide = outside.later(() => {
+          isHidden = true
+          disconnect()
+        }, hiddenMaxMs)
+        return
+      }
+      if (!isHidden) return
+      isHidden = false
+      if (messageListeners.size > 0) connect()
+    },
+  }
+}
+export type Feed = ReturnType<typeof createFeed>
+
+export const feedTopics = ["ticket", "notice", "pop", "call", "agent", "gauge"] as const satisfies FeedTopic[]
