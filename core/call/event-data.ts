@@ -5,7 +5,7 @@ const id = z
   .string()
   .min(1)
   .max(200)
-  // eslint-disable-next-line no-control-regex -- control characters are what is refused here
+  // oxlint-disable-next-line no-control-regex -- control characters are what is refused here
   .regex(/^[^\u0000-\u001f\u007f]+$/)
 const label = z.string().max(500)
 /** Milliseconds, at most 31 days: longer is a clock error. */
@@ -90,12 +90,11 @@ export const dequeueCauses = [
   "full",
   "withdrawn",
   "transferred",
-  "diverted",
 ] as const
 export const diversionTargets = ["smart_ivr", "chat", "keypress_ivr", "callback", "queue"] as const
 export const deviceStates = ["idle", "inuse", "ringing", "onhold", "unavailable"] as const
 
-/** The data of every event type, one entry per type: the table of docs/telephony.md, as schemas. */
+/** The data of every event type, one entry per type. Everything a type does not name goes to `vendor.extra`. */
 export const eventData = {
   "cti.call.offered": call({ trunk: label.optional() }),
   "cti.call.ivr_entered": call(ivrShape),
@@ -160,10 +159,7 @@ export const eventData = {
     queueId: id.optional(),
     waiting: count.optional(),
     oldestWaitMs: ms.optional(),
-    agents: z
-      .object({ ready: count, busy: count, acw: count, notReady: count })
-      .partial()
-      .optional(),
+    agents: z.object({ ready: count, busy: count, acw: count, notReady: count }).partial().optional(),
   }),
   "cti.node.heartbeat": node,
   "cti.node.up": node,
