@@ -1,0 +1,4 @@
+import type { Component } from "./runtime/component"
+
+/** Every component there is. A new one is a file of its own and a line here. */
+export const components: readonly Component[] = []
