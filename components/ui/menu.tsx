@@ -1,0 +1,90 @@
+"use client"
+
+import { Button, type ButtonProps } from "@heroui/react/button"
+import type { LucideIcon } from "lucide-react"
+import { lazy, Suspense, useRef, useState, type ReactNode } from "react"
+import { useAfterFirstOpen } from "./after-first-open"
+
+export interface MenuEntry {
+  id: string
+  label: string
+  description?: string
+  icon?: LucideIcon
+  /** What it does. Give `href` instead when it goes somewhere. */
+  onSelect?: () => void
+  href?: string
+  shortcut?: string
+  /** A tick in front: the entry is the current choice. */
+  isSelected?: boolean
+  isDanger?: boolean
+  isDisabled?: boolean
+}
+
+export interface MenuGroup {
+  id: string
+  title?: string
+  entries: MenuEntry[]
+}
+
+export type MenuPlacement = "bottom start" | "bottom end" | "top start" | "top end" | "right bottom" | "right top"
+
+const loadPopover = () => import("./menu-popover")
+const MenuPopover = lazy(async () => ({ default: (await loadPopover()).MenuPopover }))
+
+/**
+ * A button that opens a menu. The menu's code (about 40 kB) is fetched when the pointer or the focus comes near, so
+ * pages do not pay for it in their first load. `label` names an icon-only button.
+ */
+export function MenuButton({
+  groups,
+  label,
+  header,
+  placement = "bottom end",
+  children,
+  ...rest
+}: Omit<ButtonProps, "children" | "aria-label"> & {
+  groups: MenuGroup[]
+  label: string
+  /** Something above the entries, such as who is signed in. */
+  header?: ReactNode
+  placement?: MenuPlacement
+  children: ReactNode
+}) {
+  const trigger = useRef<HTMLButtonElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  const isLoaded = useAfterFirstOpen(isOpen)
+  const preload = () => void loadPopover()
+  return (
+    <>
+      <Button
+        variant="ghost"
+        {...rest}
+        ref={trigger}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onHoverStart={preload}
+        onFocus={preload}
+        onPress={() => setOpen(!isOpen)}
+        onKeyDown={(event) => {
+          if (event.key === "ArrowDown" || event.key === "ArrowUp") setOpen(true)
+        }}
+      >
+        {children}
+      </Button>
+      {isLoaded && (
+        <Suspense fallback={null}>
+          <MenuPopover
+            label={label}
+            groups={groups}
+            header={header}
+            placement={placement}
+            triggerRef={trigger}
+            isOpen={isOpen}
+            onOpenChange={setOpen}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}
