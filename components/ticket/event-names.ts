@@ -1,0 +1,105 @@
+import type { Field } from "@/core/flow/graph"
+import type { Text } from "@/core/text"
+import type { Actor, TicketEvent, Value } from "@/core/ticket/event"
+import { formatInstant, formatValue, type ValueStyle } from "./field-value"
+
+/** Who and what the ids in a trace stand for. Built once for a list of events; every answer is in both languages. */
+export type EventNames = {
+  actor(by: Actor): Text
+  person(personId: string): Text
+  node(nodeId: string): Text
+  nodeOfActivation(activationId: string): Text
+  nodeOfTodo(todoId: string): Text
+  nodeOfIncident(incidentId: string): Text
+  /** The person who held the todo just before event `seq`; transfers change it. */
+  assignee(todoId: string, seq: number): Text
+  exit(activationId: string, exit: string): Text
+  outcome(todoId: string, outcome: string): Text
+  /** The name the author gave the route, or null. */
+  route(edgeId: string | null): string | null
+  field(key: string): Text
+  value(key: string, value: Value): Text
+  instant(at: number): Text
+}
+
+const same = (word: string): Text => ({ en: word, zh: word })
+const systemActors = {
+  system: { en: "System", zh: "系统" },
+  timer: { en: "Clock", zh: "计时器" },
+  call: { en: "Call", zh: "来电" },
+} satisfies Record<string, Text>
+const formerMember: Text = { en: "a former member", zh: "已离开的成员" }
+
+/** What the flow calls its parts; of a whole graph made by `graphNames`. */
+export type FlowNames = {
+  fields: Field[]
+  /** By node id. */
+  nodeNames: Record<string, string>
+  /** By edge id; unnamed routes are "" or missing. */
+  routeNames?: Record<string, string>
+  /** The exit or outcome of a node in words; without it ids are shown as they stand. */
+  exitTitle?: (nodeId: string, exit: string) => Text | null
+}
+
+/**
+ * `people` holds everybody the trace names; somebody who is missing was removed since. `timeZone` is the tenant's.
+ * The events must start at the first one, because later events name todos and activations by their local ids.
+ */
+export function eventNames(
+  source: FlowNames & {
+    events: readonly TicketEvent[]
+    people: Record<string, { name: string }>
+    timeZone: string
+  },
+): EventNames {
+  const fields = new Map(source.fields.map((field) => [field.key, field]))
+  const activationNode = new Map<string, string>()
+  const todoActivation = new Map<string, string>()
+  const incidentActivation = new Map<string, string>()
+  const holders = new Map<string, { from: number; personId: string }[]>()
+
+  for (const { seq, body } of source.events) {
+    if (body.type === "entered") activationNode.set(body.activationId, body.nodeId)
+    if (body.type === "incident") incidentActivation.set(body.incidentId, body.activationId)
+    if (body.type === "transferred") holders.get(body.todoId)?.push({ from: seq, personId: body.toId })
+    if (body.type === "dispatched") {
+      for (const todo of body.todos) {
+        todoActivation.set(todo.id, body.activationId)
+        holders.set(todo.id, [{ from: seq, personId: todo.assigneeId }])
+      }
+    }
+  }
+
+  const person = (personId: string): Text => {
+    const name = source.people[personId]?.name
+    return name === undefined ? formerMember : same(name)
+  }
+  const node = (nodeId: string | undefined): Text => same((nodeId && source.nodeNames[nodeId]) || nodeId || "?")
+  const exitOf = (nodeId: string | undefined, exit: string): Text =>
+    (nodeId !== undefined && source.exitTitle?.(nodeId, exit)) || same(exit)
+  const nodeIdOfTodo = (todoId: string) => activationNode.get(todoActivation.get(todoId) ?? "")
+  const both = (render: (style: ValueStyle) => string): Text => ({
+    en: render({ locale: "en", timeZone: source.timeZone }),
+    zh: render({ locale: "zh", timeZone: source.timeZone }),
+  })
+  const lastAt = source.events.at(-1)?.at
+
+  return {
+    actor: (by) => (by === "system" || by === "timer" || by === "call" ? systemActors[by] : person(by)),
+    person,
+    node,
+    nodeOfActivation: (activationId) => node(activationNode.get(activationId)),
+    nodeOfTodo: (todoId) => node(nodeIdOfTodo(todoId)),
+    nodeOfIncident: (incidentId) => node(activationNode.get(incidentActivation.get(incidentId) ?? "")),
+    assignee: (todoId, seq) => {
+      const holder = holders.get(todoId)?.findLast(({ from }) => from < seq)
+      return holder ? person(holder.personId) : formerMember
+    },
+    exit: (activationId, exit) => exitOf(activationNode.get(activationId), exit),
+    outcome: (todoId, outcome) => exitOf(nodeIdOfTodo(todoId), outcome),
+    route: (edgeId) => (edgeId && source.routeNames?.[edgeId]) || null,
+    field: (key) => fields.get(key)?.label ?? same(key),
+    value: (key, value) => both((style) => formatValue(fields.get(key), value, style) ?? "—"),
+    instant: (at) => both((style) => formatInstant(at, style, lastAt)),
+  }
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest"
+import { eventBodySchema, ticketEventSchema, type EventBody, type TicketEvent } from "@/core/ticket/event"
+import { eventLook } from "./event-icon"
+import { eventNames } from "./event-names"
+import { eventComment, eventSentence } from "./event-text"
+import { events, flowNames, li, people, wang, zhao } from "./testing-trace"
+
+const names = eventNames({ events, ...flowNames, people, timeZone: "Asia/Shanghai" })
+const said = (event: TicketEvent) => eventSentence(event, names)
+const find = (type: EventBody["type"]) => events.filter((event) => event.body.type === type)
+const withBody = (event: TicketEvent, body: EventBody): TicketEvent => ({ ...event, body })
+
+describe("the trace used here", () => {
+  it("is made of events the schema accepts", () => {
+    for (const event of events) expect(() => ticketEventSchema.parse(event)).not.toThrow()
+  })
+
+  it("has every type of event but the revocation", () => {
+    const types = new Set(events.map(({ body }) => body.type))
+    const all = eventBodySchema.options.map((option) => option.shape.type.value)
+    expect(all.filter((type) => !types.has(type))).toEqual(["revoked"])
+  })
+})
+
+describe("eventText", () => {
+  it("says every event in both languages without a hole", () => {
+    for (const event of events) {
+      const { en, zh } = said(event)
+      for (const text of [en, zh]) {
+        expect(text).not.toMatch(/undefined|null|NaN|\[object|\?”/)
+        expect(text.length).toBeGreaterThan(3)
+      }
+      // English words in a Chinese sentence are names and values only.
+      expect(zh).toMatch(/\p{Script=Han}/u)
+      expect(en).not.toMatch(/[，。、：]/)
+    }
+  })
+
+  it.each<[string, number, string, string]>([
+    [
+      "opened",
+      0,
+      "Call from 13800001234 opened the ticket by rule “Fee reductions”",
+      "来电 13800001234 自动建单，命中规则“Fee reductions”",
+    ],
+    [
+      "dispatched",
+      0,
+      "“Supervisor approval” goes to Wang Min; due Nov 2, 10:00",
+      "“Supervisor approval”分派给 Wang Min，11月2日 10:00 到期",
+    ],
+    [
+      "dispatched",
+      1,
+      "“Department heads” goes to Wang Min, Zhao Lei; 1 of 2 must agree; due Nov 2, 13:00",
+      "“Department heads”分派给 Wang Min、Zhao Lei，需 1/2 人同意，11月2日 13:00 到期",
+    ],
+    [
+      "warned",
+      0,
+      "Warning tier 1 for “Supervisor approval” to Wang Min by in-app, SMS",
+      "“Supervisor approval”第 1 级预警，通知 Wang Min（站内信、短信）",
+    ],
+    ["breached", 0, "“Supervisor approval” is overdue with Wang Min", "“Supervisor approval”已超时，处理人 Wang Min"],
+    [
+      "transferred",
+      0,
+      "Wang Min handed “Supervisor approval” to Li Na",
+      "Wang Min 把“Supervisor approval”转办给 Li Na",
+    ],
+    ["decided", 0, "Li Na approved “Supervisor approval”", "Li Na 同意了“Supervisor approval”"],
+    ["cancelled", 0, "No longer needed, the decision is made: Zhao Lei", "已有结论，其余待办取消：Zhao Lei"],
+    ["set", 0, "Wang Min set priority to High, category to “fees”", "Wang Min 把优先级设为高，分类设为“fees”"],
+    ["closed", 0, "Ticket closed: Fee reduced", "工单关闭：已减免"],
+  ])("%s #%i", (type, index, en, zh) => {
+    expect(said(find(type as EventBody["type"])[index]!)).toEqual({ en, zh })
+  })
+
+  it("names the holder a todo had at that moment, not the last one", () => {
+    const warned = find("breached")[0]!
+    expect(said(warned).en).toContain("Wang Min")
+    expect(said({ ...warned, seq: events.length + 1 }).en).toContain("Li Na")
+  })
+
+  it("tells who moved somebody else's todo", () => {
+    const transfer = find("transferred")[0]!
+    expect(said({ ...transfer, by: zhao }).en).toBe("Zhao Lei moved “Supervisor approval” from Wang Min to Li Na")
+  })
+
+  it("says what the empty rule did when it named nobody", () => {
+    const event = find("dispatched")[0]!
+    const body = { ...event.body, todos: [], clock: null, empty: "pass" } as EventBody
+    expect(said(withBody(event, body))).toEqual({
+      en: "Nobody was found for “Supervisor approval”: by rule it passes",
+      zh: "“Supervisor approval”没有找到处理人，按规则自动通过",
+    })
+    const named = { ...event.body, empty: "named" } as EventBody
+    expect(said(withBody(event, named)).zh).toContain("按规则交给 Wang Min")
+  })
+
+  it("lists four people and counts the rest", () => {
+    const event = find("reminded")[0]!
+    const body = { ...event.body, personIds: [wang, li, zhao, wang, li, zhao] } as EventBody
+    expect(said(withBody(event, body)).en).toContain("Wang Min, Li Na, Zhao Lei, Wang Min and 2 more")
+    expect(said(withBody(event, body)).zh).toContain("等 6 人")
+  })
+
+  it("keeps a trace readable when somebody has left", () => {
+    const without = eventNames({ events, ...flowNames, people: {}, timeZone: "Asia/Shanghai" })
+    expect(eventSentence(find("decided")[0]!, without)).toEqual({
+      en: "a former member approved “Supervisor approval”",
+      zh: "已离开的成员 同意了“Supervisor approval”",
+    })
+  })
+})
+
+describe("eventComment", () => {
+  it("is what was written, and null for an empty text", () => {
+    expect(find("decided").map(eventComment)).toEqual(["Good customer", null])
+    expect(eventComment(find("commented")[0]!)).toBe("I agree")
+    expect(eventComment(find("entered")[0]!)).toBeNull()
+  })
+})
+
+describe("eventLook", () => {
+  it("shows a rejection unlike an approval", () => {
+    const approval = find("decided")[0]!.body
+    expect(eventLook(approval).meaning).toBe("ok")
+    expect(eventLook({ ...approval, decision: "reject" } as EventBody).meaning).toBe("breached")
+  })
+})

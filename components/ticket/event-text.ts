@@ -1,0 +1,235 @@
+import { priorityTitles } from "@/core/flow/variables"
+import type { Text } from "@/core/text"
+import type { EventBody, EventType, TicketEvent } from "@/core/ticket/event"
+import type { ChannelName } from "@/core/warning/tier"
+import type { EventNames } from "./event-names"
+
+/**
+ * An event in words. `who` did it (null when the flow itself went on: then `what` is a whole sentence), `what` follows
+ * the name: "Wang Li" + "approved “Supervisor approval”". The only place that knows these words: timeline, inbox
+ * history and replay all render from here.
+ */
+export type EventWords = { who: Text | null; what: Text }
+
+type Body<Type extends EventType> = Extract<EventBody, { type: Type }>
+type Telling<Type extends EventType> = (body: Body<Type>, names: EventNames, event: TicketEvent) => EventWords
+
+export const channelTitle = {
+  inApp: { en: "in-app", zh: "站内信" },
+  email: { en: "e-mail", zh: "邮件" },
+  wecom: { en: "WeCom", zh: "企业微信" },
+  sms: { en: "SMS", zh: "短信" },
+  phone: { en: "phone call", zh: "电话" },
+} satisfies Record<ChannelName, Text>
+
+const namesShownMax = 4
+
+function listed(items: Text[]): Text {
+  const shown = items.slice(0, namesShownMax)
+  const rest = items.length - shown.length
+  return {
+    en: shown.map((item) => item.en).join(", ") + (rest > 0 ? ` and ${rest} more` : ""),
+    zh: shown.map((item) => item.zh).join("、") + (rest > 0 ? `等 ${items.length} 人` : ""),
+  }
+}
+const channelsOf = (channels: ChannelName[]): Text => listed(channels.map((channel) => channelTitle[channel]))
+const nobody = (what: Text): EventWords => ({ who: null, what })
+
+const emptyRule = {
+  pass: { en: "by rule it passes", zh: "按规则自动通过" },
+  reject: { en: "by rule it is rejected", zh: "按规则自动驳回" },
+  named: { en: "by rule it goes to", zh: "按规则交给" },
+  flowAdministrator: { en: "it goes to the flow administrator", zh: "交给流程管理员" },
+} satisfies Record<NonNullable<Body<"dispatched">["empty"]>, Text>
+
+const cancelReason = {
+  decided: { en: "No longer needed, the decision is made", zh: "已有结论，其余待办取消" },
+  closed: { en: "Cancelled because the ticket closed", zh: "工单已关闭，待办取消" },
+  revoked: { en: "Cancelled because the ticket was revoked", zh: "工单已撤销，待办取消" },
+  inactive: { en: "Skipped because the account was disabled", zh: "账号已停用，跳过" },
+} satisfies Record<Body<"cancelled">["reason"], Text>
+
+const decisionWord = {
+  approve: { en: "approved", zh: "同意了" },
+  reject: { en: "rejected", zh: "驳回了" },
+  done: { en: "finished", zh: "完成了" },
+} satisfies Record<Body<"decided">["decision"], Text>
+
+function dispatched(body: Body<"dispatched">, names: EventNames): EventWords {
+  const node = names.nodeOfActivation(body.activationId)
+  const people = listed(body.todos.map((todo) => names.person(todo.assigneeId)))
+  const seats = body.todos.length
+  const due = body.clock && names.instant(body.clock.dueAt)
+  const tail = {
+    en: (seats > 1 ? `; ${body.need} of ${seats} must agree` : "") + (due ? `; due ${due.en}` : ""),
+    zh: (seats > 1 ? `，需 ${body.need}/${seats} 人同意` : "") + (due ? `，${due.zh} 到期` : ""),
+  }
+  if (body.empty === null) {
+    return nobody({
+      en: `“${node.en}” goes to ${people.en}${tail.en}`,
+      zh: `“${node.zh}”分派给 ${people.zh}${tail.zh}`,
+    })
+  }
+  const rule = emptyRule[body.empty]
+  const takers = seats > 0 ? { en: ` ${people.en}${tail.en}`, zh: ` ${people.zh}${tail.zh}` } : { en: "", zh: "" }
+  return nobody({
+    en: `Nobody was found for “${node.en}”: ${rule.en}${takers.en}`,
+    zh: `“${node.zh}”没有找到处理人，${rule.zh}${takers.zh}`,
+  })
+}
+
+function opened(body: Body<"opened">, names: EventNames, event: TicketEvent): EventWords {
+  const { origin } = body
+  if (origin.type === "manual") {
+    return { who: names.actor(event.by), what: { en: "opened the ticket", zh: "新建了工单" } }
+  }
+  if (origin.type === "api") {
+    return {
+      who: { en: `API client “${origin.client}”`, zh: `接口客户端“${origin.client}”` },
+      what: { en: "opened the ticket", zh: "新建了工单" },
+    }
+  }
+  return {
+    who: { en: `Call from ${origin.caller}`, zh: `来电 ${origin.caller}` },
+    what: {
+      en: `opened the ticket by rule “${origin.ruleName}”`,
+      zh: `自动建单，命中规则“${origin.ruleName}”`,
+    },
+  }
+}
+
+function set(body: Body<"set">, names: EventNames, event: TicketEvent): EventWords {
+  const parts: Text[] = []
+  if (body.priority !== undefined) {
+    const priority = priorityTitles[body.priority]
+    parts.push({ en: `priority to ${priority.en}`, zh: `优先级设为${priority.zh}` })
+  }
+  if (body.category !== undefined) {
+    parts.push({ en: `category to “${body.category}”`, zh: `分类设为“${body.category}”` })
+  }
+  if (body.title !== undefined) parts.push({ en: `title to “${body.title}”`, zh: `标题设为“${body.title}”` })
+  return {
+    who: names.actor(event.by),
+    what: {
+      en: `set ${parts.map((part) => part.en).join(", ")}`,
+      zh: `把${parts.map((part) => part.zh).join("，")}`,
+    },
+  }
+}
+
+const tellings = {
+  opened,
+  entered: (body, names) => {
+    const node = names.node(body.nodeId)
+    const route = names.route(body.edgeId)
+    return nobody({
+      en: `Reached “${node.en}”${route ? ` by the route “${route}”` : ""}${body.visit > 1 ? `, visit ${body.visit}` : ""}`,
+      zh: `到达“${node.zh}”${route ? `，走路线“${route}”` : ""}${body.visit > 1 ? `，第 ${body.visit} 次` : ""}`,
+    })
+  },
+  dispatched,
+  activated: (body, names, event) => {
+    const node = names.nodeOfTodo(body.todoId)
+    const person = names.assignee(body.todoId, event.seq)
+    const due = body.clock && names.instant(body.clock.dueAt)
+    return nobody({
+      en: `It is the turn of ${person.en} at “${node.en}”${due ? `; due ${due.en}` : ""}`,
+      zh: `轮到 ${person.zh} 处理“${node.zh}”${due ? `，${due.zh} 到期` : ""}`,
+    })
+  },
+  decided: (body, names, event) => {
+    const node = names.nodeOfTodo(body.todoId)
+    const word = decisionWord[body.decision]
+    const outcome = body.outcome === null ? null : names.outcome(body.todoId, body.outcome)
+    return {
+      who: names.actor(event.by),
+      what: {
+        en: `${word.en} “${node.en}”${outcome ? `, outcome “${outcome.en}”` : ""}`,
+        zh: `${word.zh}“${node.zh}”${outcome ? `，结果：${outcome.zh}` : ""}`,
+      },
+    }
+  },
+  cancelled: (body, names, event) => {
+    const reason = cancelReason[body.reason]
+    const people = listed(body.todoIds.map((todoId) => names.assignee(todoId, event.seq)))
+    return nobody({ en: `${reason.en}: ${people.en}`, zh: `${reason.zh}：${people.zh}` })
+  },
+  transferred: (body, names, event) => {
+    const node = names.nodeOfTodo(body.todoId)
+    const from = names.person(body.fromId)
+    const to = names.person(body.toId)
+    return {
+      who: names.actor(event.by),
+      what:
+        event.by === body.fromId
+          ? { en: `handed “${node.en}” to ${to.en}`, zh: `把“${node.zh}”转办给 ${to.zh}` }
+          : {
+              en: `moved “${node.en}” from ${from.en} to ${to.en}`,
+              zh: `把 ${from.zh} 的“${node.zh}”转办给 ${to.zh}`,
+            },
+    }
+  },
+  set,
+  commented: (_body, names, event) => ({ who: names.actor(event.by), what: { en: "commented", zh: "添加了备注" } }),
+  reminded: (body, names) => {
+    const people = listed(body.personIds.map(names.person))
+    const channels = channelsOf(body.channels)
+    return nobody({ en: `Reminder to ${people.en} by ${channels.en}`, zh: `提醒 ${people.zh}（${channels.zh}）` })
+  },
+  warned: (body, names) => {
+    const node = names.nodeOfTodo(body.todoId)
+    const people = listed(body.personIds.map(names.person))
+    const channels = channelsOf(body.channels)
+    const lower = body.collapsed.join(", ")
+    return nobody({
+      en: `Warning tier ${body.level} for “${node.en}” to ${people.en} by ${channels.en}${lower ? ` (tier ${lower} was due as well and is only noted)` : ""}`,
+      zh: `“${node.zh}”第 ${body.level} 级预警，通知 ${people.zh}（${channels.zh}）${lower ? `；第 ${lower} 级同时到点，只作记录` : ""}`,
+    })
+  },
+  breached: (body, names, event) => {
+    const node = names.nodeOfTodo(body.todoId)
+    const person = names.assignee(body.todoId, event.seq)
+    return nobody({ en: `“${node.en}” is overdue with ${person.en}`, zh: `“${node.zh}”已超时，处理人 ${person.zh}` })
+  },
+  completed: (body, names) => {
+    const node = names.nodeOfActivation(body.activationId)
+    const exit = names.exit(body.activationId, body.exit)
+    return nobody({ en: `“${node.en}” ended: ${exit.en}`, zh: `“${node.zh}”结束：${exit.zh}` })
+  },
+  incident: (body, names) => {
+    const node = names.nodeOfActivation(body.activationId)
+    return nobody({ en: `“${node.en}” is stuck: ${body.detail.en}`, zh: `“${node.zh}”受阻：${body.detail.zh}` })
+  },
+  resolved: (body, names, event) => {
+    const node = names.nodeOfIncident(body.incidentId)
+    return {
+      who: names.actor(event.by),
+      what: { en: `tried “${node.en}” again`, zh: `重试了受阻的“${node.zh}”` },
+    }
+  },
+  revoked: (_body, names, event) => ({
+    who: names.actor(event.by),
+    what: { en: "revoked the ticket", zh: "撤销了工单" },
+  }),
+  closed: (body) => {
+    const resolution = body.resolutionText ?? { en: body.resolution, zh: body.resolution }
+    return nobody({ en: `Ticket closed: ${resolution.en}`, zh: `工单关闭：${resolution.zh}` })
+  },
+} satisfies { [Type in EventType]: Telling<Type> } satisfies Record<EventType, unknown>
+
+export function eventText(event: TicketEvent, names: EventNames): EventWords {
+  // The table is keyed by the very type it is looked up with, which the compiler cannot follow through a union.
+  const tell = tellings[event.body.type] as Telling<EventType>
+  return tell(event.body, names, event)
+}
+
+/** What somebody wrote with the event, or null. */
+export function eventComment(event: TicketEvent): string | null {
+  return "comment" in event.body && event.body.comment !== "" ? event.body.comment : null
+}
+
+/** One line without markup, for exports and labels: "Wang Li approved “Supervisor approval”". */
+export function eventSentence(event: TicketEvent, names: EventNames): Text {
+  const { who, what } = eventText(event, names)
+  return who ? { en: `${who.en} ${what.en}`, zh: `${who.zh} ${what.zh}` } : what
+}
