@@ -1,4 +1,5 @@
+import { timerSweeper } from "./components/timer-sweeper"
 import type { Component } from "./runtime/component"
 
 /** Every component there is. A new one is a file of its own and a line here. */
-export const components: readonly Component[] = []
+export const components: readonly Component[] = [timerSweeper]

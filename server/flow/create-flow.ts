@@ -1,0 +1,37 @@
+import type { DraftGraph } from "@/core/flow/graph"
+import { withTenant, type TenantRef } from "@/db/tenant-client"
+import { newId } from "@/server/ticket/new-id"
+import { AppError } from "@/server/api/app-error"
+import type { Editor } from "./editable-flow"
+import { defaultScope } from "./scope"
+import { tenantStarters } from "./starters"
+
+export const emptyDraft: DraftGraph = {
+  nodes: [],
+  edges: [],
+  fields: [],
+  settings: { homeUnitId: null, administratorIds: [] },
+}
+
+/** A new flow: empty, or a copy of a starter. Its author is its first administrator. */
+export async function createFlow(
+  tenant: TenantRef,
+  editor: Editor,
+  input: { name: string; description: string; starter: string | null; locale: "en" | "zh" },
+): Promise<{ flowId: string }> {
+  let draft = emptyDraft
+  if (input.starter !== null) {
+    const starter = (await tenantStarters(tenant, input.locale)).find((item) => item.key === input.starter)
+    if (!starter) throw new AppError("NOT_FOUND")
+    draft = starter.draft
+  }
+  const flowId = newId()
+  const { sql } = withTenant(tenant)
+  const settings = { ...draft.settings, administratorIds: [editor.personId] }
+  await sql`
+    insert into flow (id, number, name, description, scope, draft, draft_saved_by)
+    select ${flowId}, coalesce(max(number), 0) + 1, ${input.name}, ${input.description},
+      ${sql.json(defaultScope as never)}, ${sql.json({ ...draft, settings } as never)}, ${editor.personId}
+    from flow`
+  return { flowId }
+}

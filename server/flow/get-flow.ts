@@ -1,0 +1,88 @@
+import { z } from "zod"
+import { draftGraphSchema } from "@/core/flow/graph"
+import type { Role } from "@/core/people/directory"
+import { withTenant, type TenantRef } from "@/db/tenant-client"
+import { AppError } from "@/server/api/app-error"
+import { loadDirectory } from "@/server/people/directory"
+import { may, scopeSchema } from "./scope"
+
+export const flowDetailSchema = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  name: z.string(),
+  description: z.string(),
+  scope: scopeSchema,
+  draft: draftGraphSchema,
+  draftRevision: z.int(),
+  draftSavedAt: z.number(),
+  draftSavedBy: z.string().nullable(),
+  current: z
+    .strictObject({ id: z.uuid(), number: z.int(), publishedAt: z.number(), publishedBy: z.string().nullable() })
+    .nullable(),
+  mayEdit: z.boolean(),
+  directory: z.custom<Awaited<ReturnType<typeof loadDirectory>>>(),
+  calendars: z.array(z.strictObject({ id: z.uuid(), name: z.string(), isDefault: z.boolean() })),
+})
+
+type Row = {
+  id: string
+  number: number
+  name: string
+  description: string
+  scope: unknown
+  draft: unknown
+  draft_revision: number
+  draft_saved_at: Date
+  saved_by: string | null
+  version_id: string | null
+  version_number: number | null
+  published_at: Date | null
+  published_by: string | null
+}
+
+/** One flow with its draft and everything the designer needs to edit it. NOT_FOUND also when the role may not see it. */
+export async function getFlow(
+  tenant: TenantRef,
+  roles: Role[],
+  flowId: string,
+): Promise<z.infer<typeof flowDetailSchema>> {
+  const { sql } = withTenant(tenant)
+  const [[row], calendars, directory] = await Promise.all([
+    sql<Row[]>`
+      select f.id, f.number, f.name, f.description, f.scope, f.draft, f.draft_revision, f.draft_saved_at,
+        s.name as saved_by, v.id as version_id, v.number as version_number, v.published_at, p.name as published_by
+      from flow f
+      left join person s on s.id = f.draft_saved_by
+      left join flow_version v on v.id = f.current_version_id
+      left join person p on p.id = v.published_by
+      where f.id = ${flowId} and f.archived_at is null`,
+    sql<{ id: string; name: string; is_default: number }[]>`select id, name, is_default from calendar order by name`,
+    loadDirectory(tenant),
+  ])
+  if (!row) throw new AppError("NOT_FOUND")
+  const scope = scopeSchema.parse(row.scope)
+  if (!may(roles, scope.see) && !may(roles, scope.edit)) throw new AppError("NOT_FOUND")
+  return {
+    id: row.id,
+    number: row.number,
+    name: row.name,
+    description: row.description,
+    scope,
+    draft: draftGraphSchema.parse(row.draft),
+    draftRevision: row.draft_revision,
+    draftSavedAt: row.draft_saved_at.getTime(),
+    draftSavedBy: row.saved_by,
+    current:
+      row.version_id && row.version_number !== null && row.published_at
+        ? {
+            id: row.version_id,
+            number: row.version_number,
+            publishedAt: row.published_at.getTime(),
+            publishedBy: row.published_by,
+          }
+        : null,
+    mayEdit: may(roles, scope.edit),
+    directory,
+    calendars: calendars.map((item) => ({ id: item.id, name: item.name, isDefault: item.is_default === 1 })),
+  }
+}

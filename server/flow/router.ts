@@ -1,0 +1,69 @@
+import { z } from "zod"
+import { draftGraphSchema } from "@/core/flow/graph"
+import { localeSchema, textSchema } from "@/core/text"
+import { procedure, router } from "@/server/api/trpc"
+import type { Session } from "@/server/auth/session"
+import { archiveFlow } from "./archive"
+import { createFlow } from "./create-flow"
+import { flowDetailSchema, getFlow } from "./get-flow"
+import { flowListSchema, listFlows } from "./list-flows"
+import { publish } from "./publish"
+import { renameFlow } from "./rename"
+import { saveDraft } from "./save-draft"
+import { scopeSchema } from "./scope"
+import { tenantStarters } from "./starters"
+import { getVersion, listVersions, versionListSchema, versionSchema } from "./versions"
+
+const editorOf = ({ person }: Session) => ({ personId: person.id, roles: person.roles })
+const name = z.string().trim().min(1).max(120)
+const description = z.string().trim().max(2000)
+
+export const flowRouter = router({
+  list: procedure()
+    .input(z.strictObject({}).optional())
+    .output(flowListSchema)
+    .query(({ ctx }) => listFlows(ctx.tenant, ctx.session.person.roles)),
+  get: procedure()
+    .input(z.strictObject({ flowId: z.uuid() }))
+    .output(flowDetailSchema)
+    .query(({ ctx, input }) => getFlow(ctx.tenant, ctx.session.person.roles, input.flowId)),
+  starters: procedure("designer")
+    .input(z.strictObject({ locale: localeSchema }))
+    .output(z.array(z.strictObject({ key: z.string(), name: textSchema, description: textSchema, draft: draftGraphSchema })))
+    .query(({ ctx, input }) => tenantStarters(ctx.tenant, input.locale)),
+  create: procedure("designer")
+    .input(z.strictObject({ name, description, starter: z.string().max(60).nullable(), locale: localeSchema }))
+    .output(z.strictObject({ flowId: z.uuid() }))
+    .mutation(({ ctx, input }) => createFlow(ctx.tenant, editorOf(ctx.session), input)),
+  saveDraft: procedure()
+    .input(z.strictObject({ flowId: z.uuid(), revision: z.int(), draft: draftGraphSchema }))
+    .output(z.strictObject({ revision: z.int(), savedAt: z.number() }))
+    .mutation(({ ctx, input }) => saveDraft(ctx.tenant, editorOf(ctx.session), input)),
+  publish: procedure()
+    .input(
+      z.strictObject({
+        flowId: z.uuid(),
+        revision: z.int(),
+        currentVersionId: z.uuid().nullable(),
+        message: z.string().trim().max(500),
+      }),
+    )
+    .output(z.strictObject({ versionId: z.uuid(), number: z.int() }))
+    .mutation(({ ctx, input }) => publish(ctx.tenant, editorOf(ctx.session), input)),
+  rename: procedure()
+    .input(z.strictObject({ flowId: z.uuid(), name, description, scope: scopeSchema }))
+    .output(z.strictObject({ renamed: z.literal(true) }))
+    .mutation(({ ctx, input }) => renameFlow(ctx.tenant, editorOf(ctx.session), input)),
+  archive: procedure()
+    .input(z.strictObject({ flowId: z.uuid() }))
+    .output(z.strictObject({ archived: z.literal(true) }))
+    .mutation(({ ctx, input }) => archiveFlow(ctx.tenant, editorOf(ctx.session), input.flowId)),
+  versions: procedure()
+    .input(z.strictObject({ flowId: z.uuid() }))
+    .output(versionListSchema)
+    .query(({ ctx, input }) => listVersions(ctx.tenant, ctx.session.person.roles, input.flowId)),
+  version: procedure()
+    .input(z.strictObject({ versionId: z.uuid() }))
+    .output(versionSchema)
+    .query(({ ctx, input }) => getVersion(ctx.tenant, ctx.session.person.roles, input.versionId)),
+})

@@ -1,0 +1,33 @@
+import type { Sql } from "postgres"
+import type { TenantRef } from "@/db/tenant-client"
+import type { Facts, Pool } from "@/core/ticket/facts"
+import { loadDirectory } from "@/server/people/directory"
+import { loadCalendars } from "@/server/sla/calendars"
+
+/** What a decision may look at; directory and calendars come from this process's cache (at most 2 s old). */
+export async function loadFacts(tenant: TenantRef): Promise<Facts> {
+  const [directory, calendars] = await Promise.all([loadDirectory(tenant), loadCalendars(tenant)])
+  return { directory, calendars, pools: {} }
+}
+
+/** Pointers and open work of the pools a decision asked for, in one statement. */
+export async function loadPools(
+  sql: Sql,
+  wanted: { key: string; personIds: string[] }[],
+): Promise<Record<string, Pool>> {
+  const rows = await sql<{ key: string; sequence: number | null; last_person_id: string | null; open: Record<string, number> | null }[]>`
+    select w.key, p.sequence, p.last_person_id,
+      (select jsonb_object_agg(c.assignee_id, c.open) from (
+        select t.assignee_id, count(*) as open from todo t
+        where t.state = 'active' and t.assignee_id in (select value::uuid from jsonb_array_elements_text(w."personIds"))
+        group by t.assignee_id
+      ) c) as open
+    from jsonb_to_recordset(${sql.json(wanted)}) as w(key text, "personIds" jsonb)
+    left join pool p on p.key = w.key`
+  return Object.fromEntries(
+    rows.map((row) => [
+      row.key,
+      { sequence: row.sequence ?? 0, lastPersonId: row.last_person_id, open: row.open ?? {} },
+    ]),
+  )
+}

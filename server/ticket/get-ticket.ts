@@ -1,0 +1,166 @@
+import { z } from "zod"
+import { draftGraphSchema } from "@/core/flow/graph"
+import { ticketEventSchema } from "@/core/ticket/event"
+import { ticketStateSchema } from "@/core/ticket/state"
+import { mayAct } from "@/core/ticket/who-may"
+import { withTenant } from "@/db/tenant-client"
+import { AppError } from "@/server/api/app-error"
+import type { Session } from "@/server/auth/session"
+import { loadDirectory } from "@/server/people/directory"
+import { readEvents } from "./read-events"
+
+export const ticketDetailSchema = z.strictObject({
+  id: z.uuid(),
+  number: z.int(),
+  version: z.int(),
+  head: z.string(),
+  state: ticketStateSchema,
+  events: z.array(ticketEventSchema),
+  graph: draftGraphSchema,
+  flow: z.strictObject({ id: z.uuid(), name: z.string(), versionNumber: z.int(), currentNumber: z.int().nullable() }),
+  people: z.record(z.string(), z.strictObject({ name: z.string() })),
+  call: z
+    .strictObject({
+      callId: z.string(),
+      caller: z.string(),
+      dialled: z.string(),
+      intent: z.string().nullable(),
+      ivrPath: z.array(z.string()),
+      outcome: z.string(),
+      offeredAt: z.number(),
+      answeredAt: z.number().nullable(),
+      endedAt: z.number().nullable(),
+      waitMs: z.number().nullable(),
+      talkMs: z.number().nullable(),
+    })
+    .nullable(),
+  notifications: z.array(
+    z.strictObject({
+      id: z.int(),
+      channel: z.string(),
+      kind: z.string(),
+      personId: z.uuid(),
+      level: z.int().nullable(),
+      state: z.string(),
+      createdAt: z.number(),
+      sentAt: z.number().nullable(),
+      readAt: z.number().nullable(),
+      error: z.string().nullable(),
+    }),
+  ),
+  may: z.strictObject({ comment: z.boolean(), revoke: z.boolean(), retry: z.boolean() }),
+})
+
+/** One ticket with its whole trace, the graph it runs on, its call and the messages it caused. */
+export async function getTicket(session: Session, ticketId: string): Promise<z.infer<typeof ticketDetailSchema>> {
+  const { sql } = withTenant(session.tenant)
+  const [[row], events, people, notifications, [call]] = await Promise.all([
+    sql<
+      {
+        number: number
+        version: number
+        head: string
+        state: unknown
+        flow_id: string
+        flow_name: string
+        version_number: number
+        current_number: number | null
+        graph: unknown
+      }[]
+    >`
+      select t.number, t.version, t.head, t.state, f.id as flow_id, f.name as flow_name, v.number as version_number,
+        v.graph, c.number as current_number
+      from ticket t join flow f on f.id = t.flow_id join flow_version v on v.id = t.version_id
+      left join flow_version c on c.id = f.current_version_id
+      where t.id = ${ticketId}`,
+    readEvents(sql, ticketId),
+    sql<{ id: string; name: string }[]>`select id, name from person`,
+    sql<
+      {
+        id: string
+        channel: string
+        kind: string
+        person_id: string
+        level: number | null
+        state: string
+        created_at: Date
+        sent_at: Date | null
+        read_at: Date | null
+        error: string | null
+      }[]
+    >`
+      select id, channel, kind, person_id, level, state, created_at, sent_at, read_at, error from notification
+      where ticket_id = ${ticketId} order by id limit 500`,
+    sql<
+      {
+        call_id: string
+        ani: string | null
+        dnis: string | null
+        intent: string | null
+        ivr_path: string[] | null
+        outcome: string
+        offered_at: Date
+        answered_at: Date | null
+        ended_at: Date | null
+        wait_ms: number | null
+        talk_ms: number | null
+      }[]
+    >`select * from call where call_id = (select call_id from ticket where id = ${ticketId})`,
+  ])
+  if (!row) throw new AppError("NOT_FOUND")
+  const state = ticketStateSchema.parse(row.state)
+  const graph = draftGraphSchema.parse(row.graph)
+  const standing = {
+    state,
+    directory: await loadDirectory(session.tenant),
+    administratorIds: graph.settings.administratorIds,
+  }
+  return {
+    id: ticketId,
+    number: row.number,
+    version: row.version,
+    head: row.head,
+    state,
+    events,
+    graph,
+    flow: {
+      id: row.flow_id,
+      name: row.flow_name,
+      versionNumber: row.version_number,
+      currentNumber: row.current_number,
+    },
+    people: Object.fromEntries(people.map((person) => [person.id, { name: person.name }])),
+    call: call
+      ? {
+          callId: call.call_id,
+          caller: call.ani ?? "",
+          dialled: call.dnis ?? "",
+          intent: call.intent,
+          ivrPath: call.ivr_path ?? [],
+          outcome: call.outcome,
+          offeredAt: call.offered_at.getTime(),
+          answeredAt: call.answered_at?.getTime() ?? null,
+          endedAt: call.ended_at?.getTime() ?? null,
+          waitMs: call.wait_ms,
+          talkMs: call.talk_ms,
+        }
+      : null,
+    notifications: notifications.map((note) => ({
+      id: Number(note.id),
+      channel: note.channel,
+      kind: note.kind,
+      personId: note.person_id,
+      level: note.level,
+      state: note.state,
+      createdAt: note.created_at.getTime(),
+      sentAt: note.sent_at?.getTime() ?? null,
+      readAt: note.read_at?.getTime() ?? null,
+      error: note.error,
+    })),
+    may: {
+      comment: mayAct("comment", session.person.id, standing),
+      revoke: mayAct("revoke", session.person.id, standing),
+      retry: mayAct("retry", session.person.id, standing),
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import type { Origin, Values } from "@/core/ticket/event"
+import { withTenant, type TenantRef } from "@/db/tenant-client"
+import { AppError } from "@/server/api/app-error"
+import { executableOf } from "@/server/flow/executable-of"
+import { wake } from "@/server/feed/wake"
+import { applyStep } from "./apply"
+import { buildItem } from "./build-item"
+import { fingerprint } from "./fingerprint"
+import { loadStart } from "./load"
+import { newId } from "./new-id"
+import { genesisHash } from "@/core/ticket/chain"
+import { decideWithPools } from "./step"
+import { isUnknownOutcome } from "./unknown-outcome"
+
+export type OpenRequest = {
+  flowId: string
+  key: string
+  by: string
+  origin: Origin
+  initiatorId: string | null
+  variables: Values
+}
+export type OpenResult = { ticketId: string; number: number; created: boolean }
+
+const attemptsMax = 20
+
+/**
+ * Opens a ticket on the flow's current version: whichever is current when this statement reads it, on any process.
+ * The same key answers the ticket it opened first.
+ *
+ * Throws AppError: NOT_FOUND (no such flow), INVALID (archived, nothing published, wrong variables), UNAVAILABLE.
+ */
+export async function openTicket(tenant: TenantRef, request: OpenRequest): Promise<OpenResult> {
+  const { sql } = withTenant(tenant)
+  const print = fingerprint([request.flowId, request.origin, request.initiatorId, request.variables])
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    try {
+      const start = await loadStart(sql, request.flowId, request.key)
+      if (!start) throw new AppError("NOT_FOUND")
+      if (start.seen) {
+        const [row] = await sql<{ number: number }[]>`select number from ticket where id = ${start.seen.ticketId}`
+        return { ticketId: start.seen.ticketId, number: row?.number ?? 0, created: false }
+      }
+      if (start.archived || start.versionId === null) throw notStartable(start.archived)
+      const flow = await executableOf(tenant, start.versionId)
+      const at = Date.now()
+      const ticketId = newId(at)
+      const { decision, facts } = await decideWithPools(tenant, flow, null, {
+        at,
+        by: request.by,
+        body: {
+          type: "open",
+          ticketId,
+          number: start.number,
+          flowId: request.flowId,
+          versionId: start.versionId,
+          origin: request.origin,
+          initiatorId: request.initiatorId,
+          variables: request.variables,
+        },
+      })
+      const { item } = buildItem({
+        flow,
+        directory: facts.directory,
+        before: null,
+        version: 0,
+        head: genesisHash,
+        at,
+        by: request.by,
+        key: request.key,
+        request: print,
+        bodies: decision.events,
+        pools: decision.pools,
+      })
+      const answer = await applyStep(sql, tenant.schema, item)
+      if (answer === "applied") {
+        wake(tenant)
+        return { ticketId, number: start.number, created: true }
+      }
+    } catch (error) {
+      if (!isUnknownOutcome(error) || attempt === attemptsMax) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50 * attempt))
+    }
+  }
+  throw new AppError("UNAVAILABLE")
+}
+
+const notStartable = (archived: boolean) =>
+  new AppError("INVALID", {
+    problems: [
+      archived
+        ? {
+            code: "flowArchived",
+            severity: "error",
+            place: { field: "flowId" },
+            text: { en: "This flow is archived.", zh: "该流程已归档。" },
+          }
+        : {
+            code: "flowNotPublished",
+            severity: "error",
+            place: { field: "flowId" },
+            text: { en: "This flow has no published version yet.", zh: "该流程尚未发布。" },
+            hint: { en: "Publish it in the designer first.", zh: "请先在设计器中发布。" },
+          },
+    ],
+  })

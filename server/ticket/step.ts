@@ -1,0 +1,116 @@
+import { decide } from "@/core/ticket/decide"
+import type { CommandBody } from "@/core/ticket/command"
+import type { Facts } from "@/core/ticket/facts"
+import type { TicketState } from "@/core/ticket/state"
+import type { ExecutableFlow } from "@/core/flow/executable-flow"
+import { withTenant, type TenantRef } from "@/db/tenant-client"
+import { AppError } from "@/server/api/app-error"
+import { executableOf } from "@/server/flow/executable-of"
+import { wake } from "@/server/feed/wake"
+import { applyStep } from "./apply"
+import { buildItem } from "./build-item"
+import { loadFacts, loadPools } from "./facts"
+import { fingerprint } from "./fingerprint"
+import { loadTicket, type SeenStep } from "./load"
+import { isUnknownOutcome } from "./unknown-outcome"
+
+export type StepRequest = {
+  ticketId: string
+  /** Made once for each intent by whoever asks; a repetition answers the first result. */
+  key: string
+  by: string
+  body: Exclude<CommandBody, { type: "open" }>
+}
+export type StepResult = {
+  ticketId: string
+  version: number
+  status: "open" | "closed"
+  /** The step had been taken before, or there was nothing to do (a stale tick). */
+  repeated: boolean
+}
+
+/** How often a step is decided again because the ticket or a pool moved under it. */
+const attemptsMax = 40
+
+/**
+ * Takes one step on a ticket: read without a lock, decide, one version-checked write; decided again when refused.
+ *
+ * Throws AppError: NOT_FOUND (no such ticket here), INVALID (the command makes no sense in this state, with the
+ * problem; or the key was used for something else), UNAVAILABLE (no write got through).
+ */
+export async function runStep(tenant: TenantRef, request: StepRequest): Promise<StepResult> {
+  const { sql } = withTenant(tenant)
+  const print = fingerprint([request.ticketId, request.by, request.body])
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    try {
+      const loaded = await loadTicket(sql, request.ticketId, request.key)
+      if (!loaded) throw new AppError("NOT_FOUND")
+      if (loaded.seen) return replay(loaded.seen, request.ticketId, print, loaded.state.status)
+      const flow = await executableOf(tenant, loaded.versionId)
+      const at = Date.now()
+      const { decision, facts } = await decideWithPools(tenant, flow, loaded.state, { at, by: request.by, body: request.body })
+      if (decision.events.length === 0)
+        return { ticketId: request.ticketId, version: loaded.version, status: loaded.state.status, repeated: true }
+      const { item, after } = buildItem({
+        flow,
+        directory: facts.directory,
+        before: loaded.state,
+        version: loaded.version,
+        head: loaded.head,
+        at,
+        by: request.by,
+        key: request.key,
+        request: print,
+        bodies: decision.events,
+        pools: decision.pools,
+      })
+      const answer = await applyStep(sql, tenant.schema, item)
+      if (answer === "applied") {
+        wake(tenant)
+        return { ticketId: request.ticketId, version: item.expected + 1, status: after.status, repeated: false }
+      }
+    } catch (error) {
+      // The write may or may not have happened: the key tells on the next round.
+      if (!isUnknownOutcome(error) || attempt === attemptsMax) throw error
+      await pause(Math.min(50 * attempt, 500))
+    }
+    if (attempt > 3) await pause(Math.random() * 5 * attempt)
+  }
+  throw new AppError("UNAVAILABLE")
+}
+
+function replay(seen: SeenStep, ticketId: string, print: string, status: "open" | "closed"): StepResult {
+  if (seen.ticketId !== ticketId || seen.request !== print)
+    throw new AppError("INVALID", {
+      problems: [
+        {
+          code: "keyReused",
+          severity: "error",
+          place: { field: "key" },
+          text: { en: "This key was used for another request.", zh: "该幂等键已用于另一个请求。" },
+          hint: { en: "Use a new key for each new request.", zh: "每个新请求请使用新的幂等键。" },
+        },
+      ],
+    })
+  return { ticketId, version: seen.version, status, repeated: true }
+}
+
+/** Decides, fetching the pools a decision asks for. A refusal becomes INVALID with its problem. */
+export async function decideWithPools(
+  tenant: TenantRef,
+  flow: ExecutableFlow,
+  state: TicketState | null,
+  command: { at: number; by: string; body: CommandBody },
+): Promise<{ decision: Extract<ReturnType<typeof decide>, { type: "events" }>; facts: Facts }> {
+  const facts = await loadFacts(tenant)
+  for (;;) {
+    const decision = decide(flow, state, command, facts)
+    if (decision.type === "events") return { decision, facts }
+    if (decision.type === "refused") throw new AppError(decision.problem.code === "forbidden" ? "FORBIDDEN" : "INVALID", { problems: decision.problems })
+    Object.assign(facts.pools, await loadPools(withTenant(tenant).sql, decision.pools))
+  }
+}
+
+
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

@@ -1,0 +1,79 @@
+import { z } from "zod"
+import { fieldSchema } from "@/core/flow/graph"
+import { renderTemplate } from "@/core/flow/template"
+import { originSchema, ticketEventSchema, valueSchema } from "@/core/ticket/event"
+import { ticketStateSchema } from "@/core/ticket/state"
+import { mayAct } from "@/core/ticket/who-may"
+import { flowValues } from "@/core/flow/variables"
+import { withTenant } from "@/db/tenant-client"
+import { AppError } from "@/server/api/app-error"
+import type { Session } from "@/server/auth/session"
+import { executableOf } from "@/server/flow/executable-of"
+import { loadDirectory } from "@/server/people/directory"
+import { readEvents } from "@/server/ticket/read-events"
+import { inboxItemSchema } from "./inbox-item"
+import { toInboxItem, type TodoRow } from "./to-inbox-item"
+
+export const todoDetailSchema = inboxItemSchema.extend({
+  instructions: z.string(),
+  fields: z.array(
+    z.strictObject({ field: fieldSchema, value: valueSchema, editable: z.boolean(), required: z.boolean() }),
+  ),
+  origin: originSchema,
+  events: z.array(ticketEventSchema),
+  people: z.record(z.string(), z.strictObject({ name: z.string() })),
+  nodeNames: z.record(z.string(), z.string()),
+  mayAct: z.boolean(),
+  version: z.int(),
+})
+
+const instructionsCharsMax = 4000
+
+/** Everything the work pane shows for one todo. NOT_FOUND also for a finished todo of a ticket that is gone. */
+export async function getTodo(
+  session: Session,
+  input: { ticketId: string; todoId: string },
+): Promise<z.infer<typeof todoDetailSchema>> {
+  const { sql } = withTenant(session.tenant)
+  const [[row], events, people] = await Promise.all([
+    sql<(TodoRow & { version: number })[]>`
+      select d.ticket_id, d.id, t.number, t.title, f.name as flow_name, t.version_id, t.priority, d.node_id,
+        d.created_at, d.due_at, d.breached, d.state, d.finished_at, d.assignee_id, p.name as assignee_name,
+        t.state as ticket_state, t.version
+      from todo d join ticket t on t.id = d.ticket_id join flow f on f.id = t.flow_id
+      join person p on p.id = d.assignee_id
+      where d.ticket_id = ${input.ticketId} and d.id = ${input.todoId}`,
+    readEvents(sql, input.ticketId),
+    sql<{ id: string; name: string }[]>`select id, name from person`,
+  ])
+  if (!row) throw new AppError("NOT_FOUND")
+  const flow = await executableOf(session.tenant, row.version_id)
+  const state = ticketStateSchema.parse(row.ticket_state)
+  const node = flow.nodes.get(row.node_id)
+  const form = node?.kind.form?.(node.config)
+  const directory = await loadDirectory(session.tenant)
+  const asked = new Set(form?.fieldKeys ?? [])
+  return {
+    ...toInboxItem(row, flow),
+    instructions: form
+      ? renderTemplate(form.instructions, flow.variables, flowValues(state, flow.fields, directory), instructionsCharsMax)
+      : "",
+    fields: flow.fields.map((field) => ({
+      field,
+      value: state.variables[field.key] ?? null,
+      editable: row.state === "active" && asked.has(field.key),
+      required: asked.has(field.key) && field.required,
+    })),
+    origin: state.origin,
+    events,
+    people: Object.fromEntries(people.map((person) => [person.id, { name: person.name }])),
+    nodeNames: Object.fromEntries([...flow.nodes.values()].map((item) => [item.id, item.name])),
+    mayAct: mayAct("decide", session.person.id, {
+      state,
+      directory,
+      administratorIds: flow.settings.administratorIds,
+      todo: state.todos[input.todoId],
+    }),
+    version: row.version,
+  }
+}

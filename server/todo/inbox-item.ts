@@ -1,0 +1,26 @@
+import { z } from "zod"
+import { todoActionSchema } from "./action"
+
+/** One line of the inbox: what has to be done, by when, for whom, and the buttons. */
+export const inboxItemSchema = z.strictObject({
+  ticketId: z.uuid(),
+  todoId: z.string(),
+  number: z.int(),
+  title: z.string(),
+  flowName: z.string(),
+  nodeName: z.string(),
+  kind: z.string(),
+  priority: z.string(),
+  createdAt: z.number(),
+  dueAt: z.number().nullable(),
+  targetMin: z.int().nullable(),
+  breached: z.boolean(),
+  state: z.string(),
+  finishedAt: z.number().nullable(),
+  assignee: z.strictObject({ id: z.uuid(), name: z.string() }),
+  caller: z.string().nullable(),
+  /** Only where several people sign. */
+  progress: z.strictObject({ approved: z.int(), rejected: z.int(), need: z.int(), seats: z.int() }).nullable(),
+  actions: z.array(todoActionSchema),
+})
+export type InboxItem = z.infer<typeof inboxItemSchema>

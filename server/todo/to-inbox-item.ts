@@ -1,0 +1,59 @@
+import type { ExecutableFlow } from "@/core/flow/executable-flow"
+import { ticketStateSchema } from "@/core/ticket/state"
+import type { InboxItem } from "./inbox-item"
+
+export type TodoRow = {
+  ticket_id: string
+  id: string
+  number: number
+  title: string
+  flow_name: string
+  version_id: string
+  priority: string
+  node_id: string
+  created_at: Date
+  due_at: Date | null
+  breached: boolean
+  state: string
+  finished_at: Date | null
+  assignee_id: string
+  assignee_name: string
+  ticket_state: unknown
+}
+
+/** The columns `toInboxItem` reads; the caller adds where and order. */
+export function toInboxItem(row: TodoRow, flow: ExecutableFlow): InboxItem {
+  const node = flow.nodes.get(row.node_id)
+  const ticket = ticketStateSchema.parse(row.ticket_state)
+  const mine = ticket.todos[row.id]
+  const seats = mine ? Object.values(ticket.todos).filter((todo) => todo.activationId === mine.activationId) : []
+  const isOpen = row.state === "active"
+  return {
+    ticketId: row.ticket_id,
+    todoId: row.id,
+    number: row.number,
+    title: row.title,
+    flowName: row.flow_name,
+    nodeName: node?.name ?? row.node_id,
+    kind: node?.kind.kind ?? "",
+    priority: row.priority,
+    createdAt: row.created_at.getTime(),
+    dueAt: row.due_at?.getTime() ?? null,
+    targetMin: mine?.clock?.targetMin ?? null,
+    breached: row.breached,
+    state: row.state,
+    finishedAt: row.finished_at?.getTime() ?? null,
+    assignee: { id: row.assignee_id, name: row.assignee_name },
+    caller: ticket.origin.type === "call" ? ticket.origin.caller : null,
+    progress:
+      mine && seats.length > 1
+        ? {
+            approved: seats.filter((todo) => todo.state === "approved").length,
+            rejected: seats.filter((todo) => todo.state === "rejected").length,
+            need: ticket.activations[mine.activationId]?.need ?? 1,
+            seats: seats.length,
+          }
+        : null,
+    actions: (isOpen && node?.kind.actions?.(node.config)) || [],
+  }
+}
