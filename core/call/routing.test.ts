@@ -35,12 +35,16 @@ test("the first rule that matches by position wins, and the answer says what mat
       rule: "rule fees",
       abandoned: false,
       matched: [
-        { what: "ivrPath", prefix: ["main", "2"], path: ["main", "2", "fees"] },
-        { what: "intent", intent: "fee_reduction" },
-        { what: "dialled", dialled: "400-800 1234" },
+        { what: "ivrPath", value: "main › 2" },
+        { what: "intent", value: "fee_reduction" },
+        { what: "dialled", value: "400-800 1234" },
       ],
     },
   })
+})
+
+test("a rule without conditions says so", () => {
+  expect(routeCall(call(), [rule("all", {})])?.reason.matched).toEqual([{ what: "any", value: "" }])
 })
 
 test.each<[string, RoutingMatch, Partial<RoutedCall>]>([

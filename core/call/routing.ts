@@ -1,6 +1,6 @@
 import { z } from "zod"
-import type { Call } from "./call"
-import { isOpen } from "./call"
+import { clipText } from "../text"
+import { isOpen, type Call } from "./call"
 
 /**
  * Which flow a call starts. Rules are tried by position and the first that matches wins; a rule without any condition
@@ -8,8 +8,8 @@ import { isOpen } from "./call"
  */
 export const routingMatchSchema = z.strictObject({
   /** The call's path through the phone menu begins with these nodes and keys. */
-  ivrPathPrefix: z.array(z.string().min(1).max(200)).min(1).max(30).optional(),
-  intent: z.string().min(1).max(200).optional(),
+  ivrPathPrefix: z.array(z.string().min(1).max(120)).min(1).max(30).optional(),
+  intent: z.string().min(1).max(120).optional(),
   /** The number that was called, digits only compared. */
   dialled: z.string().min(1).max(100).optional(),
 })
@@ -19,7 +19,7 @@ export const routingRuleSchema = z.strictObject({
   id: z.string(),
   position: z.int().min(0),
   enabled: z.boolean(),
-  name: z.string().min(1).max(200),
+  name: z.string().min(1).max(120),
   match: routingMatchSchema,
   /** Also for callers who hung up in the phone menu after saying what they wanted. */
   whenAbandoned: z.boolean().default(false),
@@ -27,20 +27,18 @@ export const routingRuleSchema = z.strictObject({
 })
 export type RoutingRule = z.infer<typeof routingRuleSchema>
 
+/** Why this flow: which rule, and which of its conditions held. `any` = the rule has none and takes every call. */
 export const routingReasonSchema = z.object({
   rule: z.string(),
-  /** Empty when the rule has no condition and so takes every call. */
-  matched: z.array(
-    z.discriminatedUnion("what", [
-      z.object({ what: z.literal("ivrPath"), prefix: z.array(z.string()), path: z.array(z.string()) }),
-      z.object({ what: z.literal("intent"), intent: z.string() }),
-      z.object({ what: z.literal("dialled"), dialled: z.string() }),
-    ]),
-  ),
+  matched: z.array(z.object({ what: z.enum(["ivrPath", "intent", "dialled", "any"]), value: z.string() })).min(1),
+  /** The caller had hung up in the phone menu. */
   abandoned: z.boolean(),
 })
 export type RoutingReason = z.infer<typeof routingReasonSchema>
 export type Routing = { ruleId: string; flowId: string; reason: RoutingReason }
+
+/** Between the steps of a path, where it is shown as one text. */
+export const PATH_SEPARATOR = " › "
 
 export type RoutedCall = Pick<Call, "direction" | "outcome" | "toPeople" | "intent" | "dnis"> & {
   ivr: Pick<Call["ivr"], "path">
@@ -68,18 +66,20 @@ function matchRule(call: RoutedCall, match: RoutingMatch): RoutingReason["matche
   const { ivrPathPrefix, intent, dialled } = match
   if (ivrPathPrefix) {
     if (!ivrPathPrefix.every((part, index) => call.ivr.path[index] === part)) return null
-    matched.push({ what: "ivrPath", prefix: ivrPathPrefix, path: call.ivr.path })
+    matched.push({ what: "ivrPath", value: clipText(ivrPathPrefix.join(PATH_SEPARATOR), VALUE_CHARS_MAX) })
   }
   if (intent !== undefined) {
     if (call.intent !== intent) return null
-    matched.push({ what: "intent", intent })
+    matched.push({ what: "intent", value: intent })
   }
   if (dialled !== undefined) {
     if (call.dnis === null || digits(call.dnis) !== digits(dialled)) return null
-    matched.push({ what: "dialled", dialled: call.dnis })
+    matched.push({ what: "dialled", value: call.dnis })
   }
-  return matched
+  return matched.length > 0 ? matched : [{ what: "any", value: "" }]
 }
+/** What a ticket's origin keeps of a value. */
+const VALUE_CHARS_MAX = 400
 
 /** `400-800 1234` and `4008001234` are one number: two trunks may spell it differently. */
 function digits(number: string): string {

@@ -2,4 +2,5 @@
 // db/tenant/ gets a line here, then `npm run db:generate`.
 export * from "./flow"
 export * from "./people"
+export * from "./telephony"
 export * from "./ticket"
