@@ -1,5 +1,6 @@
+import { outboxDispatcher } from "./components/outbox-dispatcher"
 import { timerSweeper } from "./components/timer-sweeper"
 import type { Component } from "./runtime/component"
 
 /** Every component there is. A new one is a file of its own and a line here. */
-export const components: readonly Component[] = [timerSweeper]
+export const components: readonly Component[] = [timerSweeper, outboxDispatcher]

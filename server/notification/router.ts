@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { procedure, router } from "@/server/api/trpc"
+import { outbox, outboxInput, outboxSchema } from "./outbox"
 import { listNotifications, markRead, markReadInput, notificationListSchema } from "./list"
 
 export const notificationRouter = router({
@@ -7,6 +8,10 @@ export const notificationRouter = router({
     .input(z.strictObject({ cursor: z.int().nullish() }))
     .output(notificationListSchema)
     .query(({ ctx, input }) => listNotifications(ctx.tenant, ctx.session.person.id, input.cursor ?? null)),
+  outbox: procedure("supervisor", "designer", "auditor")
+    .input(outboxInput)
+    .output(outboxSchema)
+    .query(({ ctx, input }) => outbox(ctx.tenant, input)),
   markRead: procedure()
     .input(markReadInput)
     .output(z.strictObject({ marked: z.int() }))

@@ -1,4 +1,4 @@
-import { startSweeper } from "@/server/timer/sweeper"
+import { sweepTimers } from "@/server/timer/sweep-timers"
 import type { Component } from "../runtime/component"
 
 /** Hands each tenant's due timers to the queue, a batch a job. */
@@ -6,7 +6,7 @@ export const timerSweeper: Component = {
   name: "timer-sweeper",
   role: "timers",
   start: ({ jobs }) =>
-    startSweeper(async (tenant, due) => {
+    sweepTimers(async (tenant, due) => {
       await jobs.addJob("fire-timers", { tenantId: tenant.id, schema: tenant.schema, slug: tenant.slug, due })
     }),
 }
