@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs"
 import path from "node:path"
 import { startPostgres } from "./embedded-postgres.mjs"
 import { freePort } from "./free-port.mjs"
@@ -79,7 +78,6 @@ export async function setUpDatabase({ root, adminUrl, masterKey, signal }) {
 
 /** Makes the sample tenant unless it is there. Resolves to its accounts: `[{ name, email, password, role }]`. */
 export async function seedSample({ root, env, signal, onLine }) {
-  if (!existsSync(path.join(root, "db/seed-sample.ts"))) return []
   const failure = "The sample workspace could not be made:"
   const { accounts } = await runDatabaseScript("db/seed-sample.ts", { root, env, signal, failure, onLine })
   return accounts ?? []

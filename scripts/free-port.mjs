@@ -12,11 +12,14 @@ export function freePort() {
   })
 }
 
-/** True when `port` can be opened on `host`; false when another program holds it. Other failures throw. */
+/** True when `port` can be opened on `host`, or when this machine has no such address; false when it is taken. */
 export function isPortFree(port, host) {
   return new Promise((resolve, reject) => {
     const server = net.createServer()
-    server.once("error", (error) => (error.code === "EADDRINUSE" ? resolve(false) : reject(error)))
+    server.once("error", (error) => {
+      if (error.code === "EACCES") reject(new Error(`This account may not open port ${port}; take one above 1023.`))
+      else resolve(error.code !== "EADDRINUSE")
+    })
     server.listen(port, host, () => server.close(() => resolve(true)))
   })
 }

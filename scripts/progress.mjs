@@ -6,9 +6,10 @@ const seconds = (ms) => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.r
 
 /**
  * One calm line per phase, with the time it took. Phases may overlap. On a terminal the running ones turn in a last line;
- * elsewhere (a log, a pipe) a phase that takes long says every 20 s that it is still at work.
+ * elsewhere (a log, a pipe) a phase that takes long says every 20 s that it is still at work. Once `signal` is aborted, phases
+ * end without a word.
  */
-export function createProgress(stream = process.stdout) {
+export function createProgress(signal, stream = process.stdout) {
   const isTerminal = Boolean(stream.isTTY)
   const running = new Set()
   let frame = 0
@@ -50,7 +51,8 @@ export function createProgress(stream = process.stdout) {
         clearInterval(spinner)
         spinner = undefined
       }
-      say(`${mark} ${label}  ${seconds(performance.now() - entry.since)}`)
+      if (signal.aborted) clear()
+      else say(`${mark} ${label}  ${seconds(performance.now() - entry.since)}`)
     }
   }
 
