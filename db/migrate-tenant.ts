@@ -34,6 +34,13 @@ export async function createTenantLogin(sql: Sql, schema: string, password: stri
   })
 }
 
+/** An empty schema, owned by the owner role. `migrateTenant` fills it, and would create it too. */
+export async function createTenantSchema(sql: Sql, schema: string): Promise<void> {
+  await sql.begin((tx) =>
+    tx.unsafe(`set local role ${roles.owner}; create schema if not exists ${assertSchemaName(schema)}`),
+  )
+}
+
 /** What the tenant's schema should consist of, read once for a run over many tenants. */
 export type TenantTree = { migrations: Script[]; functions: Script }
 

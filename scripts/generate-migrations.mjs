@@ -2,7 +2,8 @@
 // Writes the migrations that bring both trees to what the tables say: `npm run db:generate [-- --name <what changes>]`.
 // `-- --initial` throws a tree's migrations away and writes one initial migration instead; only while nothing has landed.
 import { spawnSync } from "node:child_process"
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
 import path from "node:path"
 import { parseArgs } from "node:util"
 
@@ -23,8 +24,18 @@ function correct(folder) {
   }
 }
 
+const sqlOf = (folder) =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((file) => file.endsWith(".sql"))
+        .map((file) => readFileSync(path.join(folder, file), "utf8"))
+    : []
+
+const before = mkdtempSync(path.join(tmpdir(), "firstcall-migrations-"))
 for (const tree of ["control", "tenant"]) {
   const folder = path.join(root, "db", tree, "migrations")
+  const kept = path.join(before, tree)
+  if (existsSync(folder)) cpSync(folder, kept, { recursive: true })
   if (values.initial) rmSync(folder, { recursive: true, force: true })
   const cli = path.join(root, "node_modules", "drizzle-kit", "bin.cjs")
   const { status } = spawnSync(process.execPath, [cli, "generate", ...(name ? ["--name", name] : [])], {
@@ -34,4 +45,7 @@ for (const tree of ["control", "tenant"]) {
   })
   if (status !== 0) process.exit(status ?? 1)
   correct(folder)
+  // The same SQL again: the old files stay, whose ids and dates would otherwise change with every run.
+  if (values.initial && sqlOf(folder).join() === sqlOf(kept).join()) cpSync(kept, folder, { recursive: true })
 }
+rmSync(before, { recursive: true, force: true })

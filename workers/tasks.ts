@@ -1,6 +1,15 @@
 import type { Task } from "./runtime/task"
 import { deliverMessagesTask } from "./tasks/deliver-messages"
+import { endOverrunningTask } from "./tasks/end-overrunning"
 import { fireTimersTask } from "./tasks/fire-timers"
+import { provisionTenantTask } from "./tasks/provision-tenant"
+import { repairTenantLoginTask } from "./tasks/repair-tenant-login"
 
 /** Every task the queue knows. A new one is a file in `tasks/`, named after its identifier, and a line here. */
-export const tasks: readonly Task[] = [fireTimersTask, deliverMessagesTask]
+export const tasks: readonly Task[] = [
+  fireTimersTask,
+  deliverMessagesTask,
+  provisionTenantTask,
+  repairTenantLoginTask,
+  endOverrunningTask,
+]

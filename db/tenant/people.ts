@@ -46,6 +46,10 @@ export const person = pgTable(
     active: boolean().notNull().default(true),
     /** The telephone extension this person works at. */
     extension: text(),
+    /** Where text messages and calls of a warning go, in E.164 (+8613900000000). */
+    phone: text(),
+    /** The person's account in the tenant's WeCom (企业微信). */
+    wecomId: text("wecom_id"),
     /** Played by the call simulator, so that reports can leave them out. */
     simulated: boolean().notNull().default(false),
     createdAt: instant("created_at").notNull().defaultNow(),

@@ -3,4 +3,5 @@
 export * from "./flow"
 export * from "./people"
 export * from "./telephony"
+export * from "./telephony"
 export * from "./ticket"

@@ -1,0 +1,30 @@
+import { eq, sql } from "drizzle-orm"
+import { type TenantRef, withTenant } from "@/db/tenant-client"
+import { person, presence, skillMember } from "@/db/tenant/people"
+import type { Member } from "./member"
+
+/** Every member, inactive ones included, in the order they joined. */
+export async function listMembers(tenant: TenantRef): Promise<Member[]> {
+  const { db } = withTenant(tenant)
+  return db
+    .select({
+      id: person.id,
+      name: person.name,
+      email: person.email,
+      roles: person.roles,
+      unitId: person.unitId,
+      active: person.active,
+      extension: person.extension,
+      simulated: person.simulated,
+      presence: sql<Member["presence"]>`coalesce(${presence.state}, 'away')`,
+      presenceReason: presence.reason,
+      presenceSince: presence.since,
+      skillGroupIds: sql<string[]>`coalesce((
+        select jsonb_agg(${skillMember.skillGroupId}) from ${skillMember} where ${skillMember.personId} = ${person.id}
+      ), '[]'::jsonb)`,
+      createdAt: person.createdAt,
+    })
+    .from(person)
+    .leftJoin(presence, eq(presence.personId, person.id))
+    .orderBy(person.createdAt, person.id)
+}

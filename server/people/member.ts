@@ -1,0 +1,20 @@
+import { z } from "zod"
+import { presenceSchema, roleSchema } from "@/core/people/directory"
+
+/** A member as lists and forms show one. */
+export const memberSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(roleSchema),
+  unitId: z.uuid().nullable(),
+  active: z.boolean(),
+  extension: z.string().nullable(),
+  simulated: z.boolean(),
+  presence: presenceSchema,
+  presenceReason: z.string().nullable(),
+  presenceSince: z.date().nullable(),
+  skillGroupIds: z.array(z.uuid()),
+  createdAt: z.date(),
+})
+export type Member = z.infer<typeof memberSchema>
