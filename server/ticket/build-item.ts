@@ -1,17 +1,16 @@
+import { invariant } from "@/core/problem"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
-import type { Directory } from "@/core/people/directory"
 import type { PoolMove } from "@/core/ticket/decision"
 import type { EventBody } from "@/core/ticket/event"
 import type { TicketState } from "@/core/ticket/state"
 import { seal } from "@/core/ticket/chain"
 import { evolve } from "@/core/ticket/evolve"
 import { project } from "@/core/ticket/project"
-import { notificationsOf } from "@/core/warning/notify"
+import { notificationsOfStep } from "@/core/warning/notify"
 import type { FeedRow, NotificationRow, StepItem } from "./step-item"
 
 type Decided = {
   flow: ExecutableFlow
-  directory: Directory
   before: TicketState | null
   /** Version and head the decision was taken on; 0 and the genesis for a new ticket. */
   version: number
@@ -33,21 +32,18 @@ export function buildItem(decided: Decided): { item: StepItem; after: TicketStat
     seq: decided.before?.seq ?? 0,
   })
   const notifications: NotificationRow[] = []
-  let after = decided.before
-  for (const event of events) {
-    after = evolve(after, event)
-    for (const note of notificationsOf(event, after, decided.flow, decided.directory))
-      notifications.push({
-        dedupeKey: note.dedupeKey,
-        personId: note.personId,
-        channel: note.channel,
-        kind: note.kind,
-        todoId: note.todoId ?? null,
-        level: note.level ?? null,
-        params: note.params,
-      })
-  }
-  if (!after) throw new Error("A step without events is not written.")
+  const after = events.reduce<TicketState | null>(evolve, decided.before)
+  invariant(after, "a step without events is not written")
+  for (const note of notificationsOfStep(events, after, decided.flow))
+    notifications.push({
+      dedupeKey: note.dedupeKey,
+      personId: note.personId,
+      channel: note.channel,
+      kind: note.kind,
+      todoId: note.todoId ?? null,
+      level: note.level ?? null,
+      params: note.params,
+    })
   const changes = project(decided.before, after, events, decided.flow)
   const item: StepItem = {
     ticketId: after.id,
@@ -55,29 +51,20 @@ export function buildItem(decided: Decided): { item: StepItem; after: TicketStat
     key: decided.key,
     request: decided.request,
     at: decided.at,
-    ticket: {
-      number: after.number,
-      flowId: after.flowId,
-      versionId: after.versionId,
-      head,
-      status: after.status,
-      title: after.title,
-      priority: after.priority,
-      category: after.category,
-      resolution: after.resolution,
-      initiatorId: after.initiatorId,
-      callId: after.origin.type === "call" ? after.origin.callId : null,
-      openIncidents: Object.keys(after.incidents).length,
-      openedAt: after.openedAt,
-      closedAt: after.closedAt,
-      state: after,
-    },
+    ticket: { ...changes.ticket, head, state: after },
     events,
-    feed: feedRows(after, decided.version + 1, changes.todos.map((todo) => todo.assigneeId), notifications),
+    feed: feedRows(
+      after,
+      decided.version + 1,
+      changes.todos.map((todo) => todo.assigneeId),
+      notifications,
+    ),
   }
   // Absent keys cost nothing in the write; empty lists would cost a statement each.
-  if (changes.todos.length > 0) item.todos = changes.todos
-  if (changes.timers.arm.length > 0) item.arm = changes.timers.arm
+  // Names of nodes are read from the version; storing them in each row would only repeat them.
+  if (changes.todos.length > 0) item.todos = changes.todos.map(({ nodeName: _nodeName, ...todo }) => todo)
+  if (changes.timers.arm.length > 0)
+    item.arm = changes.timers.arm.map(({ todoId, at }) => ({ todoId, dueAt: at }))
   if (changes.timers.disarm.length > 0) item.disarm = changes.timers.disarm
   if (decided.pools.length > 0) item.pools = decided.pools
   if (notifications.length > 0) item.notifications = notifications
@@ -103,7 +90,14 @@ function feedRows(after: TicketState, version: number, assigneeIds: string[], no
     .map((note) => ({
       topic: "notice",
       personId: note.personId,
-      body: { kind: note.kind, ticketId: after.id, number: after.number, title: after.title, todoId: note.todoId, level: note.level },
+      body: {
+        kind: note.kind,
+        ticketId: after.id,
+        number: after.number,
+        title: after.title,
+        todoId: note.todoId,
+        level: note.level,
+      },
     }))
   return [moved, ...notices]
 }

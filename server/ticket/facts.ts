@@ -15,7 +15,9 @@ export async function loadPools(
   sql: Sql,
   wanted: { key: string; personIds: string[] }[],
 ): Promise<Record<string, Pool>> {
-  const rows = await sql<{ key: string; sequence: number | null; last_person_id: string | null; open: Record<string, number> | null }[]>`
+  const rows = await sql<
+    { key: string; sequence: number | null; last_person_id: string | null; open: Record<string, number> | null }[]
+  >`
     select w.key, p.sequence, p.last_person_id,
       (select jsonb_object_agg(c.assignee_id, c.open) from (
         select t.assignee_id, count(*) as open from todo t

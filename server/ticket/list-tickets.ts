@@ -105,7 +105,9 @@ export async function listTickets(
         closedAt: row.closed_at?.getTime() ?? null,
         dueAt: due.length > 0 ? Math.min(...due) : null,
         breached: todos.some((todo) => todo.breached),
-        waitingFor: [...new Map(todos.map((todo) => [todo.assigneeId, { id: todo.assigneeId, name: todo.name }])).values()],
+        waitingFor: [
+          ...new Map(todos.map((todo) => [todo.assigneeId, { id: todo.assigneeId, name: todo.name }])).values(),
+        ],
         nodeNames: [...new Set(todos.map((todo) => flow.nodes.get(todo.nodeId)?.name ?? todo.nodeId))],
         openIncidents: row.open_incidents,
         caller: row.caller,

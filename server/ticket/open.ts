@@ -45,7 +45,7 @@ export async function openTicket(tenant: TenantRef, request: OpenRequest): Promi
       const flow = await executableOf(tenant, start.versionId)
       const at = Date.now()
       const ticketId = newId(at)
-      const { decision, facts } = await decideWithPools(tenant, flow, null, {
+      const decision = await decideWithPools(tenant, flow, null, {
         at,
         by: request.by,
         body: {
@@ -61,7 +61,6 @@ export async function openTicket(tenant: TenantRef, request: OpenRequest): Promi
       })
       const { item } = buildItem({
         flow,
-        directory: facts.directory,
         before: null,
         version: 0,
         head: genesisHash,

@@ -1,6 +1,6 @@
 import { decide } from "@/core/ticket/decide"
 import type { CommandBody } from "@/core/ticket/command"
-import type { Facts } from "@/core/ticket/facts"
+import type { Decision } from "@/core/ticket/decision"
 import type { TicketState } from "@/core/ticket/state"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
@@ -48,12 +48,15 @@ export async function runStep(tenant: TenantRef, request: StepRequest): Promise<
       if (loaded.seen) return replay(loaded.seen, request.ticketId, print, loaded.state.status)
       const flow = await executableOf(tenant, loaded.versionId)
       const at = Date.now()
-      const { decision, facts } = await decideWithPools(tenant, flow, loaded.state, { at, by: request.by, body: request.body })
+      const decision = await decideWithPools(tenant, flow, loaded.state, {
+        at,
+        by: request.by,
+        body: request.body,
+      })
       if (decision.events.length === 0)
         return { ticketId: request.ticketId, version: loaded.version, status: loaded.state.status, repeated: true }
       const { item, after } = buildItem({
         flow,
-        directory: facts.directory,
         before: loaded.state,
         version: loaded.version,
         head: loaded.head,
@@ -101,16 +104,17 @@ export async function decideWithPools(
   flow: ExecutableFlow,
   state: TicketState | null,
   command: { at: number; by: string; body: CommandBody },
-): Promise<{ decision: Extract<ReturnType<typeof decide>, { type: "events" }>; facts: Facts }> {
+): Promise<Extract<Decision, { type: "events" }>> {
   const facts = await loadFacts(tenant)
   for (;;) {
     const decision = decide(flow, state, command, facts)
-    if (decision.type === "events") return { decision, facts }
-    if (decision.type === "refused") throw new AppError(decision.problem.code === "forbidden" ? "FORBIDDEN" : "INVALID", { problems: decision.problems })
+    if (decision.type === "events") return decision
+    if (decision.type === "refused")
+      throw new AppError(decision.problem.code === "forbidden" ? "FORBIDDEN" : "INVALID", {
+        problems: decision.problems,
+      })
     Object.assign(facts.pools, await loadPools(withTenant(tenant).sql, decision.pools))
   }
 }
-
-
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

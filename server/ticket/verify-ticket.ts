@@ -3,7 +3,7 @@ import { InvariantError } from "@/core/problem"
 import { verifyChain } from "@/core/ticket/chain"
 import type { TicketEvent } from "@/core/ticket/event"
 import { foldEvents } from "@/core/ticket/replay"
-import { nextInstant } from "@/core/ticket/project"
+import { nextInstant } from "@/core/sla/clock"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { readEvents } from "./read-events"
 
@@ -23,7 +23,7 @@ export async function verifyTickets(
   const differences: Difference[] = []
   let tickets = 0
   let events = 0
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const page = await sql<{ id: string; number: number }[]>`
       select id, number from ticket where number > ${after} order by number limit ${pageSize}`
     for (const { id, number } of page) {
@@ -47,7 +47,9 @@ async function verifyTicket(tenant: TenantRef, ticketId: string): Promise<{ even
       from ticket where id = ${ticketId}`
     const todos = await tx<{ id: string; assignee_id: string }[]>`
       select id, assignee_id from todo where ticket_id = ${ticketId} and state = 'active' order by id`
-    const timers = await tx<{ todo_id: string }[]>`select todo_id from timer where ticket_id = ${ticketId} order by todo_id`
+    const timers = await tx<
+      { todo_id: string }[]
+    >`select todo_id from timer where ticket_id = ${ticketId} order by todo_id`
     if (!row) return { events: 0, differences: ["the ticket is gone"] }
     const found: string[] = []
     let events: TicketEvent[]
@@ -56,12 +58,19 @@ async function verifyTicket(tenant: TenantRef, ticketId: string): Promise<{ even
       const chain = verifyChain(events, row.head)
       if (!chain.ok) found.push(`the chain is broken at event ${chain.brokenSeq}`)
       const state = foldEvents(events)
-      if (canonicalJson(state) !== canonicalJson(row.state)) found.push("the stored state is not the fold of the events")
+      if (canonicalJson(state) !== canonicalJson(row.state))
+        found.push("the stored state is not the fold of the events")
       if (Number(row.steps) !== row.version) found.push(`version ${row.version} but ${row.steps} steps`)
       const open = Object.values(state.todos).filter((todo) => todo.state === "active")
-      if (list(open.map((todo) => `${todo.id}:${todo.assigneeId}`)) !== list(todos.map((todo) => `${todo.id}:${todo.assignee_id}`)))
+      if (
+        list(open.map((todo) => `${todo.id}:${todo.assigneeId}`)) !==
+        list(todos.map((todo) => `${todo.id}:${todo.assignee_id}`))
+      )
         found.push("the open todos are not those of the state")
-      if (list(open.filter((todo) => nextInstant(todo) !== null).map((todo) => todo.id)) !== list(timers.map((timer) => timer.todo_id)))
+      if (
+        list(open.filter((todo) => nextInstant(todo.clock) !== null).map((todo) => todo.id)) !==
+        list(timers.map((timer) => timer.todo_id))
+      )
         found.push("the armed timers are not those of the state")
     } catch (error) {
       if (!(error instanceof InvariantError)) throw error

@@ -1,5 +1,5 @@
 import { ticketStateSchema } from "@/core/ticket/state"
-import { nextInstant } from "@/core/ticket/project"
+import { nextInstant } from "@/core/sla/clock"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import { log } from "@/server/log"
@@ -31,7 +31,7 @@ async function settleTimer(tenant: TenantRef, due: DueTimer): Promise<void> {
   const { sql } = withTenant(tenant)
   const [row] = await sql<{ state: unknown }[]>`select state from ticket where id = ${due.ticketId}`
   const todo = row && ticketStateSchema.parse(row.state).todos[due.todoId]
-  const at = todo ? nextInstant(todo) : null
+  const at = nextInstant(todo?.clock ?? null)
   if (at === null)
     await sql`
       delete from timer where ticket_id = ${due.ticketId} and todo_id = ${due.todoId} and due_at <= ${new Date(due.dueAt)}`

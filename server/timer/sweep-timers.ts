@@ -11,7 +11,7 @@ export const sweepTimers = (
   startSweep({
     name: "timers",
     async look(tenant) {
-      for (let full = true; full; ) {
+      for (let full = true; full;) {
         const due = await claimTimers(tenant)
         full = due.length === timersPerBatch
         if (due.length > 0) await fire(tenant, due)

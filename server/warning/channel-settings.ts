@@ -20,6 +20,9 @@ export async function channelSettings(tenant: TenantRef, channel: Channel): Prom
     return channel.settings.parse(opened)
   }
   if (channel.name === "email" && process.env.SMTP_URL)
-    return channel.settings.parse({ url: process.env.SMTP_URL, from: process.env.SMTP_FROM ?? "Firstcall <no-reply@localhost>" })
+    return channel.settings.parse({
+      url: process.env.SMTP_URL,
+      from: process.env.SMTP_FROM ?? "Firstcall <no-reply@localhost>",
+    })
   return null
 }

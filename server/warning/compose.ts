@@ -1,4 +1,5 @@
 import type { Locale } from "@/core/text"
+import { notificationKinds, type NotificationKind } from "@/core/warning/notify"
 
 type Note = {
   kind: string
@@ -10,45 +11,50 @@ type Note = {
 
 type Words = (note: Note) => { subject: string; text: string }
 
-const ticketEn = (note: Note) => `#${note.number ?? "?"} ${note.title ?? ""}`.trim()
-const ticketZh = (note: Note) => `#${note.number ?? "?"} ${note.title ?? ""}`.trim()
-const node = (note: Note) => (typeof note.params.node === "string" ? note.params.node : "")
-const message = (note: Note) => (typeof note.params.message === "string" ? note.params.message : "")
+const ticketOf = (note: Note) => `#${note.number ?? "?"} ${note.title ?? ""}`.trim()
+const param = (note: Note, name: string) => (typeof note.params[name] === "string" ? note.params[name] : "")
+const level = (note: Note) => note.level ?? "?"
 
-/** What each kind of message says, per language. A kind that is missing here falls back to naming the ticket. */
-const words: Record<Locale, Record<string, Words>> = {
+/** What each kind of message says, in each language. */
+const words: Record<Locale, Record<NotificationKind, Words>> = {
   en: {
-    assigned: (note) => ({ subject: `New work: ${ticketEn(note)}`, text: `“${node(note)}” waits for you.` }),
-    transferred: (note) => ({ subject: `Handed to you: ${ticketEn(note)}`, text: `“${node(note)}” was handed over to you.` }),
-    warned: (note) => ({
-      subject: `Deadline warning ${note.level ?? ""}: ${ticketEn(note)}`,
-      text: `“${node(note)}” is running out of time or is overdue. Warning level ${note.level ?? "?"}.`,
+    todoAssigned: (note) => ({ subject: `New work: ${ticketOf(note)}`, text: `“${param(note, "nodeName")}” waits for you.` }),
+    todoTransferred: (note) => ({
+      subject: `Handed to you: ${ticketOf(note)}`,
+      text: `“${param(note, "nodeName")}” was handed over to you.`,
     }),
-    reminded: (note) => ({ subject: `Reminder: ${ticketEn(note)}`, text: message(note) }),
-    incident: (note) => ({
-      subject: `Ticket is stuck: ${ticketEn(note)}`,
-      text: `“${node(note)}” could not go on. Open the ticket to see why and try again.`,
+    todoWarned: (note) => ({
+      subject: `Deadline warning ${level(note)}: ${ticketOf(note)}`,
+      text: `“${param(note, "nodeName")}” is running out of time or is overdue (warning level ${level(note)}).`,
     }),
-    closed: (note) => ({ subject: `Closed: ${ticketEn(note)}`, text: "The ticket you opened is closed." }),
+    reminded: (note) => ({ subject: `Reminder: ${ticketOf(note)}`, text: param(note, "message") }),
+    incidentOpened: (note) => ({
+      subject: `Ticket is stuck: ${ticketOf(note)}`,
+      text: `“${param(note, "nodeName")}” could not go on: ${param(note, "detailEn")}`,
+    }),
+    ticketClosed: (note) => ({ subject: `Closed: ${ticketOf(note)}`, text: "The ticket you opened is closed." }),
   },
   zh: {
-    assigned: (note) => ({ subject: `新待办：${ticketZh(note)}`, text: `“${node(note)}”等待您处理。` }),
-    transferred: (note) => ({ subject: `转交给您：${ticketZh(note)}`, text: `“${node(note)}”已转交给您处理。` }),
-    warned: (note) => ({
-      subject: `时限预警（第${note.level ?? "?"}级）：${ticketZh(note)}`,
-      text: `“${node(note)}”即将或已经超时，预警级别：${note.level ?? "?"}。`,
+    todoAssigned: (note) => ({ subject: `新待办：${ticketOf(note)}`, text: `“${param(note, "nodeName")}”等待您处理。` }),
+    todoTransferred: (note) => ({ subject: `转交给您：${ticketOf(note)}`, text: `“${param(note, "nodeName")}”已转交给您处理。` }),
+    todoWarned: (note) => ({
+      subject: `时限预警（第${level(note)}级）：${ticketOf(note)}`,
+      text: `“${param(note, "nodeName")}”即将或已经超时（预警第${level(note)}级）。`,
     }),
-    reminded: (note) => ({ subject: `提醒：${ticketZh(note)}`, text: message(note) }),
-    incident: (note) => ({
-      subject: `工单受阻：${ticketZh(note)}`,
-      text: `“${node(note)}”无法继续，请打开工单查看原因并重试。`,
+    reminded: (note) => ({ subject: `提醒：${ticketOf(note)}`, text: param(note, "message") }),
+    incidentOpened: (note) => ({
+      subject: `工单受阻：${ticketOf(note)}`,
+      text: `“${param(note, "nodeName")}”无法继续：${param(note, "detailZh")}`,
     }),
-    closed: (note) => ({ subject: `已办结：${ticketZh(note)}`, text: "您发起的工单已办结。" }),
+    ticketClosed: (note) => ({ subject: `已办结：${ticketOf(note)}`, text: "您发起的工单已办结。" }),
   },
 }
 
+const kinds = new Set<string>(notificationKinds)
+const isKind = (kind: string): kind is NotificationKind => kinds.has(kind)
+
 /** Subject and text of a message in the tenant's language. */
 export function composeMessage(note: Note, locale: Locale): { subject: string; text: string } {
-  const compose = words[locale][note.kind]
-  return compose ? compose(note) : { subject: ticketEn(note), text: message(note) }
+  // A row of a kind that a later release has taken away still names its ticket.
+  return isKind(note.kind) ? words[locale][note.kind](note) : { subject: ticketOf(note), text: "" }
 }

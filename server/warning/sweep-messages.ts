@@ -9,7 +9,7 @@ export const sweepMessages = (
   startSweep({
     name: "messages",
     async look(tenant) {
-      for (let full = true; full; ) {
+      for (let full = true; full;) {
         const ids = await claimMessages(tenant)
         full = ids.length === messagesPerBatch
         if (ids.length > 0) await send(tenant, ids)

@@ -17,7 +17,9 @@ export type OutgoingMessage = {
  * What became of an attempt. `again`: worth another try (the provider was down, too many requests); otherwise it would
  * only fail the same way. `reason` is shown in the delivery log.
  */
-export type Delivery = { ok: true; receipt: string } | { ok: false; again: boolean; reason: string; retryAfterSec?: number }
+export type Delivery =
+  | { ok: true; receipt: string }
+  | { ok: false; again: boolean; reason: string; retryAfterSec?: number }
 
 /** A way to reach people. One file each; `channels.ts` lists them. In-app messages need none: they are read where they are. */
 export type Channel<Settings = unknown> = {

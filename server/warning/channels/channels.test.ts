@@ -27,7 +27,9 @@ afterEach(() => {
   for (const close of open.splice(0)) close()
 })
 
-async function provider(answer: (asked: Asked) => { status?: number; headers?: Record<string, string>; body: unknown }) {
+async function provider(
+  answer: (asked: Asked) => { status?: number; headers?: Record<string, string>; body: unknown },
+) {
   const asked: Asked[] = []
   const server: Server = createServer((request, response) => {
     let body = ""
@@ -125,15 +127,25 @@ describe("WeCom", () => {
 
   test("over the rate limit (45009) passes; a wrong secret (40001) and an unknown account do not", async () => {
     const limited = await provider(({ path }) =>
-      path.startsWith("/cgi-bin/gettoken") ? { body: token } : { body: { errcode: 45009, errmsg: "reach max api daily quota limit" } },
+      path.startsWith("/cgi-bin/gettoken")
+        ? { body: token }
+        : { body: { errcode: 45009, errmsg: "reach max api daily quota limit" } },
     )
-    expect(await wecom.send(message, settings(limited.url, "s-limit"), signal)).toMatchObject({ ok: false, again: true })
+    expect(await wecom.send(message, settings(limited.url, "s-limit"), signal)).toMatchObject({
+      ok: false,
+      again: true,
+    })
     const wrong = await provider(() => ({ body: { errcode: 40001, errmsg: "invalid credential" } }))
     expect(await wecom.send(message, settings(wrong.url, "s-wrong"), signal)).toMatchObject({ ok: false, again: false })
     const unknown = await provider(({ path }) =>
-      path.startsWith("/cgi-bin/gettoken") ? { body: token } : { body: { errcode: 0, errmsg: "ok", invaliduser: "LiNa" } },
+      path.startsWith("/cgi-bin/gettoken")
+        ? { body: token }
+        : { body: { errcode: 0, errmsg: "ok", invaliduser: "LiNa" } },
     )
-    expect(await wecom.send(message, settings(unknown.url, "s-unknown"), signal)).toMatchObject({ ok: false, again: false })
+    expect(await wecom.send(message, settings(unknown.url, "s-unknown"), signal)).toMatchObject({
+      ok: false,
+      again: false,
+    })
   })
 
   test("text is cut at 2,048 bytes without tearing a character", () => {
@@ -144,7 +156,12 @@ describe("WeCom", () => {
 })
 
 describe("Twilio", () => {
-  const settings = (baseUrl: string) => ({ accountSid: `AC${"0".repeat(32)}`, authToken: "t", from: "+8602100000000", baseUrl })
+  const settings = (baseUrl: string) => ({
+    accountSid: `AC${"0".repeat(32)}`,
+    authToken: "t",
+    from: "+8602100000000",
+    baseUrl,
+  })
 
   test("a text message is a POST to Messages with basic authorisation", async () => {
     const { asked, url } = await provider(() => ({ status: 201, body: { sid: "SM1", status: "queued" } }))
@@ -158,16 +175,29 @@ describe("Twilio", () => {
 
   test("a call says the text in its language, with markup escaped", async () => {
     const { asked, url } = await provider(() => ({ status: 201, body: { sid: "CA1", status: "queued" } }))
-    expect(await phone.send({ ...message, subject: "<Hangup/> & co" }, settings(url), signal)).toMatchObject({ ok: true })
+    expect(await phone.send({ ...message, subject: "<Hangup/> & co" }, settings(url), signal)).toMatchObject({
+      ok: true,
+    })
     const twiml = new URLSearchParams(asked[0]!.body).get("Twiml") ?? ""
     expect(twiml).toContain('<Say language="zh-CN">')
     expect(twiml).not.toContain("<Hangup/>")
   })
 
   test("429 passes after its retry-after, 21211 (invalid number) does not", async () => {
-    const busy = await provider(() => ({ status: 429, headers: { "retry-after": "7" }, body: { code: 20429, message: "Too Many Requests" } }))
-    expect(await sms.send(message, settings(busy.url), signal)).toMatchObject({ ok: false, again: true, retryAfterSec: 7 })
-    const invalid = await provider(() => ({ status: 400, body: { code: 21211, message: "The 'To' number is not a valid phone number." } }))
+    const busy = await provider(() => ({
+      status: 429,
+      headers: { "retry-after": "7" },
+      body: { code: 20429, message: "Too Many Requests" },
+    }))
+    expect(await sms.send(message, settings(busy.url), signal)).toMatchObject({
+      ok: false,
+      again: true,
+      retryAfterSec: 7,
+    })
+    const invalid = await provider(() => ({
+      status: 400,
+      body: { code: 21211, message: "The 'To' number is not a valid phone number." },
+    }))
     expect(await sms.send(message, settings(invalid.url), signal)).toMatchObject({ ok: false, again: false })
   })
 

@@ -5,7 +5,10 @@ import type { Channel } from "./channel"
 
 const settingsSchema = z.strictObject({
   /** smtp(s)://user:password@host:port */
-  url: z.string().regex(/^smtps?:\/\/\S+$/).max(400),
+  url: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/)
+    .max(400),
   from: z.string().min(3).max(200),
 })
 type Settings = z.infer<typeof settingsSchema>
@@ -15,7 +18,11 @@ const transports = new LRUCache<string, Transporter>({ max: 50, dispose: (transp
 function transportOf({ url }: Settings): Transporter {
   let transport = transports.get(url)
   if (!transport) {
-    transport = createTransport(url, { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 } as never)
+    transport = createTransport(url, {
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 20_000,
+    } as never)
     transports.set(url, transport)
   }
   return transport
@@ -46,7 +53,11 @@ export const email: Channel<Settings> = {
       })
       return { ok: true, receipt: sent.response ?? sent.messageId }
     } catch (error) {
-      return { ok: false, again: !isFinal(error), reason: `SMTP: ${error instanceof Error ? error.message : "failed"}`.slice(0, 500) }
+      return {
+        ok: false,
+        again: !isFinal(error),
+        reason: `SMTP: ${error instanceof Error ? error.message : "failed"}`.slice(0, 500),
+      }
     }
   },
 }

@@ -1,8 +1,7 @@
 import type { Channel } from "./channel"
 import { createTwilio, twilioSettingsSchema, type TwilioSettings } from "./twilio"
 
-const escapeXml = (text: string) =>
-  text.replaceAll(/[<>&"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const escapeXml = (text: string) => text.replaceAll(/[<>&"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** A call that reads the message out twice, through Twilio's Calls resource. */
 export const phone: Channel<TwilioSettings> = {

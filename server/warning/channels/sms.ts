@@ -11,5 +11,11 @@ export const sms: Channel<TwilioSettings> = {
   settings: twilioSettingsSchema,
   secrets: ["authToken"],
   send: (message, settings, signal) =>
-    createTwilio("Messages", { Body: `${message.subject} ${message.link}`.slice(0, charsMax) }, message, settings, signal),
+    createTwilio(
+      "Messages",
+      { Body: `${message.subject} ${message.link}`.slice(0, charsMax) },
+      message,
+      settings,
+      signal,
+    ),
 }

@@ -41,7 +41,11 @@ export async function createTwilio(
     const created = createdSchema.safeParse(reply.body)
     if (reply.status === 201 && created.success) return { ok: true, receipt: created.data.sid }
     const error = errorSchema.safeParse(reply.body)
-    return refused("Twilio", reply, error.success ? `${error.data.code ?? ""} ${error.data.message}`.trim() : "no reason given")
+    return refused(
+      "Twilio",
+      reply,
+      error.success ? `${error.data.code ?? ""} ${error.data.message}`.trim() : "no reason given",
+    )
   } catch (error) {
     return unreachable("Twilio", error)
   }

@@ -83,7 +83,11 @@ async function accessToken(settings: Settings, fresh: boolean, signal: AbortSign
   if (errcode !== 0 || !value)
     return {
       ok: false as const,
-      delivery: { ok: false as const, again: passing.has(errcode), reason: `WeCom ${errcode}: ${errmsg}`.slice(0, 500) },
+      delivery: {
+        ok: false as const,
+        again: passing.has(errcode),
+        reason: `WeCom ${errcode}: ${errmsg}`.slice(0, 500),
+      },
     }
   tokens.set(key, value, { ttl: Math.max(60, expiresSec - 300) * 1000 })
   return { ok: true as const, value }
