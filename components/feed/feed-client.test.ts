@@ -16,7 +16,12 @@ const news = (number: number) => ({
 })
 
 function setUp() {
-  const sources: (FeedSource & { after: string | null; named: Map<string, (m: { data: string; lastEventId: string }) => void>; isClosed: boolean; readyState: number })[] = []
+  const sources: (FeedSource & {
+    after: string | null
+    named: Map<string, (m: { data: string; lastEventId: string }) => void>
+    isClosed: boolean
+    readyState: number
+  })[] = []
   const timers: { run: () => void; ms: number; isCancelled: boolean }[] = []
   const feed = createFeed({
     open(after) {
@@ -56,7 +61,8 @@ function setUp() {
     timer.run()
     return timer.ms
   }
-  const numbers = () => got.map((m) => (m.type === "event" && m.event.topic === "ticket" ? m.event.body.number : m.type))
+  const numbers = () =>
+    got.map((m) => (m.type === "event" && m.event.topic === "ticket" ? m.event.body.number : m.type))
   return { feed, sources, timers, got, last, fire, numbers, listen: () => feed.listen((message) => got.push(message)) }
 }
 
@@ -129,7 +135,7 @@ describe("the tab's feed connection", () => {
   it("tells listeners of a gap", () => {
     const { last, listen, numbers } = setUp()
     listen()
-    last().named.get("gap")!({ data: "{}", lastEventId: "99" })
+    last().named.get("reset")!({ data: "{}", lastEventId: "" })
     expect(numbers()).toEqual(["gap"])
   })
 
@@ -165,4 +171,3 @@ describe("retryDelayMs", () => {
     expect(retryDelayMs(50, 1)).toBe(30_500)
   })
 })
-

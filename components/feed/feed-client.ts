@@ -29,7 +29,7 @@ const sourceClosed = 2
 const retryFirstMs = 1000
 const retryMaxMs = 30_000
 /** A hidden tab gives its connection back: browsers allow six to one host, the server five to one person. */
-export const hiddenMaxMs = 5 * 60_000
+export const hiddenMaxMs = 60_000
 
 /** Full jitter: after a restart of the server its clients come back spread over the whole window. */
 export function retryDelayMs(attempt: number, random: number): number {
@@ -81,11 +81,8 @@ export function createFeed(outside: {
     }
     current.onmessage = receive
     for (const topic of feedTopics) current.addEventListener(topic, receive)
-    // The server sends this when it no longer holds what came after Last-Event-ID.
-    current.addEventListener("gap", (message) => {
-      if (message.lastEventId) lastId = message.lastEventId
-      publish({ type: "gap" })
-    })
+    // The server sends this when it does not hold, or will not send, all that came after Last-Event-ID.
+    current.addEventListener("reset", () => publish({ type: "gap" }))
     current.onerror = () => {
       if (source !== current) return
       setState("reconnecting")

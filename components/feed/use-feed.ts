@@ -12,7 +12,7 @@ let shared: Feed | null = null
 function tabFeed(): Feed {
   if (shared) return shared
   const feed = createFeed({
-    open: (after) => new EventSource(after === null ? path : `${path}?after=${encodeURIComponent(after)}`),
+    open: (after) => new EventSource(after === null ? path : `${path}?lastEventId=${encodeURIComponent(after)}`),
     parse: (data) => {
       try {
         return feedEventSchema.safeParse(JSON.parse(data)).data ?? null

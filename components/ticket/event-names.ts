@@ -33,8 +33,8 @@ const formerMember: Text = { en: "a former member", zh: "已离开的成员" }
 /** What the flow calls its parts; of a whole graph made by `graphNames`. */
 export type FlowNames = {
   fields: Field[]
-  /** By node id. */
-  nodeNames: Record<string, string>
+  /** By node id; both languages where a kind's own title stands in for a name. */
+  nodeNames: Record<string, string | Text>
   /** By edge id; unnamed routes are "" or missing. */
   routeNames?: Record<string, string>
   /** The exit or outcome of a node in words; without it ids are shown as they stand. */
@@ -74,7 +74,10 @@ export function eventNames(
     const name = source.people[personId]?.name
     return name === undefined ? formerMember : same(name)
   }
-  const node = (nodeId: string | undefined): Text => same((nodeId && source.nodeNames[nodeId]) || nodeId || "?")
+  const node = (nodeId: string | undefined): Text => {
+    const name = (nodeId !== undefined && source.nodeNames[nodeId]) || nodeId || "?"
+    return typeof name === "string" ? same(name) : name
+  }
   const exitOf = (nodeId: string | undefined, exit: string): Text =>
     (nodeId !== undefined && source.exitTitle?.(nodeId, exit)) || same(exit)
   const nodeIdOfTodo = (todoId: string) => activationNode.get(todoActivation.get(todoId) ?? "")

@@ -1,0 +1,111 @@
+"use client"
+
+import clsx from "clsx"
+import { useLocale, useTranslations } from "use-intl"
+import { PersonChip } from "@/components/ui/person-chip"
+import { Time } from "@/components/ui/time"
+import type { ClockState, TicketState, Todo } from "@/core/ticket/state"
+import { visitsOf, type Visit } from "./activations"
+import { ApprovalProgress } from "./approval-progress"
+import { ClockMark } from "./clock-mark"
+import type { EventNames } from "./event-names"
+import { TodoStatus } from "./todo-status"
+
+/**
+ * Who has the ticket and how their clocks stand: due, warnings still to come, overdue. `state` is the ticket now or,
+ * with `at`, as it was at that instant. Visits that are over come below, without clocks.
+ */
+export function PeopleClocks(props: { state: TicketState; names: EventNames; at?: number }) {
+  const t = useTranslations("ticket.people")
+  const visits = visitsOf(props.state)
+  const isOpen = (visit: Visit) => visit.todos.some(({ state }) => state === "active" || state === "waiting")
+  const open = visits.filter(isOpen)
+  const over = visits.filter((visit) => !isOpen(visit))
+  if (visits.length === 0) return <p className="text-sm text-muted">{t("nobody")}</p>
+  return (
+    <div className="space-y-4">
+      {open.map((visit) => (
+        <VisitBlock key={visit.activation.id} visit={visit} names={props.names} at={props.at} />
+      ))}
+      {over.length > 0 && (
+        <div className={clsx("space-y-3", open.length > 0 && "border-t border-separator pt-3")}>
+          {over.map((visit) => (
+            <VisitBlock key={visit.activation.id} visit={visit} names={props.names} at={props.at} isOver />
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function VisitBlock(props: { visit: Visit; names: EventNames; at: number | undefined; isOver?: boolean }) {
+  const t = useTranslations("ticket.people")
+  const locale = useLocale()
+  const { activation, todos, progress } = props.visit
+  const name = props.names.node(activation.nodeId)[locale]
+  return (
+    <section aria-label={name}>
+      <div className="mb-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <h3 className={clsx("text-sm", props.isOver ? "text-muted" : "font-medium")}>
+          {name}
+          {activation.visit > 1 && <span className="ml-1.5 text-xs text-muted">{t("visit", { visit: activation.visit })}</span>}
+        </h3>
+        {progress && <ApprovalProgress progress={progress} isShort />}
+      </div>
+      <ul className="divide-y divide-separator">
+        {todos.map((todo) => (
+          <li key={todo.id} className="py-1.5">
+            <TodoLine todo={todo} names={props.names} at={props.at} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function TodoLine({ todo, names, at }: { todo: Todo; names: EventNames; at: number | undefined }) {
+  const t = useTranslations("ticket.people")
+  const locale = useLocale()
+  const isFor = todo.decidedBy !== null && todo.decidedBy !== todo.assigneeId && todo.decidedBy !== "system"
+  return (
+    <>
+      <div className="flex min-h-7 items-center justify-between gap-3">
+        <PersonChip name={names.person(todo.assigneeId)[locale]} />
+        <span className="flex shrink-0 items-center gap-1.5">
+          {todo.clock && <ClockMark dueAt={todo.clock.dueAt} isBreached={todo.clock.breached} at={at} />}
+          <TodoStatus state={todo.state} />
+        </span>
+      </div>
+      {todo.ownerId !== todo.assigneeId && (
+        <p className="pl-7.5 text-xs text-muted">{t("first", { name: names.person(todo.ownerId)[locale] })}</p>
+      )}
+      {isFor && todo.decidedBy && (
+        <p className="pl-7.5 text-xs text-muted">{t("decidedBy", { name: names.actor(todo.decidedBy)[locale] })}</p>
+      )}
+      {todo.clock && <ClockLines clock={todo.clock} warnedLevel={todo.warnedLevel} />}
+    </>
+  )
+}
+
+function ClockLines({ clock, warnedLevel }: { clock: ClockState; warnedLevel: number }) {
+  const t = useTranslations("ticket.people")
+  return (
+    <div className="space-y-0.5 pl-7.5 text-xs text-muted">
+      <p>
+        {t.rich("due", { at: () => <Time value={clock.dueAt} />, minutes: clock.targetMin })}
+        {warnedLevel > 0 && ` · ${t("warned", { level: warnedLevel })}`}
+      </p>
+      {clock.tiers.length > 0 && (
+        <p>
+          {t("toCome")}{" "}
+          {clock.tiers.map((tier, index) => (
+            <span key={tier.level}>
+              {index > 0 && " · "}
+              {t("tier", { level: tier.level })} <Time value={tier.at} format="datetime" />
+            </span>
+          ))}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,102 @@
+"use client"
+
+import { useQuery } from "@tanstack/react-query"
+import { SearchX } from "lucide-react"
+import { useMemo } from "react"
+import { useLocale, useTimeZone, useTranslations } from "use-intl"
+import { useTRPC } from "@/components/trpc"
+import { ButtonLink } from "@/components/ui/button-link"
+import { EmptyState } from "@/components/ui/empty-state"
+import { ErrorState } from "@/components/ui/error-state"
+import { PageBody, Panel } from "@/components/ui/page"
+import { SkeletonPage } from "@/components/ui/skeleton"
+import { stateAt } from "@/core/ticket/replay"
+import { CallFacts } from "./call-facts"
+import { CommentForm } from "./comment-form"
+import { eventNames } from "./event-names"
+import { FieldFacts } from "./field-facts"
+import { graphNames } from "./graph-names"
+import { IncidentPanel } from "./incident-panel"
+import { OriginFacts } from "./origin-facts"
+import { PeopleClocks } from "./people-clocks"
+import { refusalOf } from "./refusal"
+import { TicketHeader } from "./ticket-header"
+import { Timeline } from "./timeline"
+import { useTicketNews } from "./use-ticket-news"
+
+/** One ticket: what it says, who has it, what happened. */
+export function TicketPage({ ticketId }: { ticketId: string }) {
+  const t = useTranslations("ticket")
+  const locale = useLocale()
+  const timeZone = useTimeZone() ?? "UTC"
+  const trpc = useTRPC()
+  const query = useQuery(trpc.ticket.get.queryOptions({ ticketId }))
+  useTicketNews(ticketId)
+  const ticket = query.data
+  const names = useMemo(
+    () => ticket && eventNames({ ...graphNames(ticket.graph), events: ticket.events, people: ticket.people, timeZone }),
+    [ticket, timeZone],
+  )
+  // The stored state forgets people who are done with it; the page shows them too.
+  const whole = useMemo(() => ticket && stateAt(ticket.events, Infinity), [ticket])
+
+  if (query.isError && refusalOf(query.error).is === "gone") {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={t("notFound.title")}
+        description={t("notFound.description")}
+        action={
+          <ButtonLink href="/tickets" variant="outline">
+            {t("notFound.action")}
+          </ButtonLink>
+        }
+      />
+    )
+  }
+  if (query.isError) return <ErrorState onRetry={() => void query.refetch()} />
+  if (!ticket || !names || !whole) return <SkeletonPage />
+
+  const { origin } = ticket.state
+  const openedBy = ticket.state.initiatorId && names.person(ticket.state.initiatorId)[locale]
+  return (
+    <>
+      <TicketHeader ticket={ticket} />
+      <PageBody>
+        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_25rem]">
+          <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
+            <div className="space-y-3 empty:hidden max-lg:order-1">
+              <IncidentPanel ticket={ticket} names={names} />
+            </div>
+            <Panel title={t("timeline.title")} className="max-lg:order-4">
+              <Timeline events={ticket.events} names={names} deliveries={ticket.notifications} />
+              {ticket.may.comment && (
+                <div className="border-t border-separator pt-4">
+                  <CommentForm ticketId={ticketId} />
+                </div>
+              )}
+            </Panel>
+          </div>
+          <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
+            <Panel title={t("people.title")} className="max-lg:order-2">
+              <PeopleClocks state={whole} names={names} />
+            </Panel>
+            {ticket.graph.fields.length > 0 && (
+              <Panel title={t("form.title")} className="max-lg:order-3">
+                <FieldFacts fields={ticket.graph.fields} values={ticket.state.variables} />
+              </Panel>
+            )}
+            <Panel title={t("origin.title")} className="max-lg:order-3">
+              <OriginFacts origin={origin} openedBy={openedBy} flowName={ticket.flow.name} />
+            </Panel>
+            {ticket.call && (
+              <Panel title={t("call.title")} className="max-lg:order-5">
+                <CallFacts call={ticket.call} />
+              </Panel>
+            )}
+          </div>
+        </div>
+      </PageBody>
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+"use client"
+
+import { Ban, Check, CircleDot, CircleX, FastForward, Hourglass, type LucideIcon } from "lucide-react"
+import { useTranslations } from "use-intl"
+import { StatusChip } from "@/components/ui/status-chip"
+import type { Meaning } from "@/components/ui/status"
+import type { TodoState } from "@/core/ticket/state"
+
+const looks = {
+  waiting: { icon: Hourglass, meaning: "neutral" },
+  active: { icon: CircleDot, meaning: "active" },
+  approved: { icon: Check, meaning: "ok" },
+  rejected: { icon: CircleX, meaning: "breached" },
+  done: { icon: Check, meaning: "ok" },
+  cancelled: { icon: Ban, meaning: "neutral" },
+  skipped: { icon: FastForward, meaning: "neutral" },
+} satisfies Record<TodoState, { icon: LucideIcon; meaning: Meaning }>
+
+/** What became of one person's item. */
+export function TodoStatus({ state }: { state: TodoState }) {
+  const t = useTranslations("ticket.todoState")
+  const { icon, meaning } = looks[state]
+  return (
+    <StatusChip meaning={meaning} icon={icon} size="sm">
+      {t(state)}
+    </StatusChip>
+  )
+}
