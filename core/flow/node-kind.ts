@@ -1,10 +1,14 @@
 import type { z } from "zod"
+import type { Variable } from "@/core/expression/variable"
+import type { Directory } from "@/core/people/directory"
 import type { Problem } from "@/core/problem"
+import type { SlaPolicy } from "@/core/sla/policy"
 import type { Text } from "@/core/text"
-import type { DraftGraph, DraftNode } from "./graph"
+import type { CommandBody } from "@/core/ticket/command"
+import type { TodoDecision } from "@/core/ticket/event"
 import type { NodeRun } from "@/core/ticket/node-run"
 import type { Todo } from "@/core/ticket/state"
-import type { CommandBody } from "@/core/ticket/command"
+import type { DraftEdge, DraftGraph, DraftNode } from "./graph"
 
 /** The decision command a node kind answers. */
 export type DecideCommand = Extract<CommandBody, { type: "decide" }>
@@ -26,6 +30,7 @@ export type PanelControl =
   | "formFields"
   | "channels"
   | "resolution"
+  | "scoreField"
 export type PanelField = {
   control: PanelControl
   label: Text
@@ -34,9 +39,45 @@ export type PanelField = {
   options?: { value: string; label: Text }[]
   /** Heading the panel groups the field under. */
   section: "what" | "who" | "deadline" | "form"
+  /** Shown only while the field `key` has one of these values. */
+  visibleWhen?: { key: string; values: string[] }
 }
 
-export type Exit = { id: string; title: Text; tone: "neutral" | "positive" | "negative" }
+/**
+ * A way out of a node. Exactly one edge leaves by it, except: `many` (the routes of a split) and `optional` (without an
+ * edge the ticket ends there, its resolution being the exit's id).
+ */
+export type Exit = {
+  id: string
+  title: Text
+  tone: "neutral" | "positive" | "negative"
+  many?: boolean
+  optional?: boolean
+}
+
+/** One thing the assignee of a todo can do: a button of the inbox and the `decide` command behind it. */
+export type TodoAction = {
+  decision: TodoDecision
+  outcome: string | null
+  title: Text
+  tone: Exit["tone"]
+  /** The command is refused without a comment. */
+  commentRequired: boolean
+}
+
+/** What a person sees and fills in with a todo. `instructions` is a template; `fieldKeys` name fields of the flow. */
+export type TodoForm = { instructions: string; fieldKeys: string[] }
+
+/** What a kind may look at when it checks its own configuration. `outgoing`: the edges that leave the node. */
+export type CheckContext = {
+  outgoing: DraftEdge[]
+  variables: Variable[]
+  fieldTypes: ReadonlyMap<string, Variable["type"]>
+  settings: DraftGraph["settings"]
+  /** Absent when an already published version is read again: people come and go after publishing. */
+  directory?: Directory
+  calendarIds?: ReadonlySet<string>
+}
 
 /**
  * Everything one kind of node brings (engine.md §12), in one file of `core/flow/nodes/` and one entry of
@@ -58,9 +99,18 @@ export type NodeKind<Config = unknown> = {
   hasEntry: boolean
   /** One line on the canvas: "Supervisor · 1 h · 3 tiers". */
   summary(config: Config): Text
+  /** Buttons of a todo of this kind. Absent on kinds without people. */
+  actions?(config: Config): TodoAction[]
+  /** What the todo asks for. Absent on kinds without people; `start` has one for the form that opens a ticket. */
+  form?(config: Config): TodoForm
+  /** The clock of this kind's todos; its tiers are counted from level 1. Absent on kinds without people. */
+  sla?(config: Config): SlaPolicy | null
   /** Problems beyond the schema's: empty people, tiers after …, expressions. Pure. */
-  check(config: Config, node: DraftNode, graph: DraftGraph): Problem[]
-  /** A token arrives. Emits through the run; people kinds dispatch and wait, automatic kinds complete at once. */
+  check(config: Config, node: DraftNode, context: CheckContext): Problem[]
+  /**
+   * A token arrives, or an incident of this activation is tried again. Emits through the run; people kinds dispatch and
+   * wait, automatic kinds complete at once.
+   */
   arrive(run: NodeRun, config: Config): void
   /** A todo of this node is decided. Absent on kinds without people. The todo is active and the actor may act on it. */
   decide?(run: NodeRun, config: Config, todo: Todo, command: DecideCommand): void

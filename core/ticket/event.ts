@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { channelNameSchema } from "@/core/warning/tier"
-import { textSchema } from "@/core/text"
+import { storableText, textSchema } from "@/core/text"
 
 /**
  * The trace of a ticket. Events are the truth: the stored state is a fold of them, and replaying them in a browser years
@@ -15,7 +15,13 @@ const localId = z.string().regex(/^[tadi][0-9]{1,6}$/)
 const personId = z.uuid()
 
 /** Values of the flow's variables. Money in minor units, timestamps as ISO 8601 text. */
-export const valueSchema = z.union([z.string().max(20_000), z.number(), z.boolean(), z.null(), z.array(z.string().max(2000)).max(200)])
+export const valueSchema = z.union([
+  storableText(20_000),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(storableText(2000)).max(200),
+])
 export type Value = z.infer<typeof valueSchema>
 export const valuesSchema = z.record(z.string().max(64), valueSchema)
 export type Values = Record<string, Value>
@@ -27,18 +33,20 @@ export type Actor = z.infer<typeof actorSchema>
 /** How the ticket came to be. `call` keeps the reason "why this flow" (rule and what it matched). */
 export const originSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("manual") }),
-  z.strictObject({ type: z.literal("api"), client: z.string().max(120) }),
+  z.strictObject({ type: z.literal("api"), client: storableText(120) }),
   z.strictObject({
     type: z.literal("call"),
-    callId: z.string().max(200),
-    caller: z.string().max(64),
-    dialled: z.string().max(64),
-    intent: z.string().max(120).nullable(),
-    ivrPath: z.array(z.string().max(120)).max(60),
-    customerId: z.string().max(120).nullable(),
+    callId: storableText(200),
+    caller: storableText(64),
+    dialled: storableText(64),
+    intent: storableText(120).nullable(),
+    ivrPath: z.array(storableText(120)).max(60),
+    customerId: storableText(120).nullable(),
     ruleId: z.uuid(),
-    ruleName: z.string().max(120),
-    matched: z.array(z.strictObject({ what: z.enum(["ivrPath", "intent", "dialled", "any"]), value: z.string().max(400) })),
+    ruleName: storableText(120),
+    matched: z.array(
+      z.strictObject({ what: z.enum(["ivrPath", "intent", "dialled", "any"]), value: storableText(400) }),
+    ),
   }),
 ])
 export type Origin = z.infer<typeof originSchema>
@@ -48,6 +56,21 @@ export type Priority = z.infer<typeof prioritySchema>
 
 export const decisionSchema = z.enum(["approve", "reject", "done"])
 export type TodoDecision = z.infer<typeof decisionSchema>
+
+/**
+ * Why a node could not go on. `nobody`: its people rule named no one; `tooFewPeople`: more approvals are needed than
+ * there are signers; `tooManyPeople`, `tooManySteps`: a limit of core/ticket/limits; `noRoute`: no condition held and
+ * there is no fallback; `expression`: a condition could not be evaluated.
+ */
+export const incidentCodeSchema = z.enum([
+  "nobody",
+  "tooFewPeople",
+  "tooManyPeople",
+  "noRoute",
+  "expression",
+  "tooManySteps",
+])
+export type IncidentCode = z.infer<typeof incidentCodeSchema>
 
 /** A todo as dispatched, with its clock. `dueAt` and tier instants were computed from the calendar at that moment. */
 const dispatchedTodoSchema = z.strictObject({
@@ -73,7 +96,7 @@ const bodies = [
     number: z.int().min(1),
     flowId: z.uuid(),
     versionId: z.uuid(),
-    title: z.string().max(400),
+    title: storableText(400),
     origin: originSchema,
     initiatorId: personId.nullable(),
     variables: valuesSchema,
@@ -104,21 +127,36 @@ const bodies = [
     type: z.literal("decided"),
     todoId: localId,
     decision: decisionSchema,
-    outcome: z.string().max(60).nullable(),
-    comment: z.string().max(4000),
+    outcome: storableText(60).nullable(),
+    comment: storableText(4000),
     fields: valuesSchema,
   }),
-  z.strictObject({ type: z.literal("cancelled"), todoIds: z.array(localId).min(1), reason: z.enum(["decided", "closed", "revoked"]) }),
-  z.strictObject({ type: z.literal("transferred"), todoId: localId, fromId: personId, toId: personId, comment: z.string().max(4000) }),
-  z.strictObject({ type: z.literal("set"), title: z.string().max(400).optional(), priority: prioritySchema.optional(), category: z.string().max(120).optional() }),
-  z.strictObject({ type: z.literal("commented"), comment: z.string().min(1).max(4000) }),
+  z.strictObject({
+    type: z.literal("cancelled"),
+    todoIds: z.array(localId).min(1),
+    reason: z.enum(["decided", "closed", "revoked", "inactive"]),
+  }),
+  z.strictObject({
+    type: z.literal("transferred"),
+    todoId: localId,
+    fromId: personId,
+    toId: personId,
+    comment: storableText(4000),
+  }),
+  z.strictObject({
+    type: z.literal("set"),
+    title: storableText(400).optional(),
+    priority: prioritySchema.optional(),
+    category: storableText(120).optional(),
+  }),
+  z.strictObject({ type: z.literal("commented"), comment: storableText(4000).min(1) }),
   /** A remind node asked for a message. */
   z.strictObject({
     type: z.literal("reminded"),
     activationId: localId,
     personIds: z.array(personId),
     channels: z.array(channelNameSchema),
-    message: z.string().max(2000),
+    message: storableText(2000),
   }),
   /** An escalation tier fired. `collapsed`: lower tiers that were due too and are only logged (a late worker). */
   z.strictObject({
@@ -136,13 +174,15 @@ const bodies = [
     type: z.literal("incident"),
     incidentId: localId,
     activationId: localId,
-    code: z.enum(["nobody", "noRoute", "expression", "tooManySteps"]),
+    code: incidentCodeSchema,
     detail: textSchema,
     /** The values the failed condition saw. */
     values: valuesSchema,
+    /** Who is told: the flow's administrators, or the tenant's owners when there is none. */
+    personIds: z.array(personId),
   }),
   z.strictObject({ type: z.literal("resolved"), incidentId: localId }),
-  z.strictObject({ type: z.literal("revoked"), comment: z.string().max(4000) }),
+  z.strictObject({ type: z.literal("revoked"), comment: storableText(4000) }),
   z.strictObject({ type: z.literal("closed"), resolution: z.string().max(120), resolutionText: textSchema.nullable() }),
 ] as const
 

@@ -1,0 +1,197 @@
+import { checkExpression } from "@/core/expression/check"
+import { toProblem } from "@/core/expression/problem"
+import type { Directory } from "@/core/people/directory"
+import type { EmptyRule, PeopleRule } from "@/core/people/rule"
+import { administratorsOf, indexDirectory } from "@/core/people/units"
+import type { Problem } from "@/core/problem"
+import { tierMinute } from "@/core/sla/clock"
+import type { SlaPolicy } from "@/core/sla/policy"
+import type { Text } from "@/core/text"
+import type { DraftNode } from "./graph"
+import type { CheckContext } from "./node-kind"
+import { placeholdersOf } from "./template"
+
+// What several kinds check about their configuration. Each returns every problem it finds, at the node and the field.
+
+export function nodeProblem(
+  node: Pick<DraftNode, "id">,
+  field: string,
+  code: string,
+  text: Text,
+  more: Partial<Pick<Problem, "severity" | "hint">> = {},
+): Problem {
+  return { code, severity: "error", place: { nodeId: node.id, field }, text, ...more }
+}
+
+export function checkFieldKeys(keys: string[], field: string, node: DraftNode, context: CheckContext): Problem[] {
+  return [...new Set(keys)]
+    .filter((key) => !context.fieldTypes.has(key))
+    .map((key) =>
+      nodeProblem(node, field, "unknownField", {
+        en: `The flow has no field “${key}”.`,
+        zh: `流程中没有字段“${key}”。`,
+      }),
+    )
+}
+
+export function checkTemplate(template: string, field: string, node: DraftNode, context: CheckContext): Problem[] {
+  const keys = new Set(context.variables.map((variable) => variable.key))
+  return placeholdersOf(template)
+    .filter(({ key }) => !keys.has(key))
+    .map(({ key, start, end }) => ({
+      code: "unknownVariable",
+      severity: "error",
+      place: { nodeId: node.id, field, start, end },
+      text: { en: `There is no variable “${key}”.`, zh: `变量“${key}”不存在。` },
+      hint: {
+        en: "Use a field of the flow or a built-in such as ticket.number.",
+        zh: "请使用流程字段或内置变量（如 ticket.number）。",
+      },
+    }))
+}
+
+export function checkSla(sla: SlaPolicy | null, node: DraftNode, context: CheckContext): Problem[] {
+  if (!sla) return []
+  const problems: Problem[] = []
+  const { calendarId, targetMin, tiers } = sla
+  if (calendarId && calendarId !== "always" && context.calendarIds && !context.calendarIds.has(calendarId)) {
+    const text = { en: "The calendar is gone.", zh: "所选日历已不存在。" }
+    problems.push(nodeProblem(node, "sla.calendarId", "unknownCalendar", text))
+  }
+  let previous = 0
+  for (const [index, tier] of tiers.entries()) {
+    const minute = tierMinute(tier, targetMin)
+    const place = `sla.tiers.${index}.at`
+    if (minute <= 0) {
+      const text = { en: "This warning would come before the todo is handed out.", zh: "预警时间早于派单时间。" }
+      problems.push(nodeProblem(node, place, "tierBeforeStart", text))
+    } else if (minute <= previous) {
+      const text = { en: "Each tier must come later than the one above it.", zh: "各级预警必须依次推后。" }
+      problems.push(nodeProblem(node, place, "tierOrder", text))
+    }
+    previous = Math.max(previous, minute)
+    const named = tier.audience.flatMap((part) => (part.type === "named" ? part.personIds : []))
+    problems.push(...checkPersons(named, `sla.tiers.${index}.audience`, node, context.directory))
+  }
+  return problems
+}
+
+type Who = { people: PeopleRule; empty: EmptyRule }
+
+export function checkPeople({ people, empty }: Who, node: DraftNode, context: CheckContext): Problem[] {
+  const problems = ruleChecks[people.type](people as never, node, context)
+  const { directory, settings } = context
+  if (empty.type === "named") problems.push(...checkPersons(empty.personIds, "empty", node, directory))
+  if (
+    empty.type === "flowAdministrator" &&
+    directory &&
+    administratorsOf(directory, settings.administratorIds).length === 0
+  ) {
+    const text = { en: "The flow has no administrator.", zh: "流程没有管理员。" }
+    problems.push(nodeProblem(node, "empty", "noAdministrator", text))
+  }
+  return problems
+}
+
+type RuleCheck<T extends PeopleRule["type"]> = (
+  rule: Extract<PeopleRule, { type: T }>,
+  node: DraftNode,
+  context: CheckContext,
+) => Problem[]
+
+const ruleChecks: { [T in PeopleRule["type"]]: RuleCheck<T> } = {
+  named: ({ personIds }, node, { directory }) =>
+    personIds.length === 0
+      ? [nodeProblem(node, "people", "nobodyNamed", { en: "Nobody is named.", zh: "尚未指定人员。" })]
+      : checkPersons(personIds, "people", node, directory),
+
+  role: ({ role }, node, { directory }) =>
+    directory && !directory.people.some((person) => person.active && person.roles.includes(role))
+      ? [warning(node, { en: "Nobody has this role now.", zh: "当前没有人员具有该角色。" })]
+      : [],
+
+  unit: ({ unitId, includeSubunits }, node, { directory }) =>
+    checkUnit(unitId, node, directory) ??
+    (includeSubunits || directory?.people.some((person) => person.active && person.unitId === unitId)
+      ? []
+      : [warning(node, { en: "Nobody is in this unit now.", zh: "该部门当前没有成员。" })]),
+
+  unitHead: ({ unitId }, node, { directory }) =>
+    checkUnit(unitId, node, directory) ?? checkHead(unitId, node, directory),
+
+  supervisor: (_, node, context) => checkHomeUnit(node, context),
+  supervisorsUpTo: (_, node, context) => checkHomeUnit(node, context),
+
+  skillGroup: ({ skillGroupId }, node, { directory }) =>
+    directory && !directory.skillGroups.some((group) => group.id === skillGroupId)
+      ? [nodeProblem(node, "people", "unknownSkillGroup", { en: "The skill group is gone.", zh: "技能组已不存在。" })]
+      : [],
+
+  initiator: () => [],
+
+  expression: ({ source }, node, { variables }) => {
+    const place = { nodeId: node.id, field: "people.source" }
+    const { problems, type } = checkExpression(source, { variables, expect: "any" })
+    if (problems.length > 0) return problems.map((found) => toProblem(found, place))
+    const item = type.base === "list" ? type.element?.base : type.base
+    if (item === "string" || item === "unknown") return []
+    const text = {
+      en: "The expression must give a person's id or e-mail address, or a list of them.",
+      zh: "表达式的结果应为人员标识或邮箱，或它们的列表。",
+    }
+    return [nodeProblem(node, "people.source", "notPeople", text)]
+  },
+}
+
+function warning(node: DraftNode, text: Text): Problem {
+  return nodeProblem(node, "people", "nobodyNow", text, { severity: "warning" })
+}
+
+function checkPersons(
+  personIds: string[],
+  field: string,
+  node: DraftNode,
+  directory: Directory | undefined,
+): Problem[] {
+  if (!directory) return []
+  const index = indexDirectory(directory)
+  return [...new Set(personIds)].flatMap((id) => {
+    const person = index.person(id)
+    if (!person) {
+      return [
+        nodeProblem(node, field, "unknownPerson", { en: "A person named here is gone.", zh: "指定的人员不存在。" }),
+      ]
+    }
+    if (person.active) return []
+    const text = { en: `${person.name} is no longer active.`, zh: `${person.name}已停用。` }
+    return [nodeProblem(node, field, "inactivePerson", text)]
+  })
+}
+
+/** The problem of a unit that is gone, or null. */
+function checkUnit(unitId: string, node: DraftNode, directory: Directory | undefined): Problem[] | null {
+  if (!directory || indexDirectory(directory).unit(unitId)) return null
+  return [nodeProblem(node, "people", "unknownUnit", { en: "The unit is gone.", zh: "所选部门已不存在。" })]
+}
+
+function checkHead(unitId: string, node: DraftNode, directory: Directory | undefined): Problem[] {
+  if (!directory) return []
+  const index = indexDirectory(directory)
+  const unit = index.unit(unitId)
+  if (!unit || index.activePerson(unit.headId)) return []
+  const text = { en: `${unit.name} has no head.`, zh: `${unit.name}没有负责人。` }
+  const hint = { en: "Name a head of the unit, or choose other people.", zh: "请设置部门负责人，或改选其他人员。" }
+  return [nodeProblem(node, "people", "unitWithoutHead", text, { hint })]
+}
+
+function checkHomeUnit(node: DraftNode, { settings, directory }: CheckContext): Problem[] {
+  if (settings.homeUnitId === null) {
+    const text = {
+      en: "Tickets opened by calls have no supervisor, as the flow has no home unit.",
+      zh: "流程未设置归属部门，来电建单时找不到主管。",
+    }
+    const hint = { en: "Choose a home unit in the flow's settings.", zh: "请在流程设置中选择归属部门。" }
+    return [nodeProblem(node, "people", "noHomeUnit", text, { severity: "warning", hint })]
+  }
+  return checkUnit(settings.homeUnitId, node, directory) ?? []
+}

@@ -1,0 +1,189 @@
+import { createExpressionCache } from "@/core/expression/evaluate"
+import { variableListSchema } from "@/core/expression/variable"
+import type { Directory } from "@/core/people/directory"
+import { indexDirectory } from "@/core/people/units"
+import { invariant, type Problem } from "@/core/problem"
+import type { ExecutableFlow, ExecutableNode } from "./executable-flow"
+import { checkExits, checkLoops, checkPaths, type CheckedGraph, type CheckedNode } from "./graph-checks"
+import { draftEdgeSchema, draftNodeSchema, fieldSchema, flowLimits, flowSettingsSchema } from "./graph"
+import type { DraftEdge, DraftGraph, DraftNode } from "./graph"
+import type { CheckContext } from "./node-kind"
+import { nodeKind } from "./nodes/kinds"
+import { schemaProblems } from "./schema-problems"
+import { flowVariables } from "./variables"
+
+export type ExecutableContext = {
+  /** With it, the people a flow names are checked; left out when a published version is read again. */
+  directory?: Directory
+  calendarIds?: Iterable<string>
+}
+
+export type ExecutableResult =
+  | { ok: true; flow: ExecutableFlow; warnings: Problem[] }
+  | { ok: false; problems: Problem[] }
+
+/**
+ * What may run, out of what an author saved. Strict, and total: every problem of the flow at once, each with its node,
+ * edge, field and characters, errors before warnings. A flow with warnings only may run. Pure.
+ */
+export function toExecutable(draft: DraftGraph, context: ExecutableContext = {}): ExecutableResult {
+  const problems = [...checkLimits(draft), ...checkShape(draft)]
+  const graph = readGraph(draft, problems)
+  const variables = flowVariables(draft.fields)
+  problems.push(...checkFields(draft, variables), ...checkSettings(draft, context.directory))
+
+  const fieldTypes = new Map(draft.fields.map((field) => [field.key, field.type]))
+  const calendarIds = context.calendarIds && new Set(context.calendarIds)
+  for (const { draft: node, kind, config } of graph.checked.values()) {
+    const own: CheckContext = {
+      outgoing: graph.outgoing.get(node.id) ?? [],
+      variables,
+      fieldTypes,
+      settings: draft.settings,
+      ...(context.directory && { directory: context.directory }),
+      ...(calendarIds && { calendarIds }),
+    }
+    problems.push(...kind.check(config, node, own))
+  }
+  problems.push(...checkExits(graph), ...checkPaths(graph), ...checkLoops(graph))
+
+  const errors = problems.filter((problem) => problem.severity === "error")
+  const warnings = problems.filter((problem) => problem.severity === "warning")
+  if (errors.length > 0) return { ok: false, problems: [...errors, ...warnings] }
+  return { ok: true, flow: build(draft, graph, variables), warnings }
+}
+
+function build(draft: DraftGraph, graph: CheckedGraph, variables: ExecutableFlow["variables"]): ExecutableFlow {
+  const nodes = new Map<string, ExecutableNode>()
+  let startId: string | null = null
+  for (const [id, { draft: node, kind, config }] of graph.checked) {
+    nodes.set(id, { id, name: node.name, kind, config })
+    if (kind.group === "start") startId = id
+  }
+  invariant(startId !== null, "a flow without problems has a start")
+  const routes = new Map<string, Map<string, DraftEdge[]>>()
+  for (const [source, edges] of graph.outgoing) {
+    const byExit = new Map<string, DraftEdge[]>()
+    for (const edge of edges) byExit.set(edge.exit, [...(byExit.get(edge.exit) ?? []), edge])
+    for (const [exit, leaving] of byExit) byExit.set(exit, leaving.toSorted(byPriority))
+    routes.set(source, byExit)
+  }
+  const { fields, settings } = draft
+  return { nodes, startId, routes, fields, variables, settings, expressions: createExpressionCache() }
+}
+
+/** The order in which routes are tried. Equal priorities keep the order in which they were drawn. */
+function byPriority(a: DraftEdge, b: DraftEdge): number {
+  return Number(a.fallback) - Number(b.fallback) || a.priority - b.priority
+}
+
+function checkLimits(draft: DraftGraph): Problem[] {
+  const counted = [
+    ["nodes", draft.nodes.length, flowLimits.nodes, "nodes", "个节点"],
+    ["edges", draft.edges.length, flowLimits.edges, "edges", "条连线"],
+    ["fields", draft.fields.length, flowLimits.fields, "fields", "个字段"],
+  ] as const
+  return counted
+    .filter(([, count, max]) => count > max)
+    .map(([field, count, max, en, zh]) => ({
+      code: "tooMany",
+      severity: "error",
+      place: { field },
+      text: { en: `The flow has ${count} ${en}; at most ${max}.`, zh: `流程有${count}${zh}，最多${max}。` },
+    }))
+}
+
+function checkShape({ nodes, edges, fields, settings }: DraftGraph): Problem[] {
+  return [
+    ...nodes.flatMap((node) => schemaProblems(draftNodeSchema, node, { nodeId: String(node.id) })),
+    ...edges.flatMap((edge) => schemaProblems(draftEdgeSchema, edge, { edgeId: String(edge.id) })),
+    ...fields.flatMap((field, index) => schemaProblems(fieldSchema, field, {}, `fields.${index}`)),
+    ...schemaProblems(flowSettingsSchema, settings, {}, "settings"),
+  ]
+}
+
+/** Nodes by id, edges by source, and what of them is sound. Reports duplicates, dangling edges, unknown kinds. */
+function readGraph(draft: DraftGraph, problems: Problem[]): CheckedGraph {
+  const nodes = new Map<string, DraftNode>()
+  const checked = new Map<string, CheckedNode>()
+  for (const node of draft.nodes) {
+    if (nodes.has(node.id)) {
+      const text = { en: `Two nodes have the id “${node.id}”.`, zh: `节点标识“${node.id}”重复。` }
+      problems.push({ code: "duplicateId", severity: "error", place: { nodeId: node.id }, text })
+      continue
+    }
+    nodes.set(node.id, node)
+    const kind = nodeKind(node.kind)
+    if (!kind) {
+      const text = { en: `Unknown kind of node “${node.kind}”.`, zh: `未知的节点类型“${node.kind}”。` }
+      problems.push({ code: "unknownKind", severity: "error", place: { nodeId: node.id, field: "kind" }, text })
+      continue
+    }
+    const parsed = kind.schema.safeParse(node.config)
+    if (parsed.success) checked.set(node.id, { draft: node, kind, config: parsed.data })
+    else problems.push(...schemaProblems(kind.schema, node.config, { nodeId: node.id }))
+  }
+  const outgoing = new Map<string, DraftEdge[]>()
+  const edgeIds = new Set<string>()
+  for (const edge of draft.edges) {
+    const place = { edgeId: edge.id }
+    if (edgeIds.has(edge.id)) {
+      const text = { en: `Two edges have the id “${edge.id}”.`, zh: `连线标识“${edge.id}”重复。` }
+      problems.push({ code: "duplicateId", severity: "error", place, text })
+      continue
+    }
+    edgeIds.add(edge.id)
+    const target = nodes.get(edge.target)
+    if (!nodes.has(edge.source) || !target) {
+      const text = { en: "The edge is not connected at both ends.", zh: "连线的一端没有连接节点。" }
+      const hint = { en: "Delete it or connect it.", zh: "请删除或重新连接。" }
+      problems.push({ code: "danglingEdge", severity: "error", place, text, hint })
+      continue
+    }
+    if (nodeKind(target.kind)?.hasEntry === false) {
+      const text = { en: "No edge may lead to the start.", zh: "连线不能指向开始节点。" }
+      problems.push({ code: "noEntry", severity: "error", place: { ...place, nodeId: edge.target }, text })
+      continue
+    }
+    const edges = outgoing.get(edge.source)
+    if (edges) edges.push(edge)
+    else outgoing.set(edge.source, [edge])
+  }
+  return { nodes, checked, outgoing, kindOf: (node) => nodeKind(node.kind) }
+}
+
+function checkFields({ fields }: DraftGraph, variables: ExecutableFlow["variables"]): Problem[] {
+  const parsed = variableListSchema.safeParse(variables)
+  if (parsed.success) return []
+  return parsed.error.issues
+    .filter(({ path: [index] }) => typeof index === "number" && variables[index] !== undefined)
+    .map(({ path: [index], message }) => {
+      const key = typeof index === "number" ? (variables[index]?.key ?? "") : ""
+      const at = fields.findLastIndex((field) => field.key === key)
+      return {
+        code: "badField",
+        severity: "error",
+        place: { field: at === -1 ? "fields" : `fields.${at}.key` },
+        text: { en: `Field “${key}”: ${message}.`, zh: `字段“${key}”与其他变量冲突或设置不正确。` },
+      }
+    })
+}
+
+function checkSettings({ settings }: DraftGraph, directory: Directory | undefined): Problem[] {
+  if (!directory) return []
+  const index = indexDirectory(directory)
+  const problems: Problem[] = []
+  if (settings.homeUnitId !== null && !index.unit(settings.homeUnitId)) {
+    const text = { en: "The flow's home unit is gone.", zh: "流程的归属部门已不存在。" }
+    problems.push({ code: "unknownUnit", severity: "error", place: { field: "settings.homeUnitId" }, text })
+  }
+  for (const id of new Set(settings.administratorIds)) {
+    if (index.activePerson(id)) continue
+    const name = index.person(id)?.name
+    const text = name
+      ? { en: `Administrator ${name} is no longer active.`, zh: `流程管理员${name}已停用。` }
+      : { en: "An administrator of the flow is gone.", zh: "有流程管理员已不存在。" }
+    problems.push({ code: "inactivePerson", severity: "error", place: { field: "settings.administratorIds" }, text })
+  }
+  return problems
+}

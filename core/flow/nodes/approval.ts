@@ -1,0 +1,237 @@
+import { z } from "zod"
+import { describePeople } from "@/core/people/describe"
+import { describeSla } from "@/core/sla/describe"
+import type { Text } from "@/core/text"
+import type { Dispatch, NodeRun } from "@/core/ticket/node-run"
+import { checkFieldKeys, checkPeople, checkSla, checkTemplate, nodeProblem } from "../config-checks"
+import {
+  distributionConfig,
+  emptyConfig,
+  fieldKeysConfig,
+  instructionsConfig,
+  panel,
+  peopleConfig,
+  slaConfig,
+} from "../config-panel"
+import type { NodeKind } from "../node-kind"
+import { joinSummary } from "../summary"
+
+const modeTitles: Record<ApprovalMode, Text> = {
+  countersign: { en: "Countersign", zh: "会签" },
+  orSign: { en: "Or-sign", zh: "或签" },
+  sequential: { en: "In sequence", zh: "依次审批" },
+}
+
+export const approvalModeSchema = z.enum(["countersign", "orSign", "sequential"])
+export type ApprovalMode = z.infer<typeof approvalModeSchema>
+
+/** How many approvals pass a countersign. `percent` is rounded up: 50 % of 3 needs 2. */
+export const passSchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("all") }),
+  z.strictObject({ type: z.literal("count"), count: z.int().min(1).max(200) }),
+  z.strictObject({ type: z.literal("ratio"), percent: z.int().min(1).max(100) }),
+])
+export type Pass = z.infer<typeof passSchema>
+
+const countersignOnly = { key: "mode", values: ["countersign"] }
+
+const schema = z.strictObject({
+  instructions: instructionsConfig,
+  mode: approvalModeSchema.meta(
+    panel({
+      control: "choice",
+      section: "what",
+      label: { en: "How it is decided", zh: "审批方式" },
+      help: {
+        en: "Countersign: all at once, counted. Or-sign: the first decision counts. In sequence: one after another.",
+        zh: "会签：同时审批，按票数决定；或签：一人决定即可；依次：按顺序逐个审批。",
+      },
+      options: approvalModeSchema.options.map((value) => ({ value, label: modeTitles[value] })),
+    }),
+  ),
+  pass: passSchema.meta(
+    panel({
+      control: "pass",
+      section: "what",
+      label: { en: "Passes with", zh: "通过条件" },
+      visibleWhen: countersignOnly,
+    }),
+  ),
+  veto: z.boolean().meta(
+    panel({
+      control: "switch",
+      section: "what",
+      label: { en: "One rejection rejects", zh: "一票否决" },
+      visibleWhen: countersignOnly,
+    }),
+  ),
+  waitAll: z.boolean().meta(
+    panel({
+      control: "switch",
+      section: "what",
+      label: { en: "Wait for everybody", zh: "等待全部表态" },
+      help: {
+        en: "Decide only when all have answered, even if the result is certain before.",
+        zh: "即使结果已定，也等所有人表态后再得出结论。",
+      },
+      visibleWhen: countersignOnly,
+    }),
+  ),
+  allMustReject: z.boolean().meta(
+    panel({
+      control: "switch",
+      section: "what",
+      label: { en: "Reject only if all reject", zh: "全部驳回才算驳回" },
+      visibleWhen: { key: "mode", values: ["orSign"] },
+    }),
+  ),
+  rejectComment: z
+    .boolean()
+    .meta(
+      panel({
+        control: "switch",
+        section: "what",
+        label: { en: "A rejection needs a reason", zh: "驳回必须填写原因" },
+      }),
+    ),
+  people: peopleConfig,
+  distribution: distributionConfig,
+  empty: emptyConfig,
+  sla: slaConfig,
+  fields: fieldKeysConfig,
+})
+export type ApprovalConfig = z.infer<typeof schema>
+
+/** Approvals needed out of `seats`, in whole numbers. A count may be more than there are seats; the caller reports it. */
+export function approvalsNeeded(pass: Pass, seats: number): number {
+  if (pass.type === "count") return pass.count
+  return pass.type === "all" ? seats : Math.floor((seats * pass.percent + 99) / 100)
+}
+
+function request({ people, distribution, empty, sla, mode, pass }: ApprovalConfig): Dispatch {
+  const need = {
+    countersign: (seats: number) => approvalsNeeded(pass, seats),
+    orSign: () => 1,
+    sequential: (seats: number) => seats,
+  }[mode]
+  return { people, distribution, empty, sla, sequential: mode === "sequential", need, passExit: "approved" }
+}
+
+type Tally = { approved: number; rejected: number; open: number; need: number }
+
+function tally(run: NodeRun): Tally {
+  const count = (...states: string[]) => run.todos().filter((todo) => states.includes(todo.state)).length
+  return {
+    approved: count("approved"),
+    rejected: count("rejected"),
+    open: count("active", "waiting"),
+    need: run.activation.need,
+  }
+}
+
+type Verdict = "approved" | "rejected" | null
+
+/** What the votes so far amount to. null: not decided yet. */
+const verdicts: Record<ApprovalMode, (votes: Tally, config: ApprovalConfig) => Verdict> = {
+  countersign({ approved, rejected, open, need }, { veto, waitAll }) {
+    if (waitAll && open > 0) return null
+    if (veto && rejected > 0) return "rejected"
+    // Early, as soon as the missing approvals cannot come any more.
+    if (approved + open < need) return "rejected"
+    return approved >= need ? "approved" : null
+  },
+  orSign({ approved, rejected, open }, { allMustReject }) {
+    if (approved > 0) return "approved"
+    return rejected > 0 && (!allMustReject || open === 0) ? "rejected" : null
+  },
+  sequential: ({ rejected }) => (rejected > 0 ? "rejected" : null),
+}
+
+function advance(run: NodeRun, config: ApprovalConfig): void {
+  let verdict = verdicts[config.mode](tally(run), config)
+  if (!verdict && config.mode === "sequential") {
+    if (run.activateNext(request(config))) return
+    verdict = "approved"
+  }
+  if (!verdict) return
+  run.cancelOpen()
+  run.complete(verdict)
+}
+
+export const approval: NodeKind<ApprovalConfig> = {
+  kind: "approval",
+  group: "people",
+  icon: "stamp",
+  title: { en: "Approval", zh: "审批" },
+  description: {
+    en: "People approve or reject: all together, any one of them, or one after another.",
+    zh: "由人员审批：会签、或签或依次审批。",
+  },
+  schema,
+  defaults: () => ({
+    instructions: "",
+    mode: "countersign",
+    pass: { type: "all" },
+    veto: false,
+    waitAll: false,
+    allMustReject: false,
+    rejectComment: true,
+    people: { type: "supervisor", level: 1 },
+    distribution: "all",
+    empty: { type: "hold" },
+    sla: null,
+    fields: [],
+  }),
+  exits: () => [
+    { id: "approved", title: { en: "Approved", zh: "同意" }, tone: "positive" },
+    { id: "rejected", title: { en: "Rejected", zh: "驳回" }, tone: "negative", optional: true },
+  ],
+  hasEntry: true,
+  summary: ({ people, mode, sla }) => {
+    const single = people.type === "supervisor" || people.type === "unitHead" || people.type === "initiator"
+    return joinSummary(describePeople(people), single ? null : modeTitles[mode], describeSla(sla))
+  },
+  actions: ({ rejectComment }) => [
+    {
+      decision: "approve",
+      outcome: null,
+      title: { en: "Approve", zh: "同意" },
+      tone: "positive",
+      commentRequired: false,
+    },
+    {
+      decision: "reject",
+      outcome: null,
+      title: { en: "Reject", zh: "驳回" },
+      tone: "negative",
+      commentRequired: rejectComment,
+    },
+  ],
+  form: ({ instructions, fields }) => ({ instructions, fieldKeys: fields }),
+  sla: ({ sla }) => sla,
+  check(config, node, context) {
+    const { people, pass, mode } = config
+    const named = people.type === "named" ? new Set(people.personIds).size : Infinity
+    const short = mode === "countersign" && pass.type === "count" && pass.count > named
+    return [
+      ...checkPeople(config, node, context),
+      ...checkSla(config.sla, node, context),
+      ...checkTemplate(config.instructions, "instructions", node, context),
+      ...checkFieldKeys(config.fields, "fields", node, context),
+      ...(short
+        ? [
+            nodeProblem(node, "pass", "tooFewPeople", {
+              en: `${pass.count} approvals are needed, but only ${named} people are named.`,
+              zh: `需要${pass.count}人同意，但只指定了${named}人。`,
+            }),
+          ]
+        : []),
+    ]
+  },
+  // Tried again after an incident in the middle of a sequence, the signers are there already.
+  arrive: (run, config) => (run.todos().length > 0 ? advance(run, config) : run.dispatch(request(config))),
+  decide(run, config, todo, command) {
+    run.settle(todo, command, config.fields)
+    advance(run, config)
+  },
+}

@@ -1,0 +1,54 @@
+import { z } from "zod"
+import type { ExpressionProblem } from "@/core/expression/problem"
+import type { Text } from "@/core/text"
+import { checkRoutes } from "../route-checks"
+import type { DraftEdge } from "../graph"
+import type { NodeKind } from "../node-kind"
+
+const schema = z.strictObject({})
+
+export const exclusive: NodeKind<z.infer<typeof schema>> = {
+  kind: "exclusive",
+  group: "routing",
+  icon: "split",
+  title: { en: "Exclusive split", zh: "条件分支" },
+  description: {
+    en: "Takes the first route whose condition holds, and the fallback when none does.",
+    zh: "按优先级走第一条满足条件的路线，都不满足时走默认路线。",
+  },
+  schema,
+  defaults: () => ({}),
+  exits: () => [{ id: "route", title: { en: "Route", zh: "路线" }, tone: "neutral", many: true }],
+  hasEntry: true,
+  summary: () => ({ en: "First condition that holds", zh: "首个满足的条件" }),
+  check: (_, node, context) => checkRoutes(node, context),
+  arrive(run) {
+    const routes = run.routes()
+    const conditions = routes.filter((route) => !route.fallback)
+    for (const route of conditions) {
+      const outcome = run.evaluate(route)
+      // A condition that fails is not a condition that does not hold: going on would route on a mistake.
+      if (!outcome.ok) {
+        run.incident("expression", failed(route, outcome.problem), [route])
+        return
+      }
+      if (outcome.value) {
+        run.leaveBy(route)
+        return
+      }
+    }
+    const fallback = routes.find((route) => route.fallback)
+    if (fallback) run.leaveBy(fallback)
+    else
+      run.incident(
+        "noRoute",
+        { en: "No condition holds and there is no fallback.", zh: "没有满足的条件，也没有默认路线。" },
+        conditions,
+      )
+  },
+}
+
+function failed(route: DraftEdge, { message }: ExpressionProblem): Text {
+  const name = route.name || route.condition
+  return { en: `Condition “${name}”: ${message.en}`, zh: `条件“${name}”：${message.zh}` }
+}

@@ -1,0 +1,65 @@
+import { z } from "zod"
+import { describePeople } from "@/core/people/describe"
+import { describeSla } from "@/core/sla/describe"
+import { checkFieldKeys, checkPeople, checkSla, checkTemplate } from "../config-checks"
+import {
+  distributionConfig,
+  emptyConfig,
+  fieldKeysConfig,
+  instructionsConfig,
+  peopleConfig,
+  slaConfig,
+} from "../config-panel"
+import type { NodeKind } from "../node-kind"
+import { joinSummary } from "../summary"
+
+const schema = z.strictObject({
+  instructions: instructionsConfig,
+  people: peopleConfig,
+  distribution: distributionConfig,
+  empty: emptyConfig,
+  sla: slaConfig,
+  fields: fieldKeysConfig,
+})
+
+export const handle: NodeKind<z.infer<typeof schema>> = {
+  kind: "handle",
+  group: "people",
+  icon: "clipboard-check",
+  title: { en: "Handle", zh: "办理" },
+  description: {
+    en: "Somebody does the work and fills in the result. With several people, the first to finish completes it.",
+    zh: "由人员处理并填写结果；派给多人时，最先办结者完成此环节。",
+  },
+  schema,
+  defaults: () => ({
+    instructions: "",
+    people: { type: "role", role: "agent" },
+    distribution: "roundRobin",
+    empty: { type: "hold" },
+    sla: null,
+    fields: [],
+  }),
+  exits: () => [{ id: "done", title: { en: "Done", zh: "办结" }, tone: "positive" }],
+  hasEntry: true,
+  summary: ({ people, sla }) => joinSummary(describePeople(people), describeSla(sla)),
+  actions: () => [
+    { decision: "done", outcome: null, title: { en: "Done", zh: "办结" }, tone: "positive", commentRequired: false },
+  ],
+  form: ({ instructions, fields }) => ({ instructions, fieldKeys: fields }),
+  sla: ({ sla }) => sla,
+  check: (config, node, context) => [
+    ...checkPeople(config, node, context),
+    ...checkSla(config.sla, node, context),
+    ...checkTemplate(config.instructions, "instructions", node, context),
+    ...checkFieldKeys(config.fields, "fields", node, context),
+  ],
+  arrive(run, { people, distribution, empty, sla }) {
+    run.dispatch({ people, distribution, empty, sla, sequential: false, need: () => 1, passExit: "done" })
+  },
+  decide(run, { fields }, todo, command) {
+    run.settle(todo, command, fields)
+    run.cancelOpen()
+    run.complete("done")
+  },
+}

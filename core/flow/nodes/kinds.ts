@@ -1,0 +1,19 @@
+import type { NodeKind } from "../node-kind"
+import { approval } from "./approval"
+import { close } from "./close"
+import { createTicket } from "./create-ticket"
+import { exclusive } from "./exclusive"
+import { handle } from "./handle"
+import { remind } from "./remind"
+import { returnVisit } from "./return-visit"
+import { start } from "./start"
+
+/** Every kind of node, in the order of the palette. A new kind is one file beside this one and one entry here. */
+export const nodeKinds: NodeKind[] = [start, createTicket, approval, handle, returnVisit, remind, exclusive, close]
+
+const byName = new Map(nodeKinds.map((kind) => [kind.kind, kind]))
+
+/** The kind of that name; undefined for a name this program does not know. */
+export function nodeKind(kind: string): NodeKind | undefined {
+  return byName.get(kind)
+}

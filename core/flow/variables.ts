@@ -1,0 +1,85 @@
+import type { Variable } from "@/core/expression/variable"
+import type { Directory } from "@/core/people/directory"
+import type { Text } from "@/core/text"
+import { prioritySchema, type Priority, type Values } from "@/core/ticket/event"
+import type { TicketState } from "@/core/ticket/state"
+import type { Field } from "./graph"
+
+export const priorityTitles: Record<Priority, Text> = {
+  low: { en: "Low", zh: "低" },
+  normal: { en: "Normal", zh: "普通" },
+  high: { en: "High", zh: "高" },
+  urgent: { en: "Urgent", zh: "紧急" },
+}
+
+// Text that may be missing is "" and not null: an operator who writes `call.intent == "fee"` means tickets opened by hand
+// too, and need not learn to guard against null first.
+const builtIn = (key: string, type: Variable["type"], en: string, zh: string): Variable => ({
+  key,
+  type,
+  nullable: false,
+  label: { en, zh },
+})
+
+/** What every flow may read besides its own fields. */
+export const builtInVariables: Variable[] = [
+  builtIn("ticket.number", "int", "Ticket number", "工单编号"),
+  builtIn("ticket.title", "string", "Ticket title", "工单标题"),
+  {
+    ...builtIn("ticket.priority", "string", "Priority", "优先级"),
+    values: prioritySchema.options.map((value) => ({ value, label: priorityTitles[value] })),
+  },
+  builtIn("ticket.category", "string", "Category", "分类"),
+  builtIn("ticket.openedAt", "timestamp", "Opened at", "创建时间"),
+  {
+    ...builtIn("ticket.origin", "string", "Opened by", "来源"),
+    values: [
+      { value: "manual", label: { en: "By hand", zh: "人工" } },
+      { value: "api", label: { en: "API", zh: "接口" } },
+      { value: "call", label: { en: "Call", zh: "来电" } },
+    ],
+  },
+  builtIn("call.caller", "string", "Caller's number", "主叫号码"),
+  builtIn("call.dialled", "string", "Number dialled", "被叫号码"),
+  builtIn("call.intent", "string", "Caller's intent", "来电意图"),
+  builtIn("call.ivrPath", "list<string>", "Path through the phone menu", "按键路径"),
+  builtIn("call.customerId", "string", "Customer", "客户编号"),
+  builtIn("initiator.id", "string", "Initiator's id", "发起人标识"),
+  builtIn("initiator.name", "string", "Initiator's name", "发起人姓名"),
+  builtIn("initiator.unit", "string", "Initiator's unit", "发起人部门"),
+]
+
+/** Everything an expression or template of the flow may read: its fields first. Shared with the designer's editor. */
+export function flowVariables(fields: Field[]): Variable[] {
+  return [...fields.map(fieldVariable), ...builtInVariables]
+}
+
+// A field that may stay empty is null until somebody fills it in, whatever else was declared.
+function fieldVariable({ required, help: _help, ...variable }: Field): Variable {
+  return { ...variable, nullable: variable.nullable || !required }
+}
+
+/** The values of `flowVariables` for a ticket. Fields nobody has filled in are null. */
+export function flowValues(state: TicketState, fields: Field[], directory: Directory): Values {
+  const { origin } = state
+  const call = origin.type === "call" ? origin : null
+  const initiator = directory.people.find((person) => person.id === state.initiatorId)
+  const unit = directory.units.find((candidate) => candidate.id === initiator?.unitId)
+  return {
+    ...Object.fromEntries(fields.map(({ key }) => [key, state.variables[key] ?? null])),
+    "ticket.number": state.number,
+    "ticket.title": state.title,
+    "ticket.priority": state.priority,
+    "ticket.category": state.category,
+    "ticket.openedAt": new Date(state.openedAt).toISOString(),
+    "ticket.origin": origin.type,
+    "call.caller": call?.caller ?? "",
+    "call.dialled": call?.dialled ?? "",
+    "call.intent": call?.intent ?? "",
+    "call.ivrPath": call?.ivrPath ?? [],
+    "call.customerId": call?.customerId ?? "",
+    "initiator.id": initiator?.id ?? "",
+    "initiator.name": initiator?.name ?? "",
+    "initiator.unit": unit?.name ?? "",
+  }
+}

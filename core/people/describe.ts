@@ -1,0 +1,24 @@
+import type { Text } from "@/core/text"
+import { roleTitles } from "./role-title"
+import type { PeopleRule } from "./rule"
+
+/** A people rule in a few words. Names of units and people are not known here; the canvas shows them beside it. */
+export function describePeople(rule: PeopleRule): Text {
+  return descriptions[rule.type](rule as never)
+}
+
+const descriptions: { [T in PeopleRule["type"]]: (rule: Extract<PeopleRule, { type: T }>) => Text } = {
+  named: ({ personIds: { length } }) => ({
+    en: `${length} ${length === 1 ? "person" : "people"}`,
+    zh: `指定${length}人`,
+  }),
+  role: ({ role }) => ({ en: `Role ${roleTitles[role].en}`, zh: `角色：${roleTitles[role].zh}` }),
+  unit: () => ({ en: "Unit members", zh: "部门成员" }),
+  unitHead: () => ({ en: "Unit head", zh: "部门负责人" }),
+  supervisor: ({ level }) => ({ en: `Supervisor level ${level}`, zh: `第${level}级主管` }),
+  supervisorsUpTo: ({ level }) => ({ en: `Supervisors up to level ${level}`, zh: `逐级主管（至第${level}级）` }),
+  skillGroup: ({ onlineOnly }) =>
+    onlineOnly ? { en: "Skill group, online", zh: "技能组在线成员" } : { en: "Skill group", zh: "技能组" },
+  initiator: () => ({ en: "Initiator", zh: "发起人" }),
+  expression: () => ({ en: "By expression", zh: "由表达式指定" }),
+}

@@ -1,0 +1,144 @@
+import type { Text } from "@/core/text"
+import type { Directory, DirectoryPerson } from "./directory"
+import { roleTitles } from "./role-title"
+import type { PeopleRule } from "./rule"
+import { headsAbove, indexDirectory, withSubunits } from "./units"
+
+/** What a rule is resolved over. */
+export type ResolveContext = {
+  directory: Directory
+  initiatorId: string | null
+  /** Whose supervisors stand in when nobody of the tenant opened the ticket. */
+  homeUnitId: string | null
+  /** Evaluates the source of an `expression` rule to texts: ids or e-mail addresses of people. */
+  evaluatePeople(source: string): { ok: true; people: string[] } | { ok: false; text: Text }
+}
+
+export type ResolvedPerson = {
+  personId: string
+  /** Why this person, in words; stored with the todo, so it is short. */
+  reason: Text
+}
+
+export type Resolution = {
+  people: ResolvedPerson[]
+  /** What the rule named, for the message when it named nobody. */
+  looked: Text
+  /** Set when an expression rule could not be evaluated; `people` is empty then. */
+  fault?: Text
+}
+
+/**
+ * The active people a rule names, each once, in a stable order: as written for named people and expressions, from the
+ * nearest up for supervisors, by id for everything else. Pure.
+ */
+export function resolvePeople(rule: PeopleRule, context: ResolveContext): Resolution {
+  const resolution = rules[rule.type](rule as never, context)
+  const index = indexDirectory(context.directory)
+  const seen = new Set<string>()
+  const people = resolution.people.filter(({ personId }) => {
+    const fresh = !seen.has(personId) && index.activePerson(personId) !== undefined
+    seen.add(personId)
+    return fresh
+  })
+  return { ...resolution, people }
+}
+
+type Rule<T extends PeopleRule["type"]> = Extract<PeopleRule, { type: T }>
+
+const rules: { [T in PeopleRule["type"]]: (rule: Rule<T>, context: ResolveContext) => Resolution } = {
+  named: ({ personIds }) => {
+    const reason = { en: "named", zh: "指定人员" }
+    return found(personIds, reason, { en: "the people named", zh: "指定的人员" })
+  },
+
+  role: ({ role }, { directory }) => {
+    const { en, zh } = roleTitles[role]
+    const reason = { en: `role ${en}`, zh: `角色：${zh}` }
+    return found(
+      idsOf(directory, (person) => person.roles.includes(role)),
+      reason,
+      reason,
+    )
+  },
+
+  unit: ({ unitId, includeSubunits }, { directory }) => {
+    const units = includeSubunits ? withSubunits(directory, unitId) : new Set([unitId])
+    const name = unitName(directory, unitId)
+    const reason = { en: `member of ${name.en}`, zh: `${name.zh}成员` }
+    return found(
+      idsOf(directory, (person) => person.unitId !== null && units.has(person.unitId)),
+      reason,
+      reason,
+    )
+  },
+
+  unitHead: ({ unitId }, { directory }) => {
+    const headId = indexDirectory(directory).unit(unitId)?.headId ?? null
+    const name = unitName(directory, unitId)
+    const reason = { en: `head of ${name.en}`, zh: `${name.zh}负责人` }
+    return found(headId === null ? [] : [headId], reason, reason)
+  },
+
+  supervisor: ({ level }, context) => {
+    const looked = { en: `supervisor level ${level}`, zh: `第${level}级主管` }
+    const head = supervisorsOf(context)[level - 1]
+    return { people: head ? [supervisor(head, level)] : [], looked }
+  },
+
+  supervisorsUpTo: ({ level }, context) => ({
+    people: supervisorsOf(context)
+      .slice(0, level)
+      .map((head, index) => supervisor(head, index + 1)),
+    looked: { en: `supervisors up to level ${level}`, zh: `逐级主管（至第${level}级）` },
+  }),
+
+  skillGroup: ({ skillGroupId, onlineOnly }, { directory }) => {
+    const name = directory.skillGroups.find((group) => group.id === skillGroupId)?.name ?? "?"
+    const reason = onlineOnly
+      ? { en: `online in ${name}`, zh: `${name}在线成员` }
+      : { en: `member of ${name}`, zh: `${name}成员` }
+    const belongs = (person: DirectoryPerson) =>
+      person.skillGroupIds.includes(skillGroupId) && (!onlineOnly || person.presence === "online")
+    return found(idsOf(directory, belongs), reason, reason)
+  },
+
+  initiator: (_, { initiatorId }) => {
+    const reason = { en: "initiator", zh: "发起人" }
+    return found(initiatorId === null ? [] : [initiatorId], reason, { en: "the initiator", zh: "发起人" })
+  },
+
+  expression: ({ source }, { directory, evaluatePeople }) => {
+    const looked = { en: "the people of the expression", zh: "表达式指定的人员" }
+    const outcome = evaluatePeople(source)
+    if (!outcome.ok) return { people: [], looked, fault: outcome.text }
+    const byEmail = new Map(directory.people.map((person) => [person.email.toLowerCase(), person.id]))
+    const ids = outcome.people.map((text) => byEmail.get(text.trim().toLowerCase()) ?? text.trim())
+    return found(ids, { en: "by expression", zh: "由表达式指定" }, looked)
+  },
+}
+
+function found(personIds: string[], reason: Text, looked: Text): Resolution {
+  return { people: personIds.map((personId) => ({ personId, reason })), looked }
+}
+
+function idsOf(directory: Directory, belongs: (person: DirectoryPerson) => boolean): string[] {
+  return directory.people
+    .filter((person) => person.active && belongs(person))
+    .map((person) => person.id)
+    .sort()
+}
+
+function supervisorsOf({ directory, initiatorId, homeUnitId }: ResolveContext) {
+  const unitId = indexDirectory(directory).person(initiatorId)?.unitId ?? homeUnitId
+  return headsAbove(directory, unitId, initiatorId)
+}
+
+function supervisor({ personId, unit }: ReturnType<typeof supervisorsOf>[number], level: number): ResolvedPerson {
+  return { personId, reason: { en: `level ${level} supervisor, ${unit.name}`, zh: `第${level}级主管，${unit.name}` } }
+}
+
+function unitName(directory: Directory, unitId: string): Text {
+  const unit = indexDirectory(directory).unit(unitId)
+  return unit ? { en: unit.name, zh: unit.name } : { en: "a unit that is gone", zh: "已删除的部门" }
+}

@@ -1,0 +1,55 @@
+import { sha256 } from "@noble/hashes/sha2.js"
+import { utf8ToBytes } from "@noble/hashes/utils.js"
+import { canonicalJson } from "@/core/canonical-json"
+import type { Actor, EventBody, TicketEvent } from "./event"
+
+/** `prev` of a ticket's first event: there is nothing before it. */
+export const genesisHash = "A".repeat(43)
+
+/** base64url of the SHA-256 of the event's canonical JSON, 43 characters. Pure. */
+export function hashEvent(event: TicketEvent): string {
+  const bytes = sha256(utf8ToBytes(canonicalJson(event)))
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "")
+}
+
+export type Sealed = {
+  events: TicketEvent[]
+  /** Hash of the last event: the `prev` of the next step, and what is anchored outside. */
+  head: string
+}
+
+/**
+ * Numbers and chains the events of one step. `seq` and `prev` are those of the last event already there: 0 and
+ * `genesisHash` for a new ticket.
+ */
+export function seal(bodies: EventBody[], stamp: { at: number; by: Actor; prev: string; seq: number }): Sealed {
+  let head = stamp.prev
+  const events = bodies.map((body, index): TicketEvent => {
+    const event = { seq: stamp.seq + index + 1, at: stamp.at, by: stamp.by, prev: head, body }
+    head = hashEvent(event)
+    return event
+  })
+  return { events, head }
+}
+
+export type ChainResult = { ok: true; head: string } | { ok: false; brokenSeq: number }
+
+/**
+ * Checks a ticket's whole chain: numbers without a gap from 1, each event naming the hash of the one before it. Names the
+ * first event that cannot be trusted: the missing number, or the event whose successor names another hash. `head`, when
+ * known from elsewhere (the ticket's row, the daily anchor), shows an edited last event and a cut tail too, which a chain
+ * alone cannot; then the last event there is named.
+ */
+export function verifyChain(events: TicketEvent[], head?: string): ChainResult {
+  let prev = genesisHash
+  for (const [index, event] of events.entries()) {
+    if (event.seq !== index + 1) return { ok: false, brokenSeq: index + 1 }
+    if (event.prev !== prev) return { ok: false, brokenSeq: Math.max(1, index) }
+    prev = hashEvent(event)
+  }
+  if (head !== undefined && head !== prev) return { ok: false, brokenSeq: Math.max(1, events.length) }
+  return { ok: true, head: prev }
+}

@@ -1,0 +1,154 @@
+import { pickPerson } from "@/core/people/distribute"
+import { resolvePeople, type Resolution, type ResolvedPerson } from "@/core/people/resolve"
+import type { EmptyRule, PeopleRule } from "@/core/people/rule"
+import { indexDirectory } from "@/core/people/units"
+import { alwaysOpen } from "@/core/sla/calendar"
+import { startClock } from "@/core/sla/clock"
+import type { Calendar, SlaPolicy } from "@/core/sla/policy"
+import { evaluatePeople } from "@/core/flow/evaluate-people"
+import type { Facts } from "./facts"
+import { ticketLimits } from "./limits"
+import type { Dispatch, NodeRun } from "./node-run"
+import type { Step } from "./step"
+
+/** Who a rule names for the ticket of this step. */
+export function resolve(step: Step, rule: PeopleRule): Resolution {
+  return resolvePeople(rule, {
+    directory: step.facts.directory,
+    initiatorId: step.state.initiatorId,
+    homeUnitId: step.flow.settings.homeUnitId,
+    evaluatePeople: (source) => evaluatePeople(source, step.flow, step.values()),
+  })
+}
+
+/**
+ * Gives out the todos of an activation (engine order: rule, drop who left, once each, empty rule, distribute). Ends in
+ * one of: todos and waiting people; the node left by the empty rule; an incident.
+ */
+export function dispatch(step: Step, run: NodeRun, request: Dispatch): void {
+  const resolution = resolve(step, request.people)
+  if (resolution.fault) {
+    run.incident("expression", resolution.fault)
+    return
+  }
+  if (resolution.people.length > 0) {
+    giveOut(step, run, request, resolution.people, null)
+    return
+  }
+  const { type } = request.empty
+  if (type === "pass" || type === "reject") {
+    run.emit({ type: "dispatched", activationId: run.activation.id, todos: [], need: 1, clock: null, empty: type })
+    run.complete(type === "pass" ? request.passExit : "rejected")
+    return
+  }
+  const standIns = standInsFor(step, request.empty)
+  if (standIns.length > 0 && type !== "hold") giveOut(step, run, request, standIns, type)
+  else reportNobody(run, resolution)
+}
+
+function giveOut(
+  step: Step,
+  run: NodeRun,
+  request: Dispatch,
+  candidates: ResolvedPerson[],
+  empty: "named" | "flowAdministrator" | null,
+): void {
+  const seats = chooseSeats(step, run, request, candidates)
+  if (seats.length > ticketLimits.seatsMax) {
+    const max = ticketLimits.seatsMax
+    run.incident("tooManyPeople", {
+      en: `The rule names ${seats.length} people; a step takes at most ${max}.`,
+      zh: `规则匹配到${seats.length}人，一个环节最多${max}人。`,
+    })
+    return
+  }
+  const need = request.need(seats.length)
+  if (need > seats.length) {
+    run.incident("tooFewPeople", {
+      en: `${need} approvals are needed, but there are only ${seats.length} signers.`,
+      zh: `需要${need}人同意，但只有${seats.length}名审批人。`,
+    })
+    return
+  }
+  run.emit({
+    type: "dispatched",
+    activationId: run.activation.id,
+    todos: seats.map(({ personId, reason }, seat) => ({
+      id: step.nextId("d", seat),
+      assigneeId: personId,
+      seat,
+      state: request.sequential && seat > 0 ? "waiting" : "active",
+      reason,
+    })),
+    need,
+    clock: request.sla && startClock(request.sla, step.at, calendarOf(step.facts, request.sla)),
+    empty,
+  })
+}
+
+/** A pool of one needs no pointer: nothing is read and nobody else's dispatch is disturbed. */
+function chooseSeats(step: Step, run: NodeRun, request: Dispatch, candidates: ResolvedPerson[]): ResolvedPerson[] {
+  if (request.distribution === "all" || candidates.length === 1) return candidates
+  const key = `${step.state.flowId}:${run.activation.nodeId}`
+  const personIds = candidates.map((person) => person.personId)
+  const pool = step.pool(key, personIds)
+  const chosen = pickPerson(request.distribution, candidates, pool)
+  step.movePool(key, pool, chosen.personId)
+  return [chosen]
+}
+
+/** The people of an empty rule that names some. */
+function standInsFor(step: Step, empty: EmptyRule): ResolvedPerson[] {
+  if (empty.type === "flowAdministrator") {
+    const reason = { en: "flow administrator, as nobody matched", zh: "无匹配人员，转流程管理员" }
+    return step.administrators().map((personId) => ({ personId, reason }))
+  }
+  if (empty.type !== "named") return []
+  const index = indexDirectory(step.facts.directory)
+  const reason = { en: "stand-in, as nobody matched", zh: "无匹配人员，转备用人员" }
+  return [...new Set(empty.personIds)].filter((id) => index.activePerson(id)).map((personId) => ({ personId, reason }))
+}
+
+function reportNobody(run: NodeRun, { looked }: Pick<Resolution, "looked">): void {
+  run.incident("nobody", { en: `Nobody found for ${looked.en}.`, zh: `未找到办理人：${looked.zh}。` })
+}
+
+/** The turn of the next waiting signer. See `NodeRun.activateNext`. */
+export function activateNext(step: Step, run: NodeRun, request: Dispatch): boolean {
+  const index = indexDirectory(step.facts.directory)
+  const clock = request.sla && startClock(request.sla, step.at, calendarOf(step.facts, request.sla))
+  for (const todo of run.todos().filter((waiting) => waiting.state === "waiting")) {
+    if (index.activePerson(todo.assigneeId)) {
+      run.emit({ type: "activated", todoId: todo.id, clock })
+      return true
+    }
+    const { type } = request.empty
+    if (type === "pass") {
+      run.emit({ type: "cancelled", todoIds: [todo.id], reason: "inactive" })
+      continue
+    }
+    if (type === "reject") {
+      run.cancelOpen()
+      run.complete("rejected")
+      return true
+    }
+    const taken = new Set(run.todos().map((seat) => seat.assigneeId))
+    const standIn = standInsFor(step, request.empty).find(({ personId }) => !taken.has(personId))
+    if (!standIn) {
+      const name = index.person(todo.assigneeId)?.name ?? "?"
+      reportNobody(run, { looked: { en: `the turn of ${name}, who has left`, zh: `${name}（已停用）的审批顺位` } })
+      return true
+    }
+    run.emit({ type: "transferred", todoId: todo.id, fromId: todo.assigneeId, toId: standIn.personId, comment: "" })
+    run.emit({ type: "activated", todoId: todo.id, clock })
+    return true
+  }
+  return false
+}
+
+/** A calendar that was deleted meanwhile is stood in for by the tenant's own; none at all is round the clock. */
+function calendarOf({ calendars }: Facts, { calendarId }: SlaPolicy): Calendar {
+  if (calendarId === "always") return alwaysOpen
+  const named = calendarId !== null && Object.hasOwn(calendars, calendarId) ? calendars[calendarId] : undefined
+  return named ?? calendars["default"] ?? alwaysOpen
+}

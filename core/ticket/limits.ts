@@ -1,0 +1,11 @@
+/**
+ * Limits of one ticket. Exceeding one is a visible incident on the ticket (or a refused command), never a hang.
+ */
+export const ticketLimits = {
+  /** Nodes entered by one command. A flow has no loop without a person, so only very long automatic chains get there. */
+  stepsPerCommandMax: 200,
+  /** Visits of one node by one ticket: a loop that people keep going round. */
+  visitsPerNodeMax: 100,
+  /** Todos of one activation. */
+  seatsMax: 200,
+} as const
