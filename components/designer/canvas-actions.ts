@@ -1,0 +1,19 @@
+"use client"
+
+import { createContext, useContext } from "react"
+
+/** Where on the screen a quick list of steps opens: client coordinates. */
+export type Anchor = { x: number; y: number }
+
+/** What the cards and edges of an editable canvas can ask for. Stable for the canvas's life: cards never render for it. */
+export type CanvasActions = {
+  openConnect: (nodeId: string, handle: string, anchor: Anchor) => void
+  openInsert: (edgeId: string, anchor: Anchor) => void
+  showProblems: (nodeId: string) => void
+}
+
+const Context = createContext<CanvasActions | null>(null)
+
+export const CanvasActionsProvider = Context.Provider
+/** Null on a canvas that is only looked at. */
+export const useCanvasActions = () => useContext(Context)

@@ -1,0 +1,119 @@
+import { MarkerType } from "@xyflow/react"
+import type { DraftEdge, DraftGraph } from "@/core/flow/graph"
+import { same } from "@/core/design/same"
+import type { CanvasEdge, CanvasNode, CardLook } from "./canvas-types"
+import { handleOf, type CardModel } from "./card-model"
+import { underpasses } from "./underpass"
+
+/** Sentences that name nodes and edges for screen readers and tests. */
+export type ElementTexts = {
+  node: (card: CardModel) => string
+  edge: (exit: string, from: string, to: string) => string
+  nodeRole: string
+  edgeRole: string
+}
+
+const marker = { type: MarkerType.ArrowClosed, width: 14, height: 14, color: "var(--edge)" } as const
+const accentMarker = { ...marker, color: "var(--accent)" } as const
+
+const chipOf = (edge: DraftEdge): { text: string; isCode: boolean } | null => {
+  // A route's name stands on its card's row; the edge says when it is taken.
+  if (edge.exit === "route") {
+    return edge.fallback || !edge.condition ? null : { text: edge.condition, isCode: true }
+  }
+  return edge.name ? { text: edge.name, isCode: false } : null
+}
+
+/**
+ * The nodes as xyflow draws them. What did not change since `previous` is the same object: xyflow and React skip it.
+ * Measured sizes and the selection live in xyflow's own nodes and are carried over.
+ */
+export function canvasNodes(
+  graph: DraftGraph,
+  cards: ReadonlyMap<string, CardModel>,
+  looks: ReadonlyMap<string, CardLook> | null,
+  texts: ElementTexts,
+  previous: readonly CanvasNode[],
+): CanvasNode[] {
+  const before = new Map(previous.map((node) => [node.id, node]))
+  return graph.nodes.flatMap((node): CanvasNode[] => {
+    const card = cards.get(node.id)
+    if (!card) return []
+    const look = looks ? (looks.get(node.id) ?? { state: "ahead", badge: null }) : null
+    const describedAs = texts.node(card)
+    const old = before.get(node.id)
+    const isSameData =
+      old && old.data.card === card && old.data.describedAs === describedAs && same(old.data.look, look)
+    // Under the pointer a node is where the pointer is, whatever else happens meanwhile; the drop tells the graph.
+    const position = old?.dragging ? old.position : node.position
+    const isSamePlace = old && old.position.x === position.x && old.position.y === position.y
+    if (isSameData && isSamePlace) return [old]
+    const data = isSameData ? old.data : { card, look, describedAs }
+    const label = look?.badge ? `${describedAs}, ${look.badge.label}` : describedAs
+    return [
+      {
+        ...old,
+        id: node.id,
+        type: "step",
+        position,
+        data,
+        ariaLabel: label,
+        domAttributes: { ...old?.domAttributes, "aria-roledescription": texts.nodeRole },
+      },
+    ]
+  })
+}
+
+/** The edges as xyflow draws them, unchanged ones as the same objects. `wrong`: edges that problems point at. */
+export function canvasEdges(
+  graph: DraftGraph,
+  cards: ReadonlyMap<string, CardModel>,
+  looks: ReadonlyMap<string, "taken" | "ahead"> | null,
+  wrong: ReadonlySet<string>,
+  texts: ElementTexts,
+  previous: readonly CanvasEdge[],
+): CanvasEdge[] {
+  const before = new Map(previous.map((edge) => [edge.id, edge]))
+  const under = underpasses(graph, cards)
+  return graph.edges.flatMap((edge): CanvasEdge[] => {
+    const source = cards.get(edge.source)
+    const target = cards.get(edge.target)
+    if (!source || !target) return []
+    const handle = handleOf(edge)
+    const row = source.exits.find((exit) => exit.handle === handle)
+    const look = looks ? (looks.get(edge.id) ?? "ahead") : null
+    const describedAs = texts.edge(row?.label ?? edge.exit, source.name, target.name)
+    const data = {
+      chip: chipOf(edge),
+      tone: row?.tone ?? "neutral",
+      look,
+      under: under.get(edge.id) ?? null,
+      describedAs,
+    }
+    const className = wrong.has(edge.id) ? "edge--wrong" : look ? `edge--${look}` : ""
+    const old = before.get(edge.id)
+    const isSame =
+      old &&
+      old.source === edge.source &&
+      old.target === edge.target &&
+      old.sourceHandle === handle &&
+      (old.className ?? "") === className &&
+      same(old.data, data)
+    if (isSame) return [old]
+    return [
+      {
+        ...old,
+        id: edge.id,
+        type: "route",
+        source: edge.source,
+        sourceHandle: handle,
+        target: edge.target,
+        data,
+        className,
+        markerEnd: look === "taken" ? accentMarker : marker,
+        ariaLabel: describedAs,
+        domAttributes: { "aria-roledescription": texts.edgeRole },
+      },
+    ]
+  })
+}

@@ -1,0 +1,213 @@
+import type { DraftEdge, DraftGraph, DraftNode } from "@/core/flow/graph"
+import type { Exit, NodeKind } from "@/core/flow/node-kind"
+import { panelFieldsOf } from "@/core/design/panel-fields"
+import { isRouteExit, routeExit, routesOf } from "@/core/design/routes"
+import { same } from "@/core/design/same"
+import { describePeople } from "@/core/people/describe"
+import type { Directory } from "@/core/people/directory"
+import { peopleRuleSchema } from "@/core/people/rule"
+import { describeMinutes, describeSla } from "@/core/sla/describe"
+import type { SlaPolicy } from "@/core/sla/policy"
+import type { Locale } from "@/core/text"
+import type { ChannelName } from "@/core/warning/tier"
+import { peopleText } from "./people-text"
+
+/** Sentences the card needs besides the kind's own texts. */
+export type CardTexts = {
+  unknownKind: string
+  fallback: string
+  route: (number: number) => string
+  gone: (exit: string) => string
+  addRoute: string
+  nobodyYet: string
+}
+
+/**
+ * One way out of a card. `handle` is the id edges start from: the exit's own, or one per route of a split. `isGone`: an
+ * edge leaves here but the kind has no such exit any more.
+ */
+export type ExitRow = {
+  handle: string
+  exit: string
+  edgeId: string | null
+  label: string
+  tone: Exit["tone"]
+  isConnected: boolean
+  isGone: boolean
+  /** Nothing leaves here, and that is allowed: the ticket ends with this result. */
+  endsTicket: boolean
+}
+
+/** Everything a card shows, ready to draw. Equal models are the same object, so that a card renders only when it changed. */
+export type CardModel = {
+  id: string
+  kind: string
+  name: string
+  kindTitle: string
+  icon: string
+  /** Start and end are round, routing is a diamond, work is a square: told apart without colour. */
+  shape: "round" | "diamond" | "square"
+  isPeople: boolean
+  isUnknown: boolean
+  summary: string
+  target: string | null
+  /** The first channel of each warning tier, in order. */
+  tiers: ChannelName[]
+  exits: ExitRow[]
+  hasEntry: boolean
+  errors: number
+  warnings: number
+}
+
+export type Counts = { errors: number; warnings: number }
+
+export const routeHandle = (edgeId: string) => `${routeExit}:${edgeId}`
+export const handleOf = (edge: Pick<DraftEdge, "id" | "exit">) =>
+  isRouteExit(edge.exit) ? routeHandle(edge.id) : edge.exit
+/** The exit and, for a route, the edge that a handle stands for. */
+export function readHandle(handle: string): { exit: string; edgeId: string | null } {
+  const prefix = `${routeExit}:`
+  return handle.startsWith(prefix)
+    ? { exit: routeExit, edgeId: handle.slice(prefix.length) }
+    : { exit: handle, edgeId: null }
+}
+
+/** A configuration the kind may read: what is missing comes from its defaults, what is wrong is left to the checks. */
+export function readable(kind: NodeKind, config: Record<string, unknown>): unknown {
+  const whole = { ...(kind.defaults() as Record<string, unknown>), ...config }
+  return kind.schema.safeParse(whole).data ?? whole
+}
+
+function attempt<T>(read: () => T, otherwise: T): T {
+  // A draft may hold anything; a kind's texts expect a valid configuration. The checks say what is wrong with it.
+  try {
+    return read()
+  } catch {
+    return otherwise
+  }
+}
+
+export const exitsOf = (kind: NodeKind, config: Record<string, unknown>): Exit[] =>
+  attempt(() => kind.exits(readable(kind, config)), [])
+
+/** Does this kind let its author add routes with conditions? */
+export const isSplit = (kind: NodeKind | undefined, config: Record<string, unknown>): boolean =>
+  kind !== undefined && exitsOf(kind, config).some(({ many }) => many)
+
+function exitRows(graph: DraftGraph, node: DraftNode, exits: Exit[], locale: Locale, texts: CardTexts): ExitRow[] {
+  const leaving = graph.edges.filter(({ source }) => source === node.id)
+  const plain = exits
+    .filter(({ many }) => !many)
+    .map((exit): ExitRow => ({
+      handle: exit.id,
+      exit: exit.id,
+      edgeId: null,
+      label: exit.title[locale],
+      tone: exit.tone,
+      isConnected: leaving.some((edge) => edge.exit === exit.id),
+      isGone: false,
+      endsTicket: exit.optional === true && !leaving.some((edge) => edge.exit === exit.id),
+    }))
+  const hasRoutes = exits.some(({ many }) => many)
+  const routes = routesOf(graph, node.id).map((edge, index): ExitRow => ({
+    handle: routeHandle(edge.id),
+    exit: routeExit,
+    edgeId: edge.id,
+    label: edge.name || (edge.fallback ? texts.fallback : texts.route(index + 1)),
+    tone: "neutral",
+    isConnected: true,
+    isGone: !hasRoutes,
+    endsTicket: false,
+  }))
+  const known = new Set([...exits.map(({ id }) => id), routeExit])
+  const gone = [...new Set(leaving.map(({ exit }) => exit))]
+    .filter((exit) => !known.has(exit))
+    .map((exit): ExitRow => ({
+      handle: exit,
+      exit,
+      edgeId: null,
+      label: texts.gone(exit),
+      tone: "negative",
+      isConnected: true,
+      isGone: true,
+      endsTicket: false,
+    }))
+  const more: ExitRow[] = hasRoutes
+    ? [
+        {
+          handle: routeExit,
+          exit: routeExit,
+          edgeId: null,
+          label: texts.addRoute,
+          tone: "neutral",
+          isConnected: false,
+          isGone: false,
+          endsTicket: false,
+        },
+      ]
+    : []
+  return [...plain, ...routes, ...gone, ...more]
+}
+
+const shapeOf = (group: NodeKind["group"]): CardModel["shape"] => {
+  if (group === "routing") return "diamond"
+  return group === "start" || group === "end" ? "round" : "square"
+}
+
+/**
+ * The kind's line without what the card shows by other means: the deadline has its own marks, and where the directory is
+ * known people and units are called by their names.
+ */
+function summaryOf(kind: NodeKind, config: unknown, sla: SlaPolicy | null, context: CardContext): string {
+  const { locale, directory, texts } = context
+  const whole = attempt(() => kind.summary(config)[locale], "")
+  const deadline = describeSla(sla)?.[locale]
+  const line = deadline && whole.endsWith(deadline) ? whole.slice(0, -deadline.length).replace(/ · $/, "") : whole
+  const key = panelFieldsOf(kind).find(({ control }) => control === "people")?.key
+  const rule = key && peopleRuleSchema.safeParse((config as Record<string, unknown>)[key]).data
+  if (!rule || !directory) return line
+  const plain = describePeople(rule)[locale]
+  return line.startsWith(plain) ? peopleText(rule, directory, locale, texts.nobodyYet) + line.slice(plain.length) : line
+}
+
+export type CardContext = { locale: Locale; texts: CardTexts; directory: Directory | null }
+
+/** A card for one node. Never throws, whatever the draft holds. Pure. */
+export function cardModel(
+  graph: DraftGraph,
+  node: DraftNode,
+  kind: NodeKind | undefined,
+  counts: Counts,
+  context: CardContext,
+): CardModel {
+  const { locale, texts } = context
+  const config = kind && readable(kind, node.config)
+  const sla = (kind && attempt(() => kind.sla?.(config), null)) ?? null
+  const kindTitle = kind?.title[locale] ?? texts.unknownKind
+  return {
+    id: node.id,
+    kind: node.kind,
+    name: node.name || kindTitle,
+    kindTitle,
+    icon: kind?.icon ?? "",
+    shape: kind ? shapeOf(kind.group) : "square",
+    isPeople: kind?.group === "people",
+    isUnknown: kind === undefined,
+    summary: kind ? summaryOf(kind, config, sla, context) : node.kind,
+    target: sla ? describeMinutes(sla.targetMin)[locale] : null,
+    tiers: (sla?.tiers ?? []).flatMap(({ channels }) => channels.slice(0, 1)),
+    exits: exitRows(graph, node, kind ? exitsOf(kind, node.config) : [], locale, texts),
+    hasEntry: kind?.hasEntry ?? true,
+    ...counts,
+  }
+}
+
+/** Keeps the object of each card whose content is the same, so that React leaves 299 of 300 cards alone. */
+export function reuseCards(previous: ReadonlyMap<string, CardModel>, next: CardModel[]): Map<string, CardModel> {
+  return new Map(
+    next.map((card) => {
+      const old = previous.get(card.id)
+      return [card.id, old && same(old, card) ? old : card]
+    }),
+  )
+}

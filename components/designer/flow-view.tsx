@@ -1,0 +1,139 @@
+"use client"
+
+import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider } from "@xyflow/react"
+import "@xyflow/react/dist/base.css"
+import clsx from "clsx"
+import { useMemo } from "react"
+import { useTranslations } from "use-intl"
+import type { Meaning } from "@/components/ui/status"
+import type { DraftGraph } from "@/core/flow/graph"
+import type { Locale } from "@/core/text"
+import { CanvasControls } from "./canvas-controls"
+import "./canvas.css"
+import type { CanvasNode, CardLook } from "./canvas-types"
+import { RouteEdge } from "./route-edge"
+import { StepNode } from "./step-node"
+import { useCardTexts } from "./use-card-texts"
+import { useColorMode } from "./use-color-mode"
+import { useCanvasElements } from "./use-canvas-elements"
+import { useCards } from "./use-cards"
+
+/** What a replay marks on the flow. */
+export type FlowHighlights = {
+  /** Nodes where a token stands now. */
+  tokens: readonly string[]
+  /** Nodes that have been passed. */
+  done: readonly string[]
+  /** A word under a node: "2 of 3 approved". */
+  active: Readonly<Record<string, { label: string; tone: Meaning }>>
+  /** Ids of the edges that were taken. */
+  takenEdges: readonly string[]
+}
+
+export type FlowViewProps = {
+  graph: DraftGraph
+  locale: Locale
+  /** Absent: the flow itself is shown, nothing is dimmed. */
+  highlights?: FlowHighlights | null
+  onNodeClick?: (nodeId: string) => void
+  /** Shown as chosen, such as the node whose details stand beside the canvas. */
+  selectedNodeId?: string | null
+  /** Must give it a height. */
+  className?: string
+}
+
+const nodeTypes = { step: StepNode }
+const edgeTypes = { route: RouteEdge }
+const fitOptions = { padding: 0.12, maxZoom: 1, minZoom: 0.2 }
+const noProblems: readonly never[] = []
+const noEdges: ReadonlySet<string> = new Set()
+/** Smaller flows fit the window: a map of them would only cover a corner. */
+const nodesForMap = 24
+
+/** A flow to look at: pan, zoom, choose a node. Nothing can be changed. */
+export function FlowView(props: FlowViewProps) {
+  const colorMode = useColorMode()
+  return (
+    <div className={clsx("flow-canvas relative min-h-0 w-full", props.className ?? "h-full")}>
+      {colorMode && (
+        <ReactFlowProvider>
+          <FlowCanvas {...props} colorMode={colorMode} />
+        </ReactFlowProvider>
+      )}
+    </div>
+  )
+}
+
+function looksOf(graph: DraftGraph, highlights: FlowHighlights): Map<string, CardLook> {
+  const here = new Set(highlights.tokens)
+  const done = new Set(highlights.done)
+  return new Map(
+    graph.nodes.map(({ id }): [string, CardLook] => {
+      const state = here.has(id) ? "here" : done.has(id) ? "done" : "ahead"
+      return [id, { state, badge: highlights.active[id] ?? null }]
+    }),
+  )
+}
+
+function FlowCanvas({
+  graph,
+  locale,
+  highlights,
+  onNodeClick,
+  selectedNodeId,
+  colorMode,
+}: FlowViewProps & { colorMode: "light" | "dark" }) {
+  const t = useTranslations("designer.canvas")
+  const texts = useCardTexts()
+  const cards = useCards({ graph, problems: noProblems, locale, texts, directory: null })
+  const looks = useMemo(() => (highlights ? looksOf(graph, highlights) : null), [graph, highlights])
+  const taken = useMemo(
+    () => (highlights ? new Map(highlights.takenEdges.map((id) => [id, "taken" as const])) : null),
+    [highlights],
+  )
+  const elements = useCanvasElements({ graph, cards, looks, taken, texts, wrongEdges: noEdges })
+  const nodes = useMemo(() => withSelected(elements.nodes, selectedNodeId ?? null), [elements.nodes, selectedNodeId])
+  const choose = onNodeClick && ((node: { id: string }) => onNodeClick(node.id))
+  return (
+    <ReactFlow
+      nodes={nodes}
+      edges={elements.edges}
+      onNodesChange={(changes) => elements.onNodesChange(changes.filter(({ type }) => type === "dimensions"))}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      aria-label={t("label")}
+      colorMode={colorMode}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={choose !== undefined}
+      elementsSelectable={choose !== undefined}
+      edgesFocusable={false}
+      disableKeyboardA11y
+      panOnScroll={false}
+      minZoom={0.15}
+      maxZoom={1.6}
+      fitView
+      fitViewOptions={fitOptions}
+      onNodeClick={choose && ((_, node) => choose(node))}
+      onKeyDown={(event) => {
+        const nodeId = (event.target as HTMLElement).closest<HTMLElement>(".react-flow__node")?.dataset["id"]
+        if (choose && nodeId && (event.key === "Enter" || event.key === " ")) {
+          event.preventDefault()
+          choose({ id: nodeId })
+        }
+      }}
+    >
+      <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--border)" />
+      {graph.nodes.length >= nodesForMap && (
+        <MiniMap pannable zoomable className="max-md:hidden" ariaLabel={t("map")} nodeColor="var(--border-strong)" />
+      )}
+      <CanvasControls />
+    </ReactFlow>
+  )
+}
+
+/** xyflow's own selection is not used here: what is chosen is the page's business. */
+const withSelected = (nodes: CanvasNode[], selectedId: string | null): CanvasNode[] =>
+  nodes.map((node) =>
+    (node.selected ?? false) === (node.id === selectedId) ? node : { ...node, selected: node.id === selectedId },
+  )

@@ -1,0 +1,179 @@
+"use client"
+
+import { Handle, Position, type NodeProps } from "@xyflow/react"
+import clsx from "clsx"
+import {
+  Bell,
+  Check,
+  Clock,
+  Mail,
+  MessageCircle,
+  MessageSquare,
+  Phone,
+  Plus,
+  TriangleAlert,
+  type LucideIcon,
+} from "lucide-react"
+import { memo } from "react"
+import { useTranslations } from "use-intl"
+import { StatusChip } from "@/components/ui/status-chip"
+import type { ChannelName } from "@/core/warning/tier"
+import { useCanvasActions } from "./canvas-actions"
+import type { CanvasNode } from "./canvas-types"
+import type { CardModel, ExitRow } from "./card-model"
+import { KindIcon } from "./kind-icon"
+
+export const channelIcon: Record<ChannelName, LucideIcon> = {
+  inApp: Bell,
+  email: Mail,
+  wecom: MessageCircle,
+  sms: MessageSquare,
+  phone: Phone,
+}
+
+const toneDot: Record<ExitRow["tone"], string> = {
+  neutral: "bg-border-strong",
+  positive: "bg-ok",
+  negative: "bg-breached",
+}
+
+/** A step on the canvas: what it is, what it will do, and its ways out. */
+export const StepNode = memo(function StepNode({ data, selected, isConnectable }: NodeProps<CanvasNode>) {
+  const t = useTranslations("designer.card")
+  const { card, look } = data
+  const isEditable = useCanvasActions() !== null
+  // The empty row of a split only serves to draw another route.
+  const rows = isEditable ? card.exits : card.exits.filter(({ handle }) => handle !== "route")
+  const [only] = rows
+  const isSingle = rows.length === 1 && only && !only.isGone && only.exit !== "route"
+  return (
+    <div
+      className={clsx(
+        "step-card",
+        selected && "step-card--selected",
+        card.errors > 0 && "step-card--wrong",
+        look && `step-card--${look.state}`,
+      )}
+    >
+      {card.hasEntry && <Handle type="target" position={Position.Left} className="entry-handle" />}
+      <div className="relative flex items-start gap-2.5 px-3 py-2.5">
+        <KindBadge card={card} />
+        <div className="min-w-0 flex-1">
+          <p className="truncate text-sm leading-5 font-medium">{card.name}</p>
+          {card.summary && <p className="line-clamp-2 text-xs text-muted">{card.summary}</p>}
+          <Deadline card={card} />
+        </div>
+        <Marks card={card} isDone={look?.state === "done"} />
+        {isSingle && <ExitHandle card={card} row={only} isSelected={selected} isConnectable={isConnectable} />}
+      </div>
+      {!isSingle && rows.length > 0 && (
+        <ul className="border-t border-separator py-1">
+          {rows.map((row) => (
+            <li key={row.handle} className="relative flex h-7 items-center justify-end gap-2 pr-4 pl-3 text-xs">
+              <span className={clsx("truncate", row.isGone ? "text-breached-ink" : "text-muted")}>{row.label}</span>
+              {row.endsTicket && <span className="shrink-0 text-muted/80">{t("endsTicket")}</span>}
+              {row.exit !== "route" && <span className={clsx("size-1.5 shrink-0 rounded-full", toneDot[row.tone])} />}
+              <ExitHandle card={card} row={row} isSelected={selected} isConnectable={isConnectable} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {look?.badge && (
+        <div className="absolute -bottom-3 left-3">
+          <StatusChip meaning={look.badge.tone} size="sm" className="ring-2 ring-surface">
+            {look.badge.label}
+          </StatusChip>
+        </div>
+      )}
+    </div>
+  )
+})
+
+/** The kind's icon on its ground: round, diamond or square. */
+export function KindBadge({ card }: { card: Pick<CardModel, "icon" | "shape" | "isPeople"> }) {
+  return (
+    <span className={clsx("kind-badge", `kind-badge--${card.shape}`, card.isPeople && "kind-badge--people")}>
+      <KindIcon name={card.icon} className="size-4" />
+    </span>
+  )
+}
+
+function Deadline({ card }: { card: CardModel }) {
+  const t = useTranslations("designer.card")
+  if (!card.target) return null
+  return (
+    <p
+      className="mt-1 flex items-center gap-1 text-xs text-muted figures"
+      title={t("deadline", { tiers: card.tiers.length })}
+    >
+      <Clock className="size-3.5 shrink-0" aria-hidden="true" />
+      {card.target}
+      {card.tiers.length > 0 && (
+        <span className="ml-1 flex items-center gap-1" aria-hidden="true">
+          {card.tiers.slice(0, 5).map((channel, index) => {
+            const Icon = channelIcon[channel]
+            // Later tiers reach further: the ladder reads from left to right.
+            // oxlint-disable-next-line react/no-array-index-key -- the rung is the identity
+            return <Icon key={index} className="size-3" strokeWidth={2} />
+          })}
+        </span>
+      )}
+      {card.tiers.length > 0 && <span className="sr-only">{t("tiers", { tiers: card.tiers.length })}</span>}
+    </p>
+  )
+}
+
+function Marks({ card, isDone }: { card: CardModel; isDone: boolean }) {
+  const t = useTranslations("designer.card")
+  const actions = useCanvasActions()
+  if (isDone) return <Check className="mt-0.5 size-4 shrink-0 text-ok" strokeWidth={2.5} aria-label={t("done")} />
+  const count = card.errors + card.warnings
+  if (count === 0 || !actions) return null
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={clsx(
+        "nodrag -mt-0.5 -mr-1 flex h-6 shrink-0 items-center gap-0.5 rounded-md px-1 text-xs font-medium figures",
+        card.errors > 0 ? "bg-breached-soft text-breached-ink" : "bg-warning-soft text-warning-ink",
+      )}
+      aria-label={t("problemsOf", { count, name: card.name })}
+      onClick={() => actions.showProblems(card.id)}
+    >
+      <TriangleAlert className="size-3.5" aria-hidden="true" />
+      {count}
+    </button>
+  )
+}
+
+/** The end edges start from: drag it to another step, or press its button to choose one from a list. */
+function ExitHandle(props: { card: CardModel; row: ExitRow; isSelected: boolean; isConnectable: boolean }) {
+  const t = useTranslations("designer.card")
+  const actions = useCanvasActions()
+  const { card, row } = props
+  return (
+    <Handle
+      type="source"
+      id={row.handle}
+      position={Position.Right}
+      isConnectable={props.isConnectable && !row.isGone}
+      className={clsx("exit-handle", row.isConnected && "exit-handle--connected", row.isGone && "exit-handle--gone")}
+    >
+      {actions && !row.isGone && (
+        <button
+          type="button"
+          // Only the chosen step's exits are in the tab order: a flow of 300 steps would have a thousand stops.
+          tabIndex={props.isSelected ? 0 : -1}
+          className="exit-button"
+          aria-label={t("connect", { exit: row.label, name: card.name })}
+          onClick={(event) => {
+            const box = event.currentTarget.getBoundingClientRect()
+            actions.openConnect(card.id, row.handle, { x: box.right, y: box.top + box.height / 2 })
+          }}
+        >
+          <Plus className="size-3" strokeWidth={2.5} aria-hidden="true" />
+        </button>
+      )}
+    </Handle>
+  )
+}
