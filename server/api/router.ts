@@ -1,11 +1,21 @@
+import { flowRouter } from "@/server/flow/router"
+import { notificationRouter } from "@/server/notification/router"
 import { peopleRouter } from "@/server/people/router"
+import { calendarRouter } from "@/server/sla/router"
 import { tenantRouter } from "@/server/tenant/router"
+import { ticketRouter } from "@/server/ticket/router"
+import { todoRouter } from "@/server/todo/router"
 import { router } from "./trpc"
 
 /** Every procedure, a router for each noun. A new noun is a line here and one in matrix-samples.ts. */
 export const appRouter = router({
+  calendar: calendarRouter,
+  flow: flowRouter,
+  notification: notificationRouter,
   people: peopleRouter,
   tenant: tenantRouter,
+  ticket: ticketRouter,
+  todo: todoRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -47,7 +47,13 @@ export async function join(tenant: TenantRef, client: FeedClient): Promise<() =>
   await (hub.started ??= start())
   let room = hub.rooms.get(tenant.schema)
   if (!room) {
-    const created: Room = { tenant, clients: new Set(), cursor: await feedEnd(withTenant(tenant).sql), reading: false, again: false }
+    const created: Room = {
+      tenant,
+      clients: new Set(),
+      cursor: await feedEnd(withTenant(tenant).sql),
+      reading: false,
+      again: false,
+    }
     room = hub.rooms.get(tenant.schema) ?? created
     if (room === created) {
       hub.rooms.set(tenant.schema, room)

@@ -64,7 +64,10 @@ export function feedStream(request: FeedRequest): ReadableStream<Uint8Array> {
         if (from) {
           const { records, pending } = await readFeed(sql, from, backlogMax)
           const oldest = await feedStart(sql)
-          if ((pending && records.length === backlogMax) || (oldest !== null && isBefore(from, oldest) && from.xid !== "0")) {
+          if (
+            (pending && records.length === backlogMax) ||
+            (oldest !== null && isBefore(from, oldest) && from.xid !== "0")
+          ) {
             client.cursor = await feedEnd(sql)
             send(encoder.encode(`event: reset\ndata: {"topic":"reset","at":0,"body":{}}\n\n`))
           } else

@@ -16,7 +16,7 @@ const client = () => (process.env.GATEWAY_DATABASE_URL ? gateway() : workerClien
 
 /**
  * Says "this tenant has news" to every process, after the commit. Not inside the step's transaction: commits that
- * notify queue behind one lock of the whole database (measured: ADR 6). A wake that is lost with its process costs a
+ * notify queue behind one lock of the whole database (ADR 4). A wake that is lost with its process costs a
  * reader its next poll, never an event.
  */
 export function wake(tenant: Pick<TenantRef, "schema">): void {
@@ -44,7 +44,10 @@ export async function wakeToken(schema: string): Promise<string | null> {
 }
 
 /** Calls `heard` with each token that arrives. The subscription re-connects by itself; `onReady` runs after each. */
-export async function listenForWakes(heard: (token: string) => void, onReady: () => void): Promise<() => Promise<void>> {
+export async function listenForWakes(
+  heard: (token: string) => void,
+  onReady: () => void,
+): Promise<() => Promise<void>> {
   const subscription = await client().listen(wakeChannel, heard, onReady)
   return () => subscription.unlisten()
 }

@@ -21,9 +21,12 @@ export function executableOf(tenant: TenantRef, versionId: string): Promise<Exec
 }
 
 async function read(tenant: TenantRef, versionId: string): Promise<ExecutableFlow> {
-  const [row] = await withTenant(tenant).sql<{ graph: unknown }[]>`select graph from flow_version where id = ${versionId}`
+  const [row] = await withTenant(tenant).sql<
+    { graph: unknown }[]
+  >`select graph from flow_version where id = ${versionId}`
   if (!row) throw new InvariantError(`There is no flow version ${versionId}.`)
   const result = toExecutable(draftGraphSchema.parse(row.graph), {})
-  if (!result.ok) throw new InvariantError(`Published version ${versionId} does not compile: ${result.problems[0]?.code}`)
+  if (!result.ok)
+    throw new InvariantError(`Published version ${versionId} does not compile: ${result.problems[0]?.code}`)
   return result.flow
 }

@@ -29,7 +29,9 @@ export const flowRouter = router({
     .query(({ ctx, input }) => getFlow(ctx.tenant, ctx.session.person.roles, input.flowId)),
   starters: procedure("designer")
     .input(z.strictObject({ locale: localeSchema }))
-    .output(z.array(z.strictObject({ key: z.string(), name: textSchema, description: textSchema, draft: draftGraphSchema })))
+    .output(
+      z.array(z.strictObject({ key: z.string(), name: textSchema, description: textSchema, draft: draftGraphSchema })),
+    )
     .query(({ ctx, input }) => tenantStarters(ctx.tenant, input.locale)),
   create: procedure("designer")
     .input(z.strictObject({ name, description, starter: z.string().max(60).nullable(), locale: localeSchema }))

@@ -87,4 +87,3 @@ export async function markRead(
     returning id`
   return { marked: rows.length }
 }
-

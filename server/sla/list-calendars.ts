@@ -4,7 +4,13 @@ import { withTenant, type TenantRef } from "@/db/tenant-client"
 
 export const calendarListSchema = z.strictObject({
   items: z.array(
-    z.strictObject({ id: z.uuid(), name: z.string(), isDefault: z.boolean(), hours: calendarSchema, updatedAt: z.number() }),
+    z.strictObject({
+      id: z.uuid(),
+      name: z.string(),
+      isDefault: z.boolean(),
+      hours: calendarSchema,
+      updatedAt: z.number(),
+    }),
   ),
 })
 

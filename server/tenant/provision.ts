@@ -9,6 +9,7 @@ import { createTenantLogin, createTenantSchema, migrateTenant } from "@/db/migra
 import { provisioner } from "@/db/provisioner"
 import { withTenant } from "@/db/tenant-client"
 import { person, unit } from "@/db/tenant/people"
+import { installStarterFlows } from "@/server/flow/install-starters"
 import { recordAudit } from "@/server/audit/record"
 import { type ProvisioningStep, provisioningSteps } from "./provisioning-steps"
 
@@ -21,6 +22,7 @@ const requestSchema = z.object({
   slug: z.string(),
   tenantName: z.string(),
   locale: localeSchema,
+  timeZone: z.string(),
   accountId: z.uuid(),
   accountName: z.string(),
   email: z.string(),
@@ -63,7 +65,7 @@ export async function failProvisioning(requestId: string, error: unknown): Promi
 async function load(requestId: string): Promise<Request | null> {
   const [row] = await provisioner().sql`
     select provisioning.id, provisioning.state, provisioning.steps, tenant.id as "tenantId", tenant.schema, tenant.slug,
-      tenant.name as "tenantName", tenant.locale, account.id as "accountId", account.name as "accountName", account.email,
+      tenant.name as "tenantName", tenant.locale, tenant.time_zone as "timeZone", account.id as "accountId", account.name as "accountName", account.email,
       membership.person_id as "personId"
     from control.provisioning
     join control.tenant on tenant.id = provisioning.tenant_id
@@ -105,6 +107,10 @@ const steps = {
   /** What a new tenant finds in its workspace. Written by its own login; then it opens. */
   async starter(request) {
     await addOwner(request)
+    await installStarterFlows(
+      { id: request.tenantId, schema: request.schema, slug: request.slug },
+      { locale: request.locale, timeZone: request.timeZone, publishedBy: request.personId },
+    )
     await provisioner().sql.begin(async (tx) => {
       await tx`update control.tenant set state = 'active' where id = ${request.tenantId} and state = 'provisioning'`
       await tx`update control.provisioning set state = 'ready', error = null where id = ${request.id}`

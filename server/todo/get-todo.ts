@@ -56,7 +56,12 @@ export async function getTodo(
   return {
     ...toInboxItem(row, flow),
     instructions: form
-      ? renderTemplate(form.instructions, flow.variables, flowValues(state, flow.fields, directory), instructionsCharsMax)
+      ? renderTemplate(
+          form.instructions,
+          flow.variables,
+          flowValues(state, flow.fields, directory),
+          instructionsCharsMax,
+        )
       : "",
     fields: flow.fields.map((field) => ({
       field,

@@ -28,10 +28,7 @@ const cursorSchema = z.strictObject({ at: z.number().nullable(), ticketId: z.uui
  * Work in the order to do it: deadlines first, then what has none by age; `finished`: newest first. Keyset pages.
  * `everyone` is for supervisors, owners and auditors.
  */
-export async function inbox(
-  session: Session,
-  input: z.infer<typeof inboxInput>,
-): Promise<z.infer<typeof inboxSchema>> {
+export async function inbox(session: Session, input: z.infer<typeof inboxInput>): Promise<z.infer<typeof inboxSchema>> {
   const { sql } = withTenant(session.tenant)
   const { person } = session
   if (input.view === "everyone" && !person.roles.some((role) => ["owner", "supervisor", "auditor"].includes(role)))

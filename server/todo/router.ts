@@ -50,15 +50,15 @@ export const todoRouter = router({
   colleagues: procedure()
     .input(z.strictObject({ search: z.string().max(80) }))
     .output(
-      z.array(
-        z.strictObject({ id: z.uuid(), name: z.string(), roles: z.array(roleSchema), presence: presenceSchema }),
-      ),
+      z.array(z.strictObject({ id: z.uuid(), name: z.string(), roles: z.array(roleSchema), presence: presenceSchema })),
     )
     .query(async ({ ctx, input }) => {
       const wanted = input.search.trim().toLowerCase()
       const { people } = await loadDirectory(ctx.tenant)
       return people
-        .filter((person) => person.active && (person.name.toLowerCase().includes(wanted) || person.email.includes(wanted)))
+        .filter(
+          (person) => person.active && (person.name.toLowerCase().includes(wanted) || person.email.includes(wanted)),
+        )
         .slice(0, 30)
         .map(({ id, name, roles, presence }) => ({ id, name, roles, presence }))
     }),
