@@ -50,7 +50,7 @@ export function Countdown(props: {
     <time
       dateTime={new Date(due).toISOString()}
       className={clsx(
-        "inline-flex items-center gap-1 whitespace-nowrap figures",
+        "inline-flex items-center gap-1 align-middle whitespace-nowrap figures",
         props.variant === "text"
           ? [statusInk[meaning], meaning !== "neutral" && "font-medium"]
           : ["h-6 rounded-md px-2 text-xs font-medium", statusSoft[meaning]],

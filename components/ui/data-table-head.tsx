@@ -35,7 +35,7 @@ export function DataTableHead<Row>(props: {
                   type="button"
                   onClick={() => props.onSort(column.id)}
                   className={clsx(
-                    "group -mx-1 inline-flex max-w-full items-center gap-1 rounded px-1 py-0.5 transition-colors hover:text-foreground",
+                    "group -mx-1 inline-flex align-middle max-w-full items-center gap-1 rounded px-1 py-0.5 transition-colors hover:text-foreground",
                     column.align === "end" && "flex-row-reverse",
                     direction && "text-foreground",
                   )}

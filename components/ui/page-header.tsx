@@ -16,7 +16,7 @@ export function PageHeader(props: {
   children?: ReactNode
 }) {
   return (
-    <header className="border-b border-separator px-4 pt-4 md:px-6 md:pt-5">
+    <header className="border-b border-separator px-4 pt-3 md:px-6 md:pt-4">
       {props.back && (
         <Link
           href={props.back.href}
@@ -26,15 +26,17 @@ export function PageHeader(props: {
           {props.back.label}
         </Link>
       )}
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 pb-4">
-        <div className="min-w-0">
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <div className="pb-4">
+        <div className="flex items-start justify-between gap-x-4">
+          <div className="flex min-h-10 min-w-0 flex-wrap items-center gap-x-3 gap-y-1 md:min-h-8">
             <h1 className="text-xl font-semibold tracking-[-0.012em] text-balance">{props.title}</h1>
             {props.meta}
           </div>
-          {props.description && <p className="mt-1 max-w-[68ch] text-sm text-pretty text-muted">{props.description}</p>}
+          {props.actions && (
+            <div className="flex max-w-[60%] shrink-0 flex-wrap items-center justify-end gap-2">{props.actions}</div>
+          )}
         </div>
-        {props.actions && <div className="flex shrink-0 flex-wrap items-center gap-2">{props.actions}</div>}
+        {props.description && <p className="mt-0.5 max-w-[72ch] text-sm text-pretty text-muted">{props.description}</p>}
       </div>
       {props.children && <div className="-mt-1">{props.children}</div>}
     </header>

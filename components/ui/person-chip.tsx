@@ -49,7 +49,7 @@ export function Avatar(props: { name: string; size?: number; className?: string 
 /** A person in a list or a fact: avatar and name, one line. */
 export function PersonChip(props: { name: string; detail?: ReactNode; size?: number; className?: string }) {
   return (
-    <span className={clsx("inline-flex max-w-full min-w-0 items-center gap-2", props.className)}>
+    <span className={clsx("inline-flex max-w-full min-w-0 items-center gap-2 align-middle", props.className)}>
       <Avatar name={props.name} size={props.size} />
       <span className="truncate">{props.name}</span>
       {props.detail && <span className="truncate text-muted">{props.detail}</span>}

@@ -1,30 +1,33 @@
 "use client"
 
-import { Popover } from "@heroui/react/popover"
+import { popoverVariants } from "@heroui/styles"
 import type { ComponentProps, ReactNode, RefObject } from "react"
+import { Dialog } from "react-aria-components/Dialog"
+import { Popover } from "react-aria-components/Popover"
 
 /** The opened half of PopoverButton; loaded on demand. */
 export function PopoverPanel(props: {
   label: string
-  placement: ComponentProps<typeof Popover.Content>["placement"]
+  placement: ComponentProps<typeof Popover>["placement"]
   triggerRef: RefObject<HTMLElement | null>
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
   children: (close: () => void) => ReactNode
 }) {
+  const slots = popoverVariants()
   return (
-    <Popover isOpen={props.isOpen} onOpenChange={props.onOpenChange}>
-      <Popover.Content
-        triggerRef={props.triggerRef}
-        isOpen={props.isOpen}
-        onOpenChange={props.onOpenChange}
-        placement={props.placement}
-        offset={6}
-      >
-        <Popover.Dialog aria-label={props.label} className="p-0">
-          {props.children(() => props.onOpenChange(false))}
-        </Popover.Dialog>
-      </Popover.Content>
+    // Not HeroUI's Popover: it brings a trigger of its own, and ours is in the page before this code is.
+    <Popover
+      className={slots.base()}
+      triggerRef={props.triggerRef}
+      isOpen={props.isOpen}
+      onOpenChange={props.onOpenChange}
+      placement={props.placement}
+      offset={6}
+    >
+      <Dialog aria-label={props.label} className="outline-none">
+        {props.children(() => props.onOpenChange(false))}
+      </Dialog>
     </Popover>
   )
 }

@@ -15,7 +15,7 @@ export function StatusChip(props: {
   return (
     <span
       className={clsx(
-        "inline-flex max-w-full items-center gap-1 rounded-md font-medium whitespace-nowrap",
+        "inline-flex max-w-full items-center gap-1 rounded-md align-middle font-medium whitespace-nowrap",
         props.size === "sm" ? "h-5 px-1.5 text-xs" : "h-6 px-2 text-xs",
         statusSoft[props.meaning],
         props.className,

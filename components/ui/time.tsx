@@ -1,9 +1,10 @@
 "use client"
 
-import { useFormatter, useTimeZone } from "use-intl"
+import { useFormatter, useTimeZone, useTranslations } from "use-intl"
 import { useNow } from "./now"
 
 const minuteMs = 60_000
+const renewMs = 10_000
 
 const shapes = {
   date: { year: "numeric", month: "short", day: "numeric" },
@@ -22,7 +23,7 @@ const shapes = {
 } as const
 
 /**
- * A moment in the tenant's zone. `relative` ("5 minutes ago", renewed every minute) and `both` add what people ask
+ * A moment in the tenant's zone. `relative` ("5 minutes ago", renewed as it passes) and `both` add what people ask
  * first; the full date, time and zone are always in the title.
  */
 export function Time(props: {
@@ -32,14 +33,16 @@ export function Time(props: {
 }) {
   const format = useFormatter()
   const zone = useTimeZone()
-  const now = useNow(minuteMs)
+  const t = useTranslations("ui.time")
+  const now = useNow(renewMs)
   const date = new Date(props.value)
   const kind = props.format ?? "datetime"
   const isRelative = kind === "relative" || kind === "both"
   const absolute = format.dateTime(date, shapes[kind === "relative" || kind === "both" ? "datetime" : kind])
-  // `now` lags up to a minute: something that just happened would otherwise be "in 40 seconds".
+  // The browser renews every ten seconds, and its clock may be a little behind the server's: less than a minute either
+  // way is "just now", never "in 4 seconds".
   const relative =
-    isRelative && now ? format.relativeTime(date, Math.max(now, Math.min(date.getTime(), now + minuteMs))) : ""
+    !isRelative || !now ? "" : Math.abs(now - date.getTime()) < minuteMs ? t("now") : format.relativeTime(date, now)
   const text =
     kind === "relative" ? relative || absolute : kind === "both" && relative ? `${absolute} · ${relative}` : absolute
   return (

@@ -1,0 +1,79 @@
+"use client"
+
+import type { ReactNode } from "react"
+import { useTranslations } from "use-intl"
+import { Dialog } from "@/components/ui/dialog"
+import { Kbd } from "@/components/ui/kbd"
+import { useModifierLabel } from "./modifier"
+import type { Place } from "./navigation"
+
+/** All keys that work everywhere, from the same table that makes them work. */
+export function ShortcutsDialog(props: {
+  places: readonly Place[]
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+}) {
+  const t = useTranslations("shell")
+  const modifier = useModifierLabel()
+  return (
+    <Dialog isOpen={props.isOpen} onOpenChange={props.onOpenChange} title={t("shortcuts.title")} size="md">
+      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+        <Group title={t("shortcuts.navigation")}>
+          {props.places.flatMap((place) =>
+            place.key ? (
+              <Line key={place.id} label={t(place.id)}>
+                <Kbd>G</Kbd>
+                <span className="text-xs text-muted">{t("shortcuts.then")}</span>
+                <Kbd>{place.key.toUpperCase()}</Kbd>
+              </Line>
+            ) : (
+              []
+            ),
+          )}
+        </Group>
+        <div className="space-y-5">
+          <Group title={t("shortcuts.general")}>
+            <Line label={t("shortcuts.palette")}>
+              <Kbd>{modifier}</Kbd>
+              <Kbd>K</Kbd>
+            </Line>
+            <Line label={t("shortcuts.help")}>
+              <Kbd>?</Kbd>
+            </Line>
+          </Group>
+          <Group title={t("shortcuts.lists")}>
+            <Line label={t("shortcuts.move")}>
+              <Kbd>J</Kbd>
+              <Kbd>K</Kbd>
+            </Line>
+            <Line label={t("shortcuts.ends")}>
+              <Kbd>Home</Kbd>
+              <Kbd>End</Kbd>
+            </Line>
+            <Line label={t("shortcuts.openRow")}>
+              <Kbd>Enter</Kbd>
+            </Line>
+          </Group>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="mb-1.5 text-xs text-muted">{title}</h3>
+      <dl className="space-y-1">{children}</dl>
+    </section>
+  )
+}
+
+function Line({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex h-7 items-center justify-between gap-4">
+      <dt className="text-sm">{label}</dt>
+      <dd className="flex items-center gap-1">{children}</dd>
+    </div>
+  )
+}
