@@ -141,6 +141,6 @@ describe("a project that breaks every rule", () => {
   it("is blamed for nothing else", () => {
     const blamed = new Set(Object.keys(found).map((place) => place.split(":")[0]))
     const breaching = [...importBreaches.map(([file]) => file), ...sourceBreaches.map(({ file }) => file)]
-    expect([...blamed].toSorted()).toEqual(breaching.toSorted())
+    expect(blamed).toEqual(new Set(breaching))
   })
 })
