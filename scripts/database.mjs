@@ -79,6 +79,6 @@ export async function setUpDatabase({ root, adminUrl, masterKey, signal }) {
 /** Makes the sample tenant unless it is there. Resolves to its accounts: `[{ name, email, password, role }]`. */
 export async function seedSample({ root, env, signal, onLine }) {
   const failure = "The sample workspace could not be made:"
-  const { accounts } = await runDatabaseScript("db/seed-sample.ts", { root, env, signal, failure, onLine })
+  const { accounts } = await runDatabaseScript("scripts/seed-sample.ts", { root, env, signal, failure, onLine })
   return accounts ?? []
 }

@@ -105,7 +105,7 @@ export async function runInstance({ isDev }) {
       await untilHealthy({ settings, signal, check })
     })
     const seed = (tell) => seedSample({ root, env: workerEnv, signal, onLine: tell })
-    const hasSample = settings.hasSample && existsSync(path.join(root, "db/seed-sample.ts"))
+    const hasSample = settings.hasSample && existsSync(path.join(root, "scripts/seed-sample.ts"))
     const accounts = hasSample ? await progress.phase("Preparing the sample workspace", seed) : []
     signal.throwIfAborted()
     state.isReady = true
