@@ -7,14 +7,16 @@ export type Script = { item: string; hash: string; text: string }
 
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex")
 
-async function readScripts(folder: URL): Promise<{ name: string; text: string }[]> {
+async function readScripts(tree: string, kind: string): Promise<{ name: string; text: string }[]> {
+  // Every process runs from the project's root. Not `new URL(…, import.meta.url)`: the bundler takes that for an import.
+  const folder = path.join(process.cwd(), "db", tree, kind)
   const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort()
-  return Promise.all(names.map(async (name) => ({ name, text: await readFile(new URL(name, folder), "utf8") })))
+  return Promise.all(names.map(async (name) => ({ name, text: await readFile(path.join(folder, name), "utf8") })))
 }
 
 /** The migrations of a tree, in order. One script of several statements is applied in one round trip. */
 export async function readMigrations(tree: "control" | "tenant"): Promise<Script[]> {
-  return (await readScripts(new URL(`./${tree}/migrations/`, import.meta.url))).map(({ name, text }) => ({
+  return (await readScripts(tree, "migrations")).map(({ name, text }) => ({
     item: path.basename(name, ".sql"),
     hash: hashOf(text),
     text: text.replaceAll("--> statement-breakpoint", ""),
@@ -23,7 +25,7 @@ export async function readMigrations(tree: "control" | "tenant"): Promise<Script
 
 /** The functions of a tree as one script: they are created anew whenever any of them changes. */
 export async function readFunctions(tree: "control" | "tenant"): Promise<Script> {
-  const text = (await readScripts(new URL(`./${tree}/functions/`, import.meta.url))).map((file) => file.text).join("\n")
+  const text = (await readScripts(tree, "functions")).map((file) => file.text).join("\n")
   return { item: "functions", hash: hashOf(text), text }
 }
 
