@@ -44,7 +44,7 @@ export async function build(root, signal) {
   const stamp = path.join(root, STAMP)
   rmSync(stamp, { force: true })
   const hash = sourceHash(root)
-  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" }
+  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1" }
   const args = ["node_modules/next/dist/bin/next", "build"]
   await runCommand({ command: process.execPath, args, cwd: root, env, signal, failure: "The build failed:" })
   writeFileSync(stamp, hash)
