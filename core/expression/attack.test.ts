@@ -158,7 +158,7 @@ it("nothing a million random bytes can spell hangs or throws", () => {
   let state = 12345
   const next = () => (state = (state * 1103515245 + 12345) % 2147483648)
   const alphabet = [
-    ..."abt.()[]{}?:!-+*/%<>=&|\"'\\ ,01\n",
+    ...Array.from("abt.()[]{}?:!-+*/%<>=&|\"'\\ ,01\n"),
     "&&",
     "==",
     "vip",

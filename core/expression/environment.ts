@@ -89,7 +89,11 @@ const arithmetic: CelFunc[] = [
 const conversions: CelFunc[] = [
   celFunc("double", [STRING], DOUBLE, readNumber),
   celFunc("int", [STRING], INT, readInt),
-  celFunc("int", [DOUBLE], INT, (value) => int64(BigInt(Math.trunc(value)))),
+  // The least int is refused like all beyond it: as a double it stands for a range of numbers.
+  celFunc("int", [DOUBLE], INT, (value) => {
+    if (Math.abs(value) >= 2 ** 63) throw failure("number_overflow")
+    return BigInt(Math.trunc(value))
+  }),
   celFunc("timestamp", [STRING], TIMESTAMP, (text) => readTimestamp(text) ?? refuse(text)),
   celFunc("duration", [STRING], DURATION, (text) => readDuration(text) ?? refuse(text)),
   celFunc("string", [TIMESTAMP], STRING, (value) => writeTimestamp(value.message)),

@@ -51,11 +51,13 @@ export function readDuration(text: string): DurationMessage | undefined {
 export const writeTimestamp = (value: TimestampMessage): string => toJson(TimestampSchema, value)
 export const writeDuration = (value: DurationMessage): string => toJson(DurationSchema, value)
 
-/** True for an IANA name the platform knows and for an offset with a sign, `+08:00`. */
+const offsetPattern = /^[+-]?\d{2}:\d{2}$/
+
+/** True for an IANA name the platform knows and for an offset, `+08:00`. */
 export function isTimeZone(name: string): boolean {
-  if (!/^[+-]\d{2}:\d{2}$/.test(name) && !/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(name)) return false
+  if (!offsetPattern.test(name) && !/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(name)) return false
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(signed(name))
     return true
   } catch {
     return false
@@ -64,5 +66,12 @@ export function isTimeZone(name: string): boolean {
 
 /** The moment on a wall clock of `zone`, or in UTC. Never in the zone of the machine. */
 export function wallClock({ seconds, nanos }: TimestampMessage, zone = "UTC"): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochNanoseconds(seconds * 1_000_000_000n + BigInt(nanos)).toZonedDateTimeISO(zone)
+  return Temporal.Instant.fromEpochNanoseconds(seconds * 1_000_000_000n + BigInt(nanos)).toZonedDateTimeISO(
+    signed(zone),
+  )
+}
+
+/** CEL takes an offset without a sign as one to the east. */
+function signed(zone: string): string {
+  return /^\d/.test(zone) ? `+${zone}` : zone
 }
