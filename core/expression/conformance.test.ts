@@ -44,12 +44,7 @@ function input(value: Value | undefined): CelInput {
     case "listValue":
       return kind.value.values.map(input)
     case "mapValue":
-      return new Map(
-        kind.value.entries.map((entry) => [
-          input(entry.key?.kind.case === "value" ? undefined : entry.key),
-          input(entry.value),
-        ]),
-      ) as CelInput
+      return new Map(kind.value.entries.map((entry) => [input(entry.key), input(entry.value)])) as CelInput
     case "objectValue": {
       const message = anyUnpack(kind.value, registry)
       if (!message) throw new Error(`unknown message ${kind.value.typeUrl}`)
@@ -61,7 +56,9 @@ function input(value: Value | undefined): CelInput {
     case "stringValue":
     case "bytesValue":
       return kind.value
-    default:
+    case "enumValue":
+    case "typeValue":
+    case undefined:
       throw new Error(`no input for ${kind?.case}`)
   }
 }
@@ -136,8 +133,8 @@ it("our environment differs only where it is stricter: no NaN and no Infinity", 
   const failed = tests.filter(
     ({ test }) => !passes(test, (text, bindings) => plan(environment, parse(`${text}\n`))(bindings)),
   )
-  expect(failed.map(({ id }) => id.split("/").at(-1)).toSorted()).toEqual(
-    [
+  expect(new Set(failed.map(({ id }) => id.split("/").at(-1)))).toEqual(
+    new Set([
       "not_eq_double_nan",
       "not_eq_int_double_nan",
       "not_eq_uint_double_nan",
@@ -148,6 +145,6 @@ it("our environment differs only where it is stricter: no NaN and no Infinity", 
       "divide_zero",
       "fp_overflow_positive",
       "fp_overflow_negative",
-    ].toSorted(),
+    ]),
   )
 })

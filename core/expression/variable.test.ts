@@ -22,7 +22,13 @@ describe("keys", () => {
       " ",
     ),
     ..."true null in if int string timestamp duration type google call.in a-b a$b then".split(" "),
-    ...["", "a b", "金额", "a\u0000", "ａ", "a".repeat(65), "amount\n"],
+    "",
+    "a b",
+    "金额",
+    "a\u0000",
+    "ａ",
+    "a".repeat(65),
+    "amount\n",
   ])("refuses %j", (key) => {
     expect(isVariableKey(key)).toBe(false)
   })
