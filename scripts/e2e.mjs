@@ -9,16 +9,22 @@ import { freePort } from "./free-port.mjs"
 
 const root = path.resolve(import.meta.dirname, "..")
 const READY = /^Firstcall is ready: (\S+)$/
+const ACCOUNT = /^ {2}(\S+@\S+) {2,}(\S+) {2,}(.+)$/
+const LAST_LINE = /^Logs: /
 
 const ended = (child) => new Promise((resolve) => child.once("exit", (code) => resolve(code ?? 1)))
 
-/** Starts `npm start` with an empty folder and a free port, as a user would. Resolves to its address; rejects when it ends. */
-function start(child) {
+/** Reads what `npm start` tells its user: the address, and the sample accounts. Rejects when it ends before that. */
+function readAnnouncement(child) {
+  let baseUrl
+  const accounts = []
   return new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
       console.log(`  ${line}`)
-      const ready = READY.exec(line)
-      if (ready) resolve(ready[1])
+      baseUrl ??= READY.exec(line)?.[1]
+      const account = ACCOUNT.exec(line)
+      if (account) accounts.push({ email: account[1], password: account[2], who: account[3] })
+      if (LAST_LINE.test(line)) resolve({ baseUrl, accounts })
     })
     void ended(child).then((code) => reject(new Error(`Firstcall did not start (exit code ${code}).`)))
   })
@@ -42,9 +48,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, interru
 
 let exitCode = 1
 try {
-  const baseUrl = await start(instance)
+  const { baseUrl, accounts } = await readAnnouncement(instance)
   const args = ["node_modules/@playwright/test/cli.js", "test", ...process.argv.slice(2)]
-  const env = { ...inherited, BASE_URL: baseUrl, E2E_DATA_DIR: dataDir }
+  const env = { ...inherited, BASE_URL: baseUrl, E2E_ACCOUNTS: JSON.stringify(accounts), E2E_DATA_DIR: dataDir }
   browserTests = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] })
   exitCode = await ended(browserTests)
 } catch (error) {

@@ -1,0 +1,63 @@
+import AxeBuilder from "@axe-core/playwright"
+import { test as base, expect, type Page } from "@playwright/test"
+import { z } from "zod"
+
+// What every journey starts from: `import { test, expect } from "./fixtures"`. Elements are found by role and label, as people
+// find them; never by test ids.
+
+const Accounts = z.array(z.object({ email: z.email(), password: z.string(), who: z.string() }))
+export type Account = z.infer<typeof Accounts>[number]
+
+/** The sample accounts, as `npm start` printed them. */
+const accounts = Accounts.parse(JSON.parse(process.env["E2E_ACCOUNTS"] ?? "[]"))
+
+/** The sample account whose name or role contains `who`. */
+export function account(who: string): Account {
+  const found = accounts.find((each) => each.who.toLowerCase().includes(who.toLowerCase()))
+  if (!found)
+    throw new Error(`No sample account for "${who}"; there are: ${accounts.map((each) => each.who).join("; ")}`)
+  return found
+}
+
+/** What went wrong in the page without anybody looking. */
+interface Watch {
+  /** Problems that match are expected in this test. */
+  allow(pattern: RegExp): void
+}
+
+export const test = base.extend<{ watch: Watch }>({
+  /** Fails a test for any script error, server error, or request to another host: all that is shown must be our own. */
+  watch: [
+    async ({ context, baseURL }, use) => {
+      const problems: string[] = []
+      const allowed: RegExp[] = []
+      const own = new URL(baseURL ?? "").host
+      context.on("weberror", (error) => problems.push(`script error: ${error.error().message}`))
+      context.on("console", (message) => {
+        if (message.type() === "error") problems.push(`console: ${message.text()}`)
+      })
+      context.on("request", (request) => {
+        const { protocol, host } = new URL(request.url())
+        if (protocol.startsWith("http") && host !== own) problems.push(`request to ${host}`)
+      })
+      context.on("response", (response) => {
+        if (response.status() >= 500) problems.push(`${response.status()} from ${response.url()}`)
+      })
+      await use({ allow: (pattern) => void allowed.push(pattern) })
+      expect(problems.filter((problem) => !allowed.some((pattern) => pattern.test(problem)))).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+/** Fails with the rule and the element for every breach of WCAG 2.2 A and AA that axe finds in the page as it is. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`),
+  )
+  expect(found).toEqual([])
+}
+
+export { expect }
