@@ -43,6 +43,18 @@ function announce({ settings, accounts, logs }) {
   console.log(`\nLogs: ${path.relative(process.cwd(), logs.folder)}   Stop: Ctrl-C`)
 }
 
+/** A sample that fails does not keep the application from whoever needs it; it is tried again at the next start. */
+async function prepareSample({ settings, workerEnv, progress, signal }) {
+  if (!settings.hasSample || !existsSync(path.join(root, "scripts/seed-sample.ts"))) return []
+  const seed = (tell) => seedSample({ root, env: workerEnv, signal, onLine: tell })
+  try {
+    return await progress.phase("Preparing the sample workspace", seed)
+  } catch (error) {
+    if (!signal.aborted) progress.say(`${error.message}\n`)
+    return []
+  }
+}
+
 /** Installs, builds and starts what is needed, and keeps it running until Ctrl-C or SIGTERM. Ends the process. */
 export async function runInstance({ isDev }) {
   const stopping = new AbortController()
@@ -104,9 +116,7 @@ export async function runInstance({ isDev }) {
       }
       await untilHealthy({ settings, signal, check })
     })
-    const seed = (tell) => seedSample({ root, env: workerEnv, signal, onLine: tell })
-    const hasSample = settings.hasSample && existsSync(path.join(root, "scripts/seed-sample.ts"))
-    const accounts = hasSample ? await progress.phase("Preparing the sample workspace", seed) : []
+    const accounts = await prepareSample({ settings, workerEnv, progress, signal })
     signal.throwIfAborted()
     state.isReady = true
     announce({ settings, accounts, logs })
