@@ -1,7 +1,8 @@
 import { outboxDispatcher } from "./components/outbox-dispatcher"
 import { sampleStaff } from "./components/sample-staff"
+import { telephonyReducer } from "./components/telephony-reducer"
 import { timerSweeper } from "./components/timer-sweeper"
 import type { Component } from "./runtime/component"
 
 /** Every component there is. A new one is a file of its own and a line here. */
-export const components: readonly Component[] = [timerSweeper, outboxDispatcher, sampleStaff]
+export const components: readonly Component[] = [timerSweeper, outboxDispatcher, sampleStaff, telephonyReducer]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { eventId, parseEvent, parseSource, parseSubject } from "./event"
-import { eventData, eventRank, eventTypes } from "./event-data"
+import { eventRank, eventTypes } from "./event-data"
 import { elapsedMs, eventMs, eventTime, parseEventTime } from "./event-time"
 import { JSON_DEPTH_MAX } from "./json-limits"
 
