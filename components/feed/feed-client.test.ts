@@ -15,33 +15,32 @@ const news = (number: number) => ({
   },
 })
 
+type Message = { data: string; lastEventId: string }
+
 function setUp() {
-  const sources: (FeedSource & {
+  const sources: {
     after: string | null
-    named: Map<string, (m: { data: string; lastEventId: string }) => void>
-    isClosed: boolean
     readyState: number
-  })[] = []
+    isClosed: boolean
+    /** Lets an event of this type happen. */
+    happen: (type: string, message?: Message) => void
+  }[] = []
   const timers: { run: () => void; ms: number; isCancelled: boolean }[] = []
   const feed = createFeed({
     open(after) {
-      const named = new Map<string, (m: { data: string; lastEventId: string }) => void>()
+      const listeners = new Map<string, (message: Message) => void>()
       const source = {
         after,
-        named,
         isClosed: false,
         readyState: 0,
-        onopen: null,
-        onerror: null,
-        onmessage: null,
-        addEventListener: (type: string, listener: (m: { data: string; lastEventId: string }) => void) =>
-          void named.set(type, listener),
+        happen: (type: string, message = { data: "", lastEventId: "" }) => listeners.get(type)?.(message),
+        addEventListener: (type: string, listener: (message: Message) => void) => void listeners.set(type, listener),
         close() {
           source.isClosed = true
         },
       }
       sources.push(source)
-      return source
+      return source satisfies FeedSource
     },
     parse: (data) => feedEventSchema.safeParse(JSON.parse(data)).data ?? null,
     random: () => 0.5,
@@ -63,7 +62,7 @@ function setUp() {
   }
   const numbers = () =>
     got.map((m) => (m.type === "event" && m.event.topic === "ticket" ? m.event.body.number : m.type))
-  return { feed, sources, timers, got, last, fire, numbers, listen: () => feed.listen((message) => got.push(message)) }
+  return { feed, sources, timers, last, fire, numbers, listen: () => feed.listen((message) => got.push(message)) }
 }
 
 describe("the tab's feed connection", () => {
@@ -82,23 +81,23 @@ describe("the tab's feed connection", () => {
   it("hands over named and unnamed events, and drops what it does not understand", () => {
     const { last, listen, numbers } = setUp()
     listen()
-    last().named.get("ticket")!({ data: JSON.stringify(news(1)), lastEventId: "10" })
-    last().onmessage!({ data: JSON.stringify(news(2)), lastEventId: "11" })
-    last().onmessage!({ data: JSON.stringify({ topic: "later", body: {}, at: 1 }), lastEventId: "12" })
-    last().onmessage!({ data: JSON.stringify({ ...news(3), body: { number: "three" } }), lastEventId: "13" })
+    last().happen("ticket", { data: JSON.stringify(news(1)), lastEventId: "10" })
+    last().happen("message", { data: JSON.stringify(news(2)), lastEventId: "11" })
+    last().happen("message", { data: JSON.stringify({ topic: "later", body: {}, at: 1 }), lastEventId: "12" })
+    last().happen("message", { data: JSON.stringify({ ...news(3), body: { number: "three" } }), lastEventId: "13" })
     expect(numbers()).toEqual([1, 2])
   })
 
   it("leaves a dropped line to the browser, which resumes by itself", () => {
     const { feed, sources, timers, last, listen } = setUp()
     listen()
-    last().onopen!()
+    last().happen("open")
     expect(feed.state()).toBe("live")
     last().readyState = 0
-    last().onerror!()
+    last().happen("error")
     expect(feed.state()).toBe("reconnecting")
     expect(timers).toHaveLength(0)
-    last().onopen!()
+    last().happen("open")
     expect(feed.state()).toBe("live")
     expect(sources).toHaveLength(1)
   })
@@ -106,19 +105,19 @@ describe("the tab's feed connection", () => {
   it("opens a refused line again, later each time, from the last event it saw", () => {
     const { sources, last, listen, fire } = setUp()
     listen()
-    last().onopen!()
-    last().onmessage!({ data: JSON.stringify(news(7)), lastEventId: "42" })
+    last().happen("open")
+    last().happen("message", { data: JSON.stringify(news(7)), lastEventId: "42" })
     const delays = [0, 1, 2].map(() => {
       last().readyState = 2
-      last().onerror!()
+      last().happen("error")
       return fire()
     })
     expect(sources).toHaveLength(4)
     expect(last().after).toBe("42")
     expect(delays).toEqual([1000, 1500, 2500])
-    last().onopen!()
+    last().happen("open")
     last().readyState = 2
-    last().onerror!()
+    last().happen("error")
     expect(fire()).toBe(1000)
   })
 
@@ -126,7 +125,7 @@ describe("the tab's feed connection", () => {
     const { sources, timers, last, listen } = setUp()
     const stop = listen()
     last().readyState = 2
-    last().onerror!()
+    last().happen("error")
     stop()
     expect(timers.every(({ isCancelled }) => isCancelled)).toBe(true)
     expect(sources).toHaveLength(1)
@@ -135,15 +134,15 @@ describe("the tab's feed connection", () => {
   it("tells listeners of a gap", () => {
     const { last, listen, numbers } = setUp()
     listen()
-    last().named.get("reset")!({ data: "{}", lastEventId: "" })
+    last().happen("reset", { data: "{}", lastEventId: "" })
     expect(numbers()).toEqual(["gap"])
   })
 
   it("gives the connection back in a tab hidden for long, and resumes where it stopped", () => {
     const { feed, sources, last, listen, fire } = setUp()
     listen()
-    last().onopen!()
-    last().onmessage!({ data: JSON.stringify(news(1)), lastEventId: "5" })
+    last().happen("open")
+    last().happen("message", { data: JSON.stringify(news(1)), lastEventId: "5" })
     feed.setHidden(true)
     expect(last().isClosed).toBe(false)
     expect(fire()).toBe(hiddenMaxMs)

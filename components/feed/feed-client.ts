@@ -18,9 +18,6 @@ export type FeedMessage = { type: "event"; event: FeedEvent } | { type: "gap" }
 /** The part of EventSource that is used; a test brings its own. */
 export type FeedSource = {
   readonly readyState: number
-  onopen: (() => void) | null
-  onerror: (() => void) | null
-  onmessage: ((message: { data: string; lastEventId: string }) => void) | null
   addEventListener(type: string, listener: (message: { data: string; lastEventId: string }) => void): void
   close(): void
 }
@@ -75,22 +72,21 @@ export function createFeed(outside: {
     if (state === "idle") setState("connecting")
     const current = outside.open(lastId)
     source = current
-    current.onopen = () => {
+    current.addEventListener("open", () => {
       attempt = 0
       setState("live")
-    }
-    current.onmessage = receive
-    for (const topic of feedTopics) current.addEventListener(topic, receive)
+    })
+    for (const topic of ["message", ...feedTopics]) current.addEventListener(topic, receive)
     // The server sends this when it does not hold, or will not send, all that came after Last-Event-ID.
     current.addEventListener("reset", () => publish({ type: "gap" }))
-    current.onerror = () => {
+    current.addEventListener("error", () => {
       if (source !== current) return
       setState("reconnecting")
       if (current.readyState !== sourceClosed) return
       source = null
       cancelRetry = outside.later(connect, retryDelayMs(attempt, outside.random()))
       attempt += 1
-    }
+    })
   }
 
   function disconnect() {

@@ -24,7 +24,10 @@ export function ApprovalProgress({ progress, isShort }: { progress: Progress; is
       {seats <= boxesMax && (
         <span className="relative inline-flex gap-0.5" aria-hidden="true">
           {Array.from({ length: seats }, (_, index) => (
-            <span key={index} className={clsx("flex items-center gap-0.5", index === need - 1 && need < seats && "pr-px")}>
+            <span
+              key={index}
+              className={clsx("flex items-center gap-0.5", index === need - 1 && need < seats && "pr-px")}
+            >
               <span
                 className={clsx(
                   "rounded-xs",

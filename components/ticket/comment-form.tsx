@@ -2,12 +2,13 @@
 
 import { Button } from "@heroui/react/button"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useRef, useState } from "react"
+import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { Banner } from "@/components/ui/banner"
 import { TextField } from "@/components/ui/text-field"
 import { useTRPC } from "@/components/trpc"
 import { refusalOf } from "./refusal"
+import { useIntentKey } from "./use-intent-key"
 
 const commentCharsMax = 4000
 
@@ -18,12 +19,12 @@ export function CommentForm({ ticketId }: { ticketId: string }) {
   const queries = useQueryClient()
   const [comment, setComment] = useState("")
   // One key for one text: sent twice over a bad line, it still stands in the trace once.
-  const key = useRef<string | null>(null)
+  const intent = useIntentKey()
   const send = useMutation(
     trpc.ticket.comment.mutationOptions({
       onSuccess: () => {
         setComment("")
-        key.current = null
+        intent.renew()
         return queries.invalidateQueries({ queryKey: trpc.ticket.get.queryKey({ ticketId }) })
       },
     }),
@@ -31,20 +32,13 @@ export function CommentForm({ ticketId }: { ticketId: string }) {
   const text = comment.trim()
   const submit = () => {
     if (text === "" || send.isPending) return
-    key.current ??= crypto.randomUUID()
-    send.mutate({ ticketId, comment: text, key: key.current })
+    send.mutate({ ticketId, comment: text, key: intent.key })
   }
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
         submit()
-      }}
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-          event.preventDefault()
-          submit()
-        }
       }}
     >
       <TextField
@@ -55,7 +49,12 @@ export function CommentForm({ ticketId }: { ticketId: string }) {
         value={comment}
         onChange={(value) => {
           setComment(value)
-          key.current = null
+          intent.renew()
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          submit()
         }}
         className="[&_textarea]:field-sizing-content"
       />

@@ -14,7 +14,6 @@ export type Delivery = {
   kind: string
   personId: string
   level: number | null
-  todoId?: string | null
   state: string
   createdAt: number
   sentAt: number | null
@@ -36,8 +35,8 @@ export function DeliveryList(props: { deliveries: readonly Delivery[]; names: Ev
         return (
           <li key={delivery.id} title={delivery.error ?? undefined}>
             <StatusChip meaning={look.meaning} icon={look.icon} size="sm">
-              {titles[delivery.channel]?.[locale] ?? delivery.channel} · {props.names.person(delivery.personId)[locale]} ·{" "}
-              {t(look.state)}
+              {titles[delivery.channel]?.[locale] ?? delivery.channel} · {props.names.person(delivery.personId)[locale]}{" "}
+              · {t(look.state)}
             </StatusChip>
             {delivery.error && <span className="mt-0.5 block text-xs text-breached-ink">{delivery.error}</span>}
           </li>

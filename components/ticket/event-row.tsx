@@ -28,7 +28,9 @@ export function EventRow(props: {
   const fields = event.body.type === "decided" ? Object.entries(event.body.fields) : []
   return (
     <div className="relative flex gap-3 pb-4">
-      {!props.isLast && <span aria-hidden="true" className="absolute top-6 bottom-0 left-3 w-px -translate-x-1/2 bg-border" />}
+      {!props.isLast && (
+        <span aria-hidden="true" className="absolute top-6 bottom-0 left-3 w-px -translate-x-1/2 bg-border" />
+      )}
       <span
         aria-hidden="true"
         className={clsx(
@@ -70,7 +72,8 @@ export function EventRow(props: {
           <ul className={clsx("mt-1 text-xs", statusInk.neutral)}>
             {Object.entries(event.body.values).map(([key, value]) => (
               <li key={key}>
-                {names.field(key)[locale]} = <span className="font-mono text-foreground">{names.value(key, value)[locale]}</span>
+                {names.field(key)[locale]} ={" "}
+                <span className="font-mono text-foreground">{names.value(key, value)[locale]}</span>
               </li>
             ))}
           </ul>

@@ -95,7 +95,13 @@ export function FieldInput({ field, draft, onChange, problem, isDisabled }: Inpu
       lines={field.type === "string" ? 1 : undefined}
       className="[&_textarea]:field-sizing-content"
       type={field.type === "timestamp" ? "datetime-local" : "text"}
-      inputMode={field.type === "money" || field.type === "double" || field.type === "duration" ? "decimal" : field.type === "int" ? "numeric" : undefined}
+      inputMode={
+        field.type === "money" || field.type === "double" || field.type === "duration"
+          ? "decimal"
+          : field.type === "int"
+            ? "numeric"
+            : undefined
+      }
       placeholder={field.type === "money" ? "0.00" : undefined}
       value={textOf(draft)}
       onChange={onChange}

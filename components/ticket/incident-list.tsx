@@ -62,7 +62,9 @@ export function IncidentList(props: {
         )}
         {body.personIds.length > 0 && (
           <p className="mt-1 text-xs">
-            {t("told", { names: body.personIds.map((id) => props.names.person(id)[locale]).join(locale === "zh" ? "、" : ", ") })}
+            {t("told", {
+              names: body.personIds.map((id) => props.names.person(id)[locale]).join(locale === "zh" ? "、" : ", "),
+            })}
           </p>
         )}
       </Banner>

@@ -2,13 +2,14 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
-import { useRef } from "react"
+import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { notify } from "@/components/ui/notify"
 import type { AppRouter } from "@/server/api/router"
 import type { EventNames } from "./event-names"
 import { IncidentList } from "./incident-list"
+import { newKey } from "./new-key"
 import { refusalOf } from "./refusal"
 
 export type TicketDetail = inferRouterOutputs<AppRouter>["ticket"]["get"]
@@ -18,16 +19,16 @@ export function IncidentPanel({ ticket, names }: { ticket: TicketDetail; names: 
   const t = useTranslations("ticket.incident")
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const keys = useRef(new Map<string, string>())
+  const [keys] = useState(() => new Map<string, string>())
   const retry = useMutation(
     trpc.ticket.retry.mutationOptions({
       onSuccess: (_result, { incidentId }) => {
-        keys.current.delete(incidentId)
+        keys.delete(incidentId)
         return queries.invalidateQueries({ queryKey: trpc.ticket.get.queryKey({ ticketId: ticket.id }) })
       },
       onError: (error, { incidentId }) => {
         const refusal = refusalOf(error)
-        if (refusal.is !== "failed") keys.current.delete(incidentId)
+        if (refusal.is !== "failed") keys.delete(incidentId)
         notify.error(t(refusal.is === "notYours" ? "notAllowed" : refusal.is === "gone" ? "gone" : "failed"))
         void queries.invalidateQueries({ queryKey: trpc.ticket.get.queryKey({ ticketId: ticket.id }) })
       },
@@ -42,8 +43,8 @@ export function IncidentPanel({ ticket, names }: { ticket: TicketDetail; names: 
       onRetry={
         ticket.may.retry
           ? (incidentId) => {
-              const key = keys.current.get(incidentId) ?? crypto.randomUUID()
-              keys.current.set(incidentId, key)
+              const key = keys.get(incidentId) ?? newKey()
+              keys.set(incidentId, key)
               retry.mutate({ ticketId: ticket.id, incidentId, key })
             }
           : undefined

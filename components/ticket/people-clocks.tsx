@@ -48,7 +48,9 @@ function VisitBlock(props: { visit: Visit; names: EventNames; at: number | undef
       <div className="mb-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
         <h3 className={clsx("text-sm", props.isOver ? "text-muted" : "font-medium")}>
           {name}
-          {activation.visit > 1 && <span className="ml-1.5 text-xs text-muted">{t("visit", { visit: activation.visit })}</span>}
+          {activation.visit > 1 && (
+            <span className="ml-1.5 text-xs text-muted">{t("visit", { visit: activation.visit })}</span>
+          )}
         </h3>
         {progress && <ApprovalProgress progress={progress} isShort />}
       </div>

@@ -4,7 +4,7 @@ import { Button } from "@heroui/react/button"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Workflow } from "lucide-react"
 import { useRouter } from "next/navigation"
-import { useRef, useState, type ReactNode } from "react"
+import { useState, type ReactNode } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { Banner } from "@/components/ui/banner"
@@ -19,6 +19,7 @@ import type { Text } from "@/core/text"
 import { readFields, type FieldDrafts } from "./field-draft"
 import { FieldInput } from "./field-input"
 import { refusalOf } from "./refusal"
+import { useIntentKey } from "./use-intent-key"
 
 /** The button that opens a ticket by hand: choose the flow, fill in its start form. */
 export function StartTicket({ children }: { children: ReactNode }) {
@@ -43,7 +44,7 @@ function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: 
   const [chosen, setChosen] = useState<string | null>(null)
   const [drafts, setDrafts] = useState<FieldDrafts>({})
   const [problems, setProblems] = useState<Record<string, Text>>({})
-  const key = useRef<string | null>(null)
+  const intent = useIntentKey()
 
   const flows = startable.data?.items
   const flow = flows?.find(({ flowId }) => flowId === chosen) ?? (flows?.length === 1 ? flows[0] : undefined)
@@ -52,7 +53,7 @@ function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: 
       onSuccess: ({ ticketId, number }) => {
         onOpenChange(false)
         setDrafts({})
-        key.current = null
+        intent.renew()
         notify.ok(t("done", { number }))
         void queries.invalidateQueries({ queryKey: trpc.ticket.list.pathKey() })
         router.push(`/tickets/${ticketId}`)
@@ -60,7 +61,7 @@ function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: 
       onError: (error) => {
         const refusal = refusalOf(error)
         if (refusal.is === "refused") setProblems(refusal.byField)
-        if (refusal.is !== "failed") key.current = null
+        if (refusal.is !== "failed") intent.renew()
       },
     }),
   )
@@ -69,8 +70,7 @@ function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: 
     const reading = readFields(flow.fields, drafts, { known: {}, timeZone, complete: true })
     setProblems(reading.problems)
     if (Object.keys(reading.problems).length > 0) return
-    key.current ??= crypto.randomUUID()
-    start.mutate({ flowId: flow.flowId, variables: reading.values, key: key.current })
+    start.mutate({ flowId: flow.flowId, variables: reading.values, key: intent.key })
   }
   const formId = "start-ticket-form"
 
@@ -128,7 +128,7 @@ function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: 
             onChange={(flowId) => {
               setChosen(flowId)
               setProblems({})
-              key.current = null
+              intent.renew()
             }}
           />
           {flow?.fields.map((field) => (
@@ -138,7 +138,7 @@ function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: 
               draft={drafts[field.key] ?? (field.type === "list<string>" ? [] : "")}
               problem={problems[field.key]}
               onChange={(draft) => {
-                key.current = null
+                intent.renew()
                 setDrafts({ ...drafts, [field.key]: draft })
               }}
             />

@@ -4,7 +4,7 @@ import { Button } from "@heroui/react/button"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { History, Undo2 } from "lucide-react"
 import Link from "next/link"
-import { useRef, useState } from "react"
+import { useState } from "react"
 import { useLocale, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { ButtonLink } from "@/components/ui/button-link"
@@ -18,6 +18,7 @@ import { PriorityMark } from "./priority-mark"
 import { refusalOf } from "./refusal"
 import { resolutionOf } from "./resolution"
 import { TicketStatus } from "./ticket-status"
+import { useIntentKey } from "./use-intent-key"
 
 /** Number, title, where it stands, which version it runs on; replay and revoke. */
 export function TicketHeader({ ticket }: { ticket: TicketDetail }) {
@@ -81,7 +82,7 @@ function RevokeButton({ ticketId, number }: { ticketId: string; number: number }
   const queries = useQueryClient()
   const [isOpen, setOpen] = useState(false)
   const [comment, setComment] = useState("")
-  const key = useRef<string | null>(null)
+  const intent = useIntentKey()
   const revoke = useMutation(
     trpc.ticket.revoke.mutationOptions({
       onSuccess: () => notify.ok(t("done", { number })),
@@ -94,7 +95,7 @@ function RevokeButton({ ticketId, number }: { ticketId: string; number: number }
       <Button
         variant="outline"
         onPress={() => {
-          key.current = crypto.randomUUID()
+          intent.renew()
           setOpen(true)
         }}
       >
@@ -108,9 +109,7 @@ function RevokeButton({ ticketId, number }: { ticketId: string; number: number }
         description={t("description")}
         confirmLabel={t("confirm")}
         isDanger
-        onConfirm={() =>
-          revoke.mutateAsync({ ticketId, comment: comment.trim(), key: key.current ?? crypto.randomUUID() })
-        }
+        onConfirm={() => revoke.mutateAsync({ ticketId, comment: comment.trim(), key: intent.key })}
       >
         <TextField label={t("comment")} lines={3} maxLength={4000} value={comment} onChange={setComment} />
       </ConfirmDialog>

@@ -108,7 +108,9 @@ export function TicketList() {
                 aria-current={one === status ? "page" : undefined}
                 className={clsx(
                   "flex h-10 items-center border-b-2 text-sm font-medium transition-colors md:h-9",
-                  one === status ? "border-accent text-foreground" : "border-transparent text-muted hover:text-foreground",
+                  one === status
+                    ? "border-accent text-foreground"
+                    : "border-transparent text-muted hover:text-foreground",
                 )}
               >
                 {t(`status.${one}`)}
@@ -199,9 +201,7 @@ function useColumns(status: Status): DataColumn<TicketItem>[] {
         header: t("status"),
         width: "8.5rem",
         phone: "trailing",
-        cell: (row) => (
-          <TicketStatus status={row.status} openIncidents={row.openIncidents} size="sm" />
-        ),
+        cell: (row) => <TicketStatus status={row.status} openIncidents={row.openIncidents} size="sm" />,
       },
       {
         id: "waiting",

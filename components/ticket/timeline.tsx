@@ -3,12 +3,17 @@
 import { useMemo } from "react"
 import { useFormatter, useTimeZone, useTranslations } from "use-intl"
 import type { TicketEvent } from "@/core/ticket/event"
+import type { NotificationKind } from "@/core/warning/notify"
 import { DeliveryList, type Delivery } from "./delivery-list"
 import { EventRow } from "./event-row"
 import type { EventNames } from "./event-names"
 
 /** Every event of a ticket in plain words, oldest first, under a heading for each day in the tenant's zone. */
-export function Timeline(props: { events: readonly TicketEvent[]; names: EventNames; deliveries: readonly Delivery[] }) {
+export function Timeline(props: {
+  events: readonly TicketEvent[]
+  names: EventNames
+  deliveries: readonly Delivery[]
+}) {
   const t = useTranslations("ticket.timeline")
   const format = useFormatter()
   const timeZone = useTimeZone() ?? "UTC"
@@ -18,15 +23,18 @@ export function Timeline(props: { events: readonly TicketEvent[]; names: EventNa
       {days.map((day) => (
         <section key={day.date} aria-label={format.dateTime(day.events[0]?.at ?? 0, { dateStyle: "medium" })}>
           <h3 className="sticky top-0 z-1 mb-3 bg-surface py-1 text-xs font-medium text-muted">
-            {format.dateTime(day.events[0]?.at ?? 0, { weekday: "short", year: "numeric", month: "short", day: "numeric" })}
+            {format.dateTime(day.events[0]?.at ?? 0, {
+              weekday: "short",
+              year: "numeric",
+              month: "short",
+              day: "numeric",
+            })}
           </h3>
           <ol aria-label={t("label")}>
             {day.events.map((event, index) => (
               <li key={event.seq} id={`event-${event.seq}`} className="scroll-mt-10">
                 <EventRow event={event} names={props.names} timeFormat="time" isLast={index === day.events.length - 1}>
-                  {event.body.type === "warned" && (
-                    <DeliveryList deliveries={deliveriesOf(event, props.deliveries)} names={props.names} />
-                  )}
+                  <DeliveryList deliveries={deliveriesOf(event, props.deliveries)} names={props.names} />
                 </EventRow>
               </li>
             ))}
@@ -37,15 +45,17 @@ export function Timeline(props: { events: readonly TicketEvent[]; names: EventNa
   )
 }
 
-/** The messages a warning caused: the same todo and tier, written in the same step. */
+/** The messages an event caused: to its people, written in the same step. */
 function deliveriesOf(event: TicketEvent, deliveries: readonly Delivery[]): Delivery[] {
   const { body } = event
-  if (body.type !== "warned") return []
+  if (body.type !== "warned" && body.type !== "reminded") return []
+  const kind: NotificationKind = body.type === "warned" ? "todoWarned" : "reminded"
   return deliveries.filter(
-    ({ level, todoId, createdAt }) =>
-      level === body.level &&
-      (todoId === undefined || todoId === null || todoId === body.todoId) &&
-      Math.abs(createdAt - event.at) < sameStepMs,
+    (delivery) =>
+      delivery.kind === kind &&
+      (body.type !== "warned" || delivery.level === body.level) &&
+      body.personIds.includes(delivery.personId) &&
+      Math.abs(delivery.createdAt - event.at) < sameStepMs,
   )
 }
 

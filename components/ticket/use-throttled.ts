@@ -1,23 +1,22 @@
 "use client"
 
-import { useEffect, useRef, useState } from "react"
+import { useCallback, useEffect, useEffectEvent, useRef } from "react"
 import { createThrottle } from "./throttle"
 
 /** A function that runs the newest `work`, at most once in `everyMs`; what is waiting is dropped when the page goes. */
 export function useThrottled(work: () => void, everyMs: number): () => void {
-  const newest = useRef(work)
+  const run = useEffectEvent(work)
+  const throttle = useRef<ReturnType<typeof createThrottle> | null>(null)
   useEffect(() => {
-    newest.current = work
-  })
-  const [throttle] = useState(() =>
-    createThrottle(() => newest.current(), everyMs, {
+    const made = createThrottle(() => run(), everyMs, {
       now: () => performance.now(),
-      later: (run, ms) => {
-        const timer = setTimeout(run, ms)
+      later: (task, ms) => {
+        const timer = setTimeout(task, ms)
         return () => clearTimeout(timer)
       },
-    }),
-  )
-  useEffect(() => throttle.cancel, [throttle])
-  return throttle.request
+    })
+    throttle.current = made
+    return made.cancel
+  }, [everyMs])
+  return useCallback(() => throttle.current?.request(), [])
 }

@@ -1,0 +1,102 @@
+"use client"
+
+import { useMemo, type ReactNode } from "react"
+import { useLocale, useTranslations } from "use-intl"
+import type { inferRouterOutputs } from "@trpc/server"
+import { eventLook } from "@/components/ticket/event-icon"
+import type { EventNames } from "@/components/ticket/event-names"
+import { EventRow } from "@/components/ticket/event-row"
+import { FieldFacts } from "@/components/ticket/field-facts"
+import type { FieldDrafts } from "@/components/ticket/field-draft"
+import { FieldInput } from "@/components/ticket/field-input"
+import { OriginFacts } from "@/components/ticket/origin-facts"
+import { ApprovalProgress } from "@/components/ticket/approval-progress"
+import type { Text } from "@/core/text"
+import type { AppRouter } from "@/server/api/router"
+
+export type TodoDetail = inferRouterOutputs<AppRouter>["todo"]["get"]
+
+/** What the work pane shows of a todo: instructions, form, votes, why it is here, what happened before. */
+export function WorkSections(props: {
+  todo: TodoDetail
+  names: EventNames
+  drafts: FieldDrafts
+  problems: Readonly<Record<string, Text>>
+  isDisabled: boolean
+  onDraft: (key: string, draft: FieldDrafts[string]) => void
+}) {
+  const t = useTranslations("inbox.pane")
+  const locale = useLocale()
+  const { todo, names } = props
+  const editable = todo.fields.filter((entry) => entry.editable)
+  const shown = todo.fields.filter((entry) => !entry.editable)
+  const values = Object.fromEntries(todo.fields.map(({ field, value }) => [field.key, value]))
+  // The flow going on by itself is for the ticket's own page; here it would bury what people did.
+  const history = useMemo(
+    () => todo.events.filter(({ body }) => !eventLook(body).isQuiet && body.type !== "opened").toReversed(),
+    [todo.events],
+  )
+  const opener = todo.events[0]
+  const openedBy =
+    opener?.body.type === "opened" && opener.body.initiatorId ? names.person(opener.body.initiatorId)[locale] : null
+  return (
+    <>
+      {todo.instructions !== "" && (
+        <Section title={t("instructions")}>
+          <p className="max-w-[68ch] text-sm text-pretty whitespace-pre-wrap">{todo.instructions}</p>
+        </Section>
+      )}
+      {todo.progress && (
+        <Section title={t("votes")}>
+          <ApprovalProgress progress={todo.progress} />
+        </Section>
+      )}
+      {editable.length > 0 && (
+        <Section title={t("fill")}>
+          <div className="grid max-w-2xl gap-x-5 gap-y-4 sm:grid-cols-2">
+            {editable.map(({ field, required }) => (
+              <FieldInput
+                key={field.key}
+                field={{ ...field, required }}
+                draft={props.drafts[field.key] ?? ""}
+                problem={props.problems[field.key]}
+                isDisabled={props.isDisabled}
+                onChange={(draft) => props.onDraft(field.key, draft)}
+              />
+            ))}
+          </div>
+        </Section>
+      )}
+      {shown.length > 0 && (
+        <Section title={t("form")}>
+          <FieldFacts fields={shown.map(({ field }) => field)} values={values} columns={2} />
+        </Section>
+      )}
+      <Section title={t("why")}>
+        <OriginFacts origin={todo.origin} openedBy={openedBy} flowName={todo.flowName} />
+      </Section>
+      <Section title={t("history")}>
+        {history.length === 0 ? (
+          <p className="text-sm text-muted">{t("noHistory")}</p>
+        ) : (
+          <ol aria-label={t("history")}>
+            {history.map((event, index) => (
+              <li key={event.seq}>
+                <EventRow event={event} names={names} isLast={index === history.length - 1} />
+              </li>
+            ))}
+          </ol>
+        )}
+      </Section>
+    </>
+  )
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="px-4 py-4 md:px-6">
+      <h3 className="mb-2 text-xs font-medium text-muted">{title}</h3>
+      {children}
+    </section>
+  )
+}
