@@ -18,14 +18,15 @@ export function placeholdersOf(template: string): Placeholder[] {
 
 /**
  * Fills a template. One pass: what a value says is never read as a template again. Unknown or missing values become
- * nothing; money is written in major units with two digits. The result has at most `charsMax` characters.
+ * nothing; money is written in major units with two digits. The result is trimmed and has at most `charsMax`
+ * characters.
  */
 export function renderTemplate(template: string, variables: Variable[], values: Values, charsMax: number): string {
   const types = new Map(variables.map((variable) => [variable.key, variable.type]))
   const text = template.replace(placeholder, (_, key: string) => {
     return types.has(key) ? renderValue(values[key] ?? null, types.get(key)) : ""
   })
-  return clipText(text, charsMax)
+  return clipText(text.trim(), charsMax)
 }
 
 function renderValue(value: Value, type: Variable["type"] | undefined): string {

@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js"
 import { utf8ToBytes } from "@noble/hashes/utils.js"
 import { canonicalJson } from "@/core/canonical-json"
+import { invariant } from "@/core/problem"
 import type { Actor, EventBody, TicketEvent } from "./event"
 
 /** `prev` of a ticket's first event: there is nothing before it. */
@@ -33,6 +34,22 @@ export function seal(bodies: EventBody[], stamp: { at: number; by: Actor; prev: 
     return event
   })
   return { events, head }
+}
+
+/** The events of one step as they are stored: what they share is written once. */
+export type PackedStep = { seq: number; at: number; by: Actor; prev: string; bodies: EventBody[] }
+
+/** Half the bytes of the events. `seq` and `prev` are those of the first event. Throws for an empty list. */
+export function packStep(events: TicketEvent[]): PackedStep {
+  const [first] = events
+  invariant(first, "a step without events")
+  const { seq, at, by, prev } = first
+  return { seq, at, by, prev, bodies: events.map((event) => event.body) }
+}
+
+/** The events again, with their hashes: what `packStep` was given. */
+export function unpackStep({ seq, at, by, prev, bodies }: PackedStep): TicketEvent[] {
+  return seal(bodies, { at, by, prev, seq: seq - 1 }).events
 }
 
 export type ChainResult = { ok: true; head: string } | { ok: false; brokenSeq: number }

@@ -4,6 +4,7 @@ import { indexDirectory } from "@/core/people/units"
 import { invariant } from "@/core/problem"
 import { resolveAudience } from "@/core/warning/audience"
 import type { Command, CommandBody } from "./command"
+import { createNodeRun } from "./create-node-run"
 import type { Decision } from "./decision"
 import type { Facts } from "./facts"
 import { refuse, refuseAll, StepStop } from "./refusal"
@@ -58,7 +59,7 @@ const handlers: { [T in CommandBody["type"]]: Handler<T> } = {
   decide: (step, body) => {
     const todo = activeTodo(step, body.todoId)
     authorise(step, "decide", todo)
-    const run = step.run(todo.activationId)
+    const run = createNodeRun(step, todo.activationId)
     const { kind, config } = step.node(todo.nodeId)
     if (!kind.decide) refuse("decisionNotAllowed")
     const allowed = kind.actions?.(config).find((action) => {
@@ -75,7 +76,7 @@ const handlers: { [T in CommandBody["type"]]: Handler<T> } = {
     if (toId === todo.assigneeId) refuse("sameAssignee", undefined, "toId")
     if (!indexDirectory(step.facts.directory).activePerson(toId)) refuse("personUnknown", undefined, "toId")
     // Two seats in one hand would be two votes.
-    const seats = step.run(todo.activationId).todos()
+    const seats = createNodeRun(step, todo.activationId).todos()
     if (seats.some((seat) => seat.assigneeId === toId)) refuse("alreadySigner", undefined, "toId")
     step.emit({ type: "transferred", todoId: todo.id, fromId: todo.assigneeId, toId, comment })
   },
@@ -86,7 +87,7 @@ const handlers: { [T in CommandBody["type"]]: Handler<T> } = {
   },
 
   tick: (step, { todoId }) => {
-    const todo = step.state.todos[todoId]
+    const todo = todoOf(step, todoId)
     if (todo?.state !== "active" || !todo.clock) return
     if (!todo.clock.breached && todo.clock.dueAt <= step.at) step.emit({ type: "breached", todoId })
     warn(step, todo)
@@ -94,7 +95,8 @@ const handlers: { [T in CommandBody["type"]]: Handler<T> } = {
 
   retry: (step, { incidentId }) => {
     authorise(step, "retry")
-    const incident = step.state.incidents[incidentId]
+    const { incidents } = step.state
+    const incident = Object.hasOwn(incidents, incidentId) ? incidents[incidentId] : undefined
     if (!incident) refuse("incidentNotFound")
     step.emit({ type: "resolved", incidentId })
     step.arrive(incident.activationId)
@@ -108,8 +110,13 @@ const handlers: { [T in CommandBody["type"]]: Handler<T> } = {
   },
 }
 
+// Ids come from outside: "constructor" is no todo.
+function todoOf({ state: { todos } }: Step, todoId: string): Todo | undefined {
+  return Object.hasOwn(todos, todoId) ? todos[todoId] : undefined
+}
+
 function activeTodo(step: Step, todoId: string): Todo {
-  const todo = Object.hasOwn(step.state.todos, todoId) ? step.state.todos[todoId] : undefined
+  const todo = todoOf(step, todoId)
   if (todo?.state === "active") return todo
   // Finished todos leave the state; what is below the next free number has been there.
   const known = todo !== undefined || (/^d[1-9][0-9]*$/.test(todoId) && Number(todoId.slice(1)) < step.state.nextId)

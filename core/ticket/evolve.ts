@@ -7,8 +7,7 @@ export type FoldedEvent = Pick<TicketEvent, "seq" | "at" | "by" | "body">
 
 /**
  * The state after one more event. Pure; `state` is untouched and shares what did not change. Forgets what no later rule
- * reads (the todos of a finished activation, earlier visits of a node), so that the stored state stays small however
- * long a ticket runs. Throws InvariantError for events that cannot follow each other.
+ * reads (finished activations and their todos), so that the stored state stays small however long a ticket runs. Throws InvariantError for events that cannot follow each other.
  */
 export function evolve(state: TicketState | null, event: FoldedEvent): TicketState {
   return forget(evolveKeeping(state, event), event.body)
@@ -49,6 +48,7 @@ function opened(body: Body<"opened">, event: FoldedEvent): TicketState {
     variables: body.variables,
     seq: event.seq,
     nextId: 1,
+    visits: {},
     tokens: {},
     activations: {},
     todos: {},
@@ -60,6 +60,7 @@ const folds: { [T in Exclude<EventType, "opened">]: Fold<T> } = {
   entered: (state, { tokenId, activationId, nodeId, visit }) => ({
     ...state,
     nextId: after(after(state.nextId, tokenId), activationId),
+    visits: { ...state.visits, [nodeId]: visit },
     tokens: { ...state.tokens, [tokenId]: { id: tokenId, nodeId, activationId } },
     activations: {
       ...state.activations,
@@ -205,18 +206,13 @@ function changeTodo(state: TicketState, id: string, change: Partial<Todo>): Tick
   return { ...state, todos: { ...state.todos, [id]: { ...todoOf(state, id), ...change } } }
 }
 
-function forget(state: TicketState, body: EventBody): TicketState {
-  if (body.type === "completed" || body.type === "closed") {
-    const todos = Object.entries(state.todos).filter(([, todo]) => {
-      return state.activations[todo.activationId]?.state !== "completed"
-    })
-    return todos.length === Object.keys(state.todos).length ? state : { ...state, todos: Object.fromEntries(todos) }
-  }
-  if (body.type === "entered" && body.visit > 1) {
-    const activations = Object.entries(state.activations).filter(([id, activation]) => {
-      return id === body.activationId || activation.nodeId !== body.nodeId || activation.state !== "completed"
-    })
-    return { ...state, activations: Object.fromEntries(activations) }
-  }
-  return state
+function forget(state: TicketState, { type }: EventBody): TicketState {
+  if (type !== "completed" && type !== "closed") return state
+  const activations = Object.fromEntries(
+    Object.entries(state.activations).filter(([, activation]) => activation.state !== "completed"),
+  )
+  const todos = Object.fromEntries(
+    Object.entries(state.todos).filter(([, todo]) => Object.hasOwn(activations, todo.activationId)),
+  )
+  return { ...state, activations, todos }
 }

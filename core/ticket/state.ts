@@ -3,7 +3,7 @@ import { actorSchema, instantSchema, originSchema, prioritySchema, valuesSchema 
 
 /**
  * The state of one ticket: a fold of its events and nothing else. Kept small, because it is stored beside the events and
- * written again with each step: finished activations keep only what later rules read.
+ * written again with each step: finished activations and their todos leave it (`stateAt` still shows them).
  */
 export const todoStateSchema = z.enum(["waiting", "active", "approved", "rejected", "done", "cancelled", "skipped"])
 export type TodoState = z.infer<typeof todoStateSchema>
@@ -65,6 +65,8 @@ export const ticketStateSchema = z.strictObject({
   seq: z.int(),
   /** Next number for local ids. */
   nextId: z.int(),
+  /** How often each node was entered. A finished visit leaves nothing else here; the events tell the rest. */
+  visits: z.record(z.string(), z.int()),
   tokens: z.record(z.string(), z.strictObject({ id: z.string(), nodeId: z.string(), activationId: z.string() })),
   activations: z.record(z.string(), activationSchema),
   todos: z.record(z.string(), todoSchema),

@@ -1,23 +1,20 @@
-import { compileExpression, evaluateCondition } from "@/core/expression/evaluate"
+import { compileExpression } from "@/core/expression/evaluate"
 import type { ExecutableFlow, ExecutableNode } from "@/core/flow/executable-flow"
 import type { DraftEdge } from "@/core/flow/graph"
-import { renderTemplate } from "@/core/flow/template"
 import { flowValues } from "@/core/flow/variables"
+import { movePool } from "@/core/people/distribute"
 import { administratorsOf } from "@/core/people/units"
 import { invariant } from "@/core/problem"
 import { clipText, type Text } from "@/core/text"
 import type { Command } from "./command"
+import { createNodeRun } from "./create-node-run"
 import type { PoolMove } from "./decision"
-import { activateNext, dispatch, resolve } from "./dispatch"
 import type { EventBody, IncidentCode, Values } from "./event"
 import { evolve } from "./evolve"
 import type { Facts, Pool } from "./facts"
 import { ticketLimits } from "./limits"
-import type { NodeRun } from "./node-run"
-import { refuse, refuseAll, StepStop } from "./refusal"
+import { StepStop } from "./refusal"
 import type { Activation, TicketState, Todo } from "./state"
-import { checkFieldValues } from "@/core/flow/field-value"
-import { movePool } from "@/core/people/distribute"
 
 /**
  * One command being decided: the state as it becomes, the events so far, and the tokens that still have to arrive
@@ -89,8 +86,8 @@ export class Step {
 
   /** A token comes to a node: a new visit of it. */
   enter(tokenId: string, nodeId: string, edgeId: string | null): void {
-    const visits = Object.values(this.state.activations).filter((activation) => activation.nodeId === nodeId)
-    const visit = 1 + Math.max(0, ...visits.map((activation) => activation.visit))
+    const { visits } = this.state
+    const visit = 1 + (Object.hasOwn(visits, nodeId) ? (visits[nodeId] ?? 0) : 0)
     // The token of a new ticket takes the first number, its activation the second.
     const activationId = this.nextId("a", tokenId === this.nextId("t") ? 1 : 0)
     this.emit({ type: "entered", tokenId, activationId, nodeId, visit, edgeId })
@@ -106,7 +103,7 @@ export class Step {
   }
 
   arrive(activationId: string): void {
-    const run = this.run(activationId)
+    const run = createNodeRun(this, activationId)
     const { kind, config } = this.node(run.activation.nodeId)
     kind.arrive(run, config)
   }
@@ -151,57 +148,4 @@ export class Step {
     const personIds = this.administrators()
     this.emit({ type: "incident", incidentId, activationId, code, detail: text, values, personIds })
   }
-
-  /** What the kind of a node may do with one visit of it. */
-  run(activationId: string): NodeRun {
-    const step = this
-    const { flow } = this
-    const activationOf = () => {
-      const activation = step.state.activations[activationId]
-      invariant(activation, `there is no activation ${activationId}`)
-      return activation
-    }
-    const todos = () =>
-      Object.values(step.state.todos)
-        .filter((todo) => todo.activationId === activationId)
-        .sort((a, b) => a.seat - b.seat)
-    const routes = () => step.flow.routes.get(activationOf().nodeId)
-    return {
-      get state() {
-        return step.state
-      },
-      get activation() {
-        return activationOf()
-      },
-      at: step.at,
-      todos,
-      emit: (body) => step.emit(body),
-      dispatch: (request) => dispatch(step, this.run(activationId), request),
-      settle: (todo, { decision, outcome, comment, fields }, fieldKeys) => {
-        const known = step.state.variables
-        const problems = checkFieldValues(step.flow.fields, fieldKeys, fields, {
-          known,
-          complete: decision !== "reject",
-        })
-        if (problems.length > 0) refuseAll(problems)
-        const changed = Object.entries(fields).filter(([key, value]) => !sameValue(value, known[key] ?? null))
-        step.emit({ type: "decided", todoId: todo.id, decision, outcome, comment, fields: Object.fromEntries(changed) })
-      },
-      activateNext: (request) => activateNext(step, this.run(activationId), request),
-      cancelOpen: () => step.cancel(todos(), "decided"),
-      complete: (exit) => step.leave(activationOf(), exit, routes()?.get(exit)?.[0]),
-      close: (resolution, text) => step.close(resolution, text),
-      routes: () => [...(routes()?.values() ?? [])].flat(),
-      evaluate: (edge) => evaluateCondition(edge.condition, flow.variables, step.values(), flow.expressions),
-      leaveBy: (edge) => step.leave(activationOf(), edge.exit, edge),
-      incident: (code, detail, failed) => step.incident(activationId, code, detail, failed),
-      resolvePeople: (rule) => resolve(step, rule).people.map((person) => person.personId),
-      render: (template, charsMax) => renderTemplate(template, step.flow.variables, step.values(), charsMax),
-      refuse: (code, text, field) => refuse(code, text, field),
-    }
-  }
-}
-
-function sameValue(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }

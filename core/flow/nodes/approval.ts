@@ -85,15 +85,13 @@ const schema = z.strictObject({
       visibleWhen: { key: "mode", values: ["orSign"] },
     }),
   ),
-  rejectComment: z
-    .boolean()
-    .meta(
-      panel({
-        control: "switch",
-        section: "what",
-        label: { en: "A rejection needs a reason", zh: "驳回必须填写原因" },
-      }),
-    ),
+  rejectComment: z.boolean().meta(
+    panel({
+      control: "switch",
+      section: "what",
+      label: { en: "A rejection needs a reason", zh: "驳回必须填写原因" },
+    }),
+  ),
   people: peopleConfig,
   distribution: distributionConfig,
   empty: emptyConfig,
@@ -210,9 +208,10 @@ export const approval: NodeKind<ApprovalConfig> = {
   form: ({ instructions, fields }) => ({ instructions, fieldKeys: fields }),
   sla: ({ sla }) => sla,
   check(config, node, context) {
-    const { people, pass, mode } = config
+    const { people, pass, mode, distribution } = config
     const named = people.type === "named" ? new Set(people.personIds).size : Infinity
-    const short = mode === "countersign" && pass.type === "count" && pass.count > named
+    const signersMax = distribution === "all" ? named : 1
+    const short = mode === "countersign" && pass.type === "count" && pass.count > signersMax
     return [
       ...checkPeople(config, node, context),
       ...checkSla(config.sla, node, context),
@@ -221,8 +220,8 @@ export const approval: NodeKind<ApprovalConfig> = {
       ...(short
         ? [
             nodeProblem(node, "pass", "tooFewPeople", {
-              en: `${pass.count} approvals are needed, but only ${named} people are named.`,
-              zh: `需要${pass.count}人同意，但只指定了${named}人。`,
+              en: `${pass.count} approvals are needed, but there can only be ${signersMax} signers.`,
+              zh: `需要${pass.count}人同意，但最多只有${signersMax}名审批人。`,
             }),
           ]
         : []),

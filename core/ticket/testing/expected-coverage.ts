@@ -1,0 +1,48 @@
+import { nodeKinds } from "@/core/flow/nodes/kinds"
+import type { Coverage } from "./run-engine"
+
+const kindsWithPeople = nodeKinds.filter((kind) => kind.decide).map((kind) => kind.kind)
+
+/** Node kind × command × result that a run worth its name has met, and what it must have seen happen. */
+export const expectedCoverage: string[] = [
+  ...nodeKinds.map(({ kind }) => `${kind} entered`),
+  ...kindsWithPeople.flatMap((kind) => [
+    `${kind} decide done`,
+    `${kind} decide forbidden`,
+    `${kind} tick done`,
+    `${kind} tick stale`,
+    `${kind} transfer done`,
+    `${kind} transfer forbidden`,
+    `${kind} transfer sameAssignee`,
+    `${kind} transfer personUnknown`,
+    `${kind} transfer alreadySigner`,
+    `${kind} retry done`,
+  ]),
+  "approval decide commentMissing",
+  "exclusive retry done",
+  ...["decide", "transfer", "retry", "comment", "revoke"].map((command) => `- ${command} ticketClosed`),
+  "- decide todoNotActive",
+  "- decide todoNotFound",
+  "- open alreadyOpen",
+  "- retry incidentNotFound",
+  "- retry forbidden",
+  "- revoke forbidden",
+  "- comment forbidden",
+  "- tick stale",
+  "- revoke done",
+  ...["nobody", "tooFewPeople", "expression"].map((code) => `incident ${code}`),
+  ...["pass", "reject", "named", "flowAdministrator"].map((rule) => `empty ${rule}`),
+  ...["decided", "revoked", "inactive"].map((reason) => `cancelled ${reason}`),
+  ...["approved", "rejected", "done", "satisfied", "unsatisfied", "unreachable", "next", "route"].map(
+    (exit) => `exit ${exit}`,
+  ),
+  "warned collapsed",
+]
+
+/** "approval decide done ×412, …": printed by the runs, so that a thinning generator shows before it blinds the test. */
+export function describeCoverage(coverage: Coverage): string {
+  return [...coverage]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, times]) => `${key} ×${times}`)
+    .join(", ")
+}

@@ -1,0 +1,260 @@
+import { canonicalJson } from "@/core/canonical-json"
+import { approvalsNeeded, type ApprovalConfig } from "@/core/flow/nodes/approval"
+import { invariant } from "@/core/problem"
+import { notificationsOfStep } from "@/core/warning/notify"
+import { packStep, unpackStep, verifyChain } from "../chain"
+import { eventBodySchema, type EventBody } from "../event"
+import { foldEvents } from "../replay"
+import { ticketStateSchema, type TicketState } from "../state"
+import type { Ledger, LedgerStep } from "./ledger"
+
+// What must hold after every command, whatever came before. Each is worked out here once more from the events, in another
+// way than the engine does it.
+
+/** After each command. Throws what is broken. */
+export function checkStep(ledger: Ledger, step: LedgerStep): void {
+  const { before, after } = step
+  if (step.decision.type === "refused") invariant(step.decision.problems.length > 0, "refused without a reason")
+  if (!after) return
+  checkWork(ledger, after)
+  checkTimers(ledger, after)
+  if (step.events.length === 0) return
+  if (before) {
+    invariant(after.versionId === before.versionId && after.flowId === before.flowId, "the version changed")
+    checkClocks(step, before, after)
+    checkWarnings(ledger, step, before)
+    checkHandOver(step, before)
+  }
+  checkVotes(ledger, step)
+  checkMessages(ledger, step)
+}
+
+/** Open todos are those of the state and of the inbox; a ticket that is open waits for a person or for a repair. */
+function checkWork(ledger: Ledger, after: TicketState): void {
+  const open = Object.values(after.todos).filter((todo) => todo.state === "active" || todo.state === "waiting")
+  const listed = [...ledger.todos.values()].filter((row) => row.state === "active" || row.state === "waiting")
+  same(
+    open.map((todo) => `${todo.id} ${todo.assigneeId} ${todo.ownerId} ${todo.state} ${todo.clock?.dueAt ?? ""}`),
+    listed.map(
+      (row) =>
+        `${row.id} ${row.assigneeId} ${row.ownerId} ${row.state} ${row.state === "active" ? (row.dueAt ?? "") : ""}`,
+    ),
+    "open todos",
+  )
+  for (const row of ledger.todos.values()) {
+    invariant((row.finishedAt === null) === (row.state === "active" || row.state === "waiting"), "finished or not")
+  }
+  const alive = open.some((todo) => todo.state === "active") || Object.keys(after.incidents).length > 0
+  invariant(alive === (after.status === "open"), `a ticket that is ${after.status} has work: ${alive}`)
+  if (after.status === "closed") {
+    const rest = [after.todos, after.tokens, after.incidents, after.activations].flatMap((part) => Object.keys(part))
+    invariant(rest.length === 0 && ledger.timers.size === 0, `left behind by a closed ticket: ${rest.join()}`)
+  } else {
+    invariant(Object.keys(after.tokens).length === 1, "an open ticket has one token")
+  }
+  for (const incident of Object.values(after.incidents)) {
+    invariant(after.activations[incident.activationId]?.state === "held", "an incident holds its activation")
+  }
+}
+
+/** A timer for each todo whose clock has something left, at the earliest of it. */
+function checkTimers({ timers }: Ledger, after: TicketState): void {
+  const expected = Object.values(after.todos).flatMap(({ id, state, clock }) => {
+    if (state !== "active" || !clock) return []
+    const left = [...clock.tiers.map((tier) => tier.at), ...(clock.breached ? [] : [clock.dueAt])].sort((a, b) => a - b)
+    return left.length > 0 ? [`${id} ${left[0]}`] : []
+  })
+  same(
+    expected,
+    [...timers].map(([id, at]) => `${id} ${at}`),
+    "timers",
+  )
+}
+
+/** Deadlines never move back, and only a todo that is active has a clock that runs. */
+function checkClocks(_step: LedgerStep, before: TicketState, after: TicketState): void {
+  for (const todo of Object.values(after.todos)) {
+    invariant(todo.clock === null || todo.state === "active", `${todo.id} is ${todo.state} and its clock runs`)
+    const earlier = before.todos[todo.id]
+    if (!earlier?.clock || !todo.clock) continue
+    invariant(
+      earlier.clock.dueAt === todo.clock.dueAt && earlier.clock.startedAt === todo.clock.startedAt,
+      "clock moved",
+    )
+    invariant(todo.warnedLevel >= earlier.warnedLevel, "a level went back")
+  }
+}
+
+/** A tier fires once, not early, the highest due one, with the lower ones logged. A deadline is missed once. */
+function checkWarnings(ledger: Ledger, { events, command }: LedgerStep, before: TicketState): void {
+  for (const { body, seq } of events) {
+    if (body.type === "breached") {
+      const times = ledger.events.filter((event) => event.body.type === "breached" && event.body.todoId === body.todoId)
+      invariant(times.length === 1, `${body.todoId} breached ${times.length} times`)
+      const dueAt = before.todos[body.todoId]?.clock?.dueAt ?? Infinity
+      invariant(dueAt <= command.at, "breached before it was due")
+    }
+    if (body.type !== "warned") continue
+    const due = before.todos[body.todoId]?.clock?.tiers.filter((tier) => tier.at <= command.at) ?? []
+    same(
+      [...body.collapsed, body.level],
+      due.map((tier) => tier.level),
+      "tiers fired",
+    )
+    invariant(
+      body.collapsed.every((level) => level < body.level),
+      "a collapsed tier above the one fired",
+    )
+    invariant(body.personIds.length > 0, `warning ${seq} went to nobody`)
+  }
+  if (command.body.type === "tick") {
+    const todo = before.todos[command.body.todoId]
+    const late = todo?.state === "active" && todo.clock && !todo.clock.breached && todo.clock.dueAt <= command.at
+    const told = events.some(({ body }) => body.type === "breached")
+    invariant(Boolean(late) === told, "a missed deadline and its event")
+  }
+}
+
+/** A transfer changes the assignee and nothing else of the todo. */
+function checkHandOver({ events, after, command }: LedgerStep, before: TicketState): void {
+  if (command.body.type !== "transfer") return
+  for (const { body } of events) {
+    if (body.type !== "transferred") continue
+    const { [body.todoId]: then } = before.todos
+    const { [body.todoId]: now } = after?.todos ?? {}
+    invariant(then && now, "transferred a todo that is not there")
+    const expected = { ...then, assigneeId: body.toId }
+    invariant(canonicalJson(now) === canonicalJson(expected), "a transfer changed more than the assignee")
+    invariant(then.assigneeId === body.fromId && body.fromId !== body.toId, "transferred from somebody else")
+  }
+}
+
+/** Approval arithmetic, counted from the whole history of an activation: decided at the right vote, the right way, once. */
+function checkVotes(ledger: Ledger, { events }: LedgerStep): void {
+  const touched = new Set(events.flatMap(({ body }) => (body.type === "decided" ? [body.todoId] : [])))
+  for (const { body } of ledger.events) {
+    if (body.type !== "dispatched" || !body.todos.some((todo) => touched.has(todo.id))) continue
+    checkActivation(ledger, body)
+  }
+}
+
+function checkActivation(ledger: Ledger, dispatched: Extract<EventBody, { type: "dispatched" }>): void {
+  const { activationId } = dispatched
+  const bodies = ledger.events.map((event) => event.body)
+  const entered = bodies.find((body) => body.type === "entered" && body.activationId === activationId)
+  const node = entered?.type === "entered" ? ledger.flow.nodes.get(entered.nodeId) : undefined
+  invariant(node, "votes at a node that is not there")
+  const seats = new Map<string, string>(dispatched.todos.map((todo) => [todo.id, todo.state]))
+  const count = (...states: string[]) => [...seats.values()].filter((state) => states.includes(state)).length
+  const config = node.kind.kind === "approval" ? (node.config as ApprovalConfig) : null
+  const total = seats.size
+  let verdict: string | null = null
+  let exits = 0
+  let held = false
+
+  for (const body of bodies) {
+    if (body.type === "activated" && seats.has(body.todoId)) seats.set(body.todoId, "active")
+    if (body.type === "cancelled") for (const id of body.todoIds) if (seats.has(id)) seats.set(id, body.reason)
+    if (body.type === "incident" && body.activationId === activationId) held = true
+    if (body.type === "completed" && body.activationId === activationId) {
+      exits += 1
+      if (verdict !== null) invariant(body.exit === verdict, `left by ${body.exit}, but the votes say ${verdict}`)
+      invariant(count("active", "waiting") === 0, "left with open todos")
+    }
+    if (body.type === "decided" && seats.has(body.todoId)) {
+      invariant(seats.get(body.todoId) === "active", "decided twice, or out of turn")
+      invariant(verdict === null, "decided after the decision")
+      seats.set(body.todoId, body.decision)
+      verdict = config ? expectedVerdict(config, total, count) : (body.outcome ?? "done")
+    }
+    if (config?.mode === "sequential") invariant(count("active") <= 1, "two turns at once")
+  }
+  const after = ledger.state
+  if (verdict !== null) invariant(exits === 1 || held, `the votes say ${verdict}, but the node goes on`)
+  else if (after?.status === "open" && exits === 0) invariant(count("active") > 0 || held, "nobody can decide")
+  if (config?.mode === "countersign") {
+    const need = approvalsNeeded(config.pass, total)
+    invariant(dispatched.need === need && need <= total, "need")
+  }
+}
+
+/** The votes as engine rules §1 and §2 put it. null: goes on. */
+function expectedVerdict(config: ApprovalConfig, total: number, count: (...states: string[]) => number): string | null {
+  const [yes, no, open] = [count("approve"), count("reject"), count("active", "waiting")]
+  if (config.mode === "sequential") return no > 0 ? "rejected" : open === 0 ? "approved" : null
+  if (config.mode === "orSign") {
+    if (yes > 0) return "approved"
+    return no > 0 && (config.allMustReject ? open === 0 : true) ? "rejected" : null
+  }
+  if (config.waitAll && open > 0) return null
+  const { pass } = config
+  // By halves and not by rounding, unlike the engine: r % of N are met when 100·yes ≥ r·N.
+  const met = (votes: number) =>
+    pass.type === "ratio" ? votes * 100 >= pass.percent * total : votes >= (pass.type === "all" ? total : pass.count)
+  if (config.veto && no > 0) return "rejected"
+  if (!met(yes + open)) return "rejected"
+  return met(yes) ? "approved" : null
+}
+
+/** Every todo that becomes active is told to its assignee, and no message has the key of another. */
+function checkMessages({ outbox }: Ledger, { events }: LedgerStep): void {
+  const keys = new Set(outbox.map((message) => message.dedupeKey))
+  invariant(keys.size === outbox.length, "two messages with one key")
+  for (const { body, seq } of events) {
+    if (body.type !== "dispatched") continue
+    for (const todo of body.todos.filter((seat) => seat.state === "active")) {
+      const told = outbox.some((message) => {
+        return (
+          message.todoId === todo.id && message.personId === todo.assigneeId && message.dedupeKey.includes(`:${seq}:`)
+        )
+      })
+      invariant(told, `nobody told ${todo.assigneeId} of ${todo.id}`)
+    }
+  }
+}
+
+/**
+ * Once, at the end: the stored state and outbox are folds of the events, and the chain holds. `thorough` adds what does
+ * not depend on the flow and takes longest: the events as a jsonb column gives them back, packed steps, the schemas.
+ */
+export function checkHistory(ledger: Ledger, { thorough }: { thorough: boolean }): void {
+  const { events, state, flow, head } = ledger
+  invariant(state, "a ticket that was never opened")
+  const bytes = canonicalJson(state)
+  invariant(canonicalJson(foldEvents(events)) === bytes, "the fold of the events is not the stored state")
+  invariant(
+    state.seq === events.length && events.every((event, index) => event.seq === index + 1),
+    "a gap in the events",
+  )
+  invariant(verifyChain(events, head).ok, "the chain is broken")
+
+  const steps = ledger.steps.filter((step) => step.events.length > 0)
+  const folded = steps.flatMap((step) => (step.after ? notificationsOfStep(step.events, step.after, flow) : []))
+  same(
+    folded.map((message) => canonicalJson(message)),
+    ledger.outbox.map((message) => canonicalJson(message)),
+    "outbox",
+  )
+
+  const dispatched = events.flatMap(({ body }) => (body.type === "dispatched" ? body.todos.map((todo) => todo.id) : []))
+  invariant(new Set(dispatched).size === dispatched.length, "a todo was handed out twice")
+  same(dispatched, [...ledger.todos.keys()], "rows of todos")
+  if (!thorough) return
+  const stored = JSON.parse(JSON.stringify(events), (_, value: unknown) => reversed(value)) as typeof events
+  invariant(canonicalJson(foldEvents(stored)) === bytes, "the fold of the stored events is not the stored state")
+  invariant(verifyChain(stored, head).ok, "the chain of the stored events is broken")
+  const unpacked = steps.flatMap((step) => unpackStep(packStep(step.events)))
+  invariant(canonicalJson(unpacked) === canonicalJson(events), "packing lost something")
+  for (const { body } of events) eventBodySchema.parse(body)
+  ticketStateSchema.parse(state)
+}
+
+function reversed(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).toReversed())
+}
+
+function same(expected: (string | number)[], found: (string | number)[], what: string): void {
+  const [left, right] = [expected.map(String).sort().join("\n"), found.map(String).sort().join("\n")]
+  if (left !== right) invariant(false, `${what} differ:\n${left}\n— and —\n${right}`)
+}

@@ -1,0 +1,101 @@
+import { canonicalJson } from "@/core/canonical-json"
+import type { ExecutableFlow } from "@/core/flow/executable-flow"
+import { invariant } from "@/core/problem"
+import { notificationsOfStep, type Notification } from "@/core/warning/notify"
+import { genesisHash, seal } from "../chain"
+import type { Command } from "../command"
+import { decide } from "../decide"
+import type { Decision } from "../decision"
+import type { TicketEvent } from "../event"
+import { evolve } from "../evolve"
+import type { Facts, Pool } from "../facts"
+import { project, type Changes, type TodoRow } from "../project"
+import type { TicketState } from "../state"
+
+/** What one step did, for the invariants to look at. */
+export type LedgerStep = {
+  command: Command
+  decision: Decision
+  before: TicketState | null
+  after: TicketState | null
+  /** Empty when refused or stale. */
+  events: TicketEvent[]
+  changes: Changes | null
+}
+
+/** One ticket and its tables, written as a shell writes them: only by what `project` and `notificationsOf` say. */
+export class Ledger {
+  state: TicketState | null = null
+  head = genesisHash
+  readonly steps: LedgerStep[] = []
+  readonly events: TicketEvent[] = []
+  readonly todos = new Map<string, TodoRow>()
+  readonly timers = new Map<string, number>()
+  readonly outbox: Notification[] = []
+  readonly pools: Record<string, Pool> = {}
+
+  constructor(readonly flow: ExecutableFlow) {}
+
+  send(command: Command, world: Omit<Facts, "pools">): LedgerStep {
+    const before = this.state
+    freeze(before)
+    freeze(command)
+    let pools: Record<string, Pool> = {}
+    let decision = decide(this.flow, before, command, { ...world, pools })
+    while (decision.type === "needs") {
+      const asked = decision.pools.map(({ key }) => [key, this.pools[key] ?? emptyPool] as const)
+      invariant(
+        asked.some(([key]) => !pools[key]),
+        "asked for a pool that was given",
+      )
+      pools = freeze({ ...pools, ...Object.fromEntries(asked) })
+      decision = decide(this.flow, before, command, { ...world, pools })
+    }
+    const step: LedgerStep = { command, decision, before, after: before, events: [], changes: null }
+    this.steps.push(step)
+    if (decision.type !== "events" || decision.events.length === 0) return step
+
+    const again = decide(this.flow, before, command, { ...world, pools })
+    invariant(canonicalJson(again) === canonicalJson(decision), "the same arguments gave two answers")
+    const { events, head } = seal(decision.events, {
+      at: command.at,
+      by: command.by,
+      prev: this.head,
+      seq: before?.seq ?? 0,
+    })
+    const after = events.reduce(evolve, before)
+    invariant(after, "events without a state")
+    const changes = project(before, after, events, this.flow)
+    this.write(changes, decision)
+    this.outbox.push(...notificationsOfStep(events, after, this.flow))
+    this.events.push(...events)
+    this.state = after
+    this.head = head
+    Object.assign(step, { after, events, changes })
+    return step
+  }
+
+  private write(changes: Changes, decision: Decision): void {
+    for (const row of changes.todos) this.todos.set(row.id, row)
+    for (const todoId of changes.timers.disarm) {
+      invariant(this.timers.delete(todoId), `disarmed the timer of ${todoId}, which was not armed`)
+    }
+    for (const { todoId, at } of changes.timers.arm) this.timers.set(todoId, at)
+    for (const { key, sequence, personId } of decision.type === "events" ? decision.pools : []) {
+      const pool = this.pools[key] ?? emptyPool
+      invariant(pool.sequence === sequence, `pool ${key} was moved from ${sequence}, not from ${pool.sequence}`)
+      this.pools[key] = { ...pool, sequence: sequence + 1, lastPersonId: personId }
+    }
+  }
+}
+
+const emptyPool: Pool = { sequence: 0, lastPersonId: null, open: {} }
+
+/** Deep; a later write throws. What is frozen already is not walked again, so freezing each state costs little. */
+export function freeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const member of Object.values(value)) freeze(member)
+  }
+  return value
+}

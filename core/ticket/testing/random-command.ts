@@ -1,0 +1,102 @@
+import fc from "fast-check"
+import type { ExecutableFlow } from "@/core/flow/executable-flow"
+import type { CommandBody } from "../command"
+import type { Actor, Values } from "../event"
+import type { TicketState } from "../state"
+import { ids, uuid } from "./tenant"
+
+/**
+ * A command to come, as numbers: which command it is depends on the state it meets, so that most of them make sense
+ * whatever happened before, and a shrunk list of them still does.
+ */
+export type Choice = { aware: boolean; kind: number; pick: number; value: number; waitMin: number; world: number }
+
+export const randomChoice: fc.Arbitrary<Choice> = fc.record({
+  // 70 % look at the state; the rest is whatever a broken client, a late timer or an attacker sends.
+  aware: fc.integer({ min: 0, max: 9 }).map((draw) => draw < 7),
+  kind: fc.integer({ min: 0, max: 99 }),
+  pick: fc.integer({ min: 0, max: 999 }),
+  value: fc.integer({ min: 0, max: 999 }),
+  waitMin: fc.constantFrom(0, 0, 1, 10, 30, 61, 400, 3000),
+  world: fc.integer({ min: 0, max: 11 }),
+})
+
+export type Sent = { by: Actor; body: CommandBody }
+
+const everybody: string[] = [ids.owner, ids.head, ids.manager, ids.supervisor, ...ids.agents, ids.gone]
+
+/** The command a choice means in this state. */
+export function commandOf(choice: Choice, state: TicketState, flow: ExecutableFlow): Sent {
+  return choice.aware ? awareCommand(choice, state, flow) : blindCommand(choice, state)
+}
+
+function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: ExecutableFlow): Sent {
+  const active = Object.values(state.todos).filter((todo) => todo.state === "active")
+  const incidents = Object.keys(state.incidents)
+  const incidentId = incidents[pick % Math.max(1, incidents.length)]
+  if (incidentId !== undefined && kind < 60) return { by: ids.owner, body: { type: "retry", incidentId } }
+  const todo = active[pick % Math.max(1, active.length)]
+  if (!todo) return { by: ids.manager, body: { type: "comment", comment: "waiting" } }
+  if (kind >= 98) return { by: ids.owner, body: { type: "revoke", comment: "" } }
+  if (kind < 60) {
+    const node = flow.nodes.get(todo.nodeId)
+    const actions = node?.kind.actions?.(node.config) ?? []
+    // Approving mostly, or few tickets would come far.
+    const action = actions[value % 3 === 0 ? Math.floor(value / 3) % actions.length : 0]
+    const decision = action?.decision ?? "done"
+    const outcome = action?.outcome ?? null
+    const asked = node?.kind.form?.(node.config).fieldKeys ?? []
+    const all: Values = {
+      amount: value % 200,
+      flag: value % 2 === 0,
+      choice: value % 2 ? "a" : "b",
+      score: 1 + (value % 5),
+    }
+    const fields = Object.fromEntries(Object.entries(all).filter(([key]) => asked.includes(key)))
+    return {
+      by: todo.assigneeId,
+      body: { type: "decide", todoId: todo.id, decision, outcome, comment: value % 7 ? "why" : "", fields },
+    }
+  }
+  if (kind < 85) return { by: "timer", body: { type: "tick", todoId: todo.id } }
+  const toId = everybody[value % everybody.length] ?? ids.owner
+  if (kind < 94) return { by: todo.assigneeId, body: { type: "transfer", todoId: todo.id, toId, comment: "" } }
+  return { by: ids.supervisor, body: { type: "comment", comment: "noted" } }
+}
+
+function blindCommand({ kind, pick, value }: Choice, state: TicketState): Sent {
+  const by = [...everybody, "timer", "system"][pick % (everybody.length + 2)] ?? "system"
+  const todoId = ["d1", `d${value % (state.nextId + 2)}`, "constructor", "a1", "d999999"][value % 5] ?? "d1"
+  const toId = everybody[value % everybody.length] ?? ids.owner
+  const fields = [{}, { amount: 1 }, { amount: "1" }, { nothing: 1 }, { amount: 0.5 }, { score: 9 }][
+    value % 6
+  ] as Values
+  const bodies: CommandBody[] = [
+    {
+      type: "decide",
+      todoId,
+      decision: (["approve", "reject", "done"] as const)[value % 3] ?? "done",
+      outcome: [null, "satisfied", "nonsense"][pick % 3] ?? null,
+      comment: "",
+      fields,
+    },
+    { type: "transfer", todoId, toId, comment: "" },
+    { type: "tick", todoId },
+    { type: "comment", comment: "?" },
+    { type: "retry", incidentId: ["i1", `i${value % (state.nextId + 2)}`, "toString"][value % 3] ?? "i1" },
+    { type: "revoke", comment: "" },
+    {
+      type: "open",
+      ticketId: uuid(901),
+      number: 8,
+      flowId: ids.flow,
+      versionId: ids.version,
+      origin: { type: "manual" },
+      initiatorId: null,
+      variables: {},
+    },
+  ]
+  // A blind revoke by somebody who may would end half of all tickets early.
+  const index = kind % (kind < 90 ? 5 : bodies.length)
+  return { by, body: bodies[index] ?? { type: "comment", comment: "?" } }
+}

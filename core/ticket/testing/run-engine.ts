@@ -1,0 +1,132 @@
+import fc from "fast-check"
+import { toExecutable } from "@/core/flow/executable"
+import { invariant } from "@/core/problem"
+import type { Calendar } from "@/core/sla/policy"
+import type { Facts } from "../facts"
+import { Ledger, freeze } from "./ledger"
+import { checkHistory, checkStep } from "./invariants"
+import { commandOf, randomChoice, type Choice } from "./random-command"
+import { randomFlow } from "./random-flow"
+import { directory, ids, uuid } from "./tenant"
+import { minute, monday9 } from "./drive"
+
+const officeHours: Calendar = {
+  timeZone: "Asia/Shanghai",
+  weekly: [
+    ...Array.from({ length: 5 }, () => [
+      { fromMin: 540, toMin: 720 },
+      { fromMin: 780, toMin: 1080 },
+    ]),
+    [],
+    [],
+  ],
+  days: [{ date: "2026-05-09", name: "make-up workday", intervals: [{ fromMin: 540, toMin: 1080 }] }],
+}
+
+/** The tenant as it changes under a running ticket: somebody leaves, a head is missing, somebody comes on line. */
+const worlds: Omit<Facts, "pools">[] = [
+  directory,
+  without(ids.agents[0]),
+  without(ids.supervisor),
+  without(ids.agents[1], ids.manager),
+].map((people) => freeze({ directory: people, calendars: { default: officeHours } }))
+
+function without(...gone: string[]): typeof directory {
+  return {
+    ...directory,
+    people: directory.people.map((person) => ({ ...person, active: person.active && !gone.includes(person.id) })),
+  }
+}
+
+/** How often which command had which result at which kind of node. */
+export type Coverage = Map<string, number>
+
+/** One random flow and what is done to one ticket of it, with every invariant after every command. */
+export function runEngine(options: { seed: number; numRuns: number }): Coverage {
+  const coverage: Coverage = new Map()
+  let runs = 0
+  fc.assert(
+    fc.property(randomFlow, fc.array(randomChoice, { maxLength: 30, size: "max" }), (draft, choices) => {
+      const result = toExecutable(draft)
+      invariant(result.ok, result.ok ? "" : `not runnable: ${JSON.stringify(result.problems)}`)
+      const ledger = new Ledger(result.flow)
+      let at = monday9
+      const send = (sent: ReturnType<typeof commandOf>, world: number) => {
+        const step = ledger.send({ at, ...sent }, worlds[world % worlds.length] ?? worlds[0]!)
+        checkStep(ledger, step)
+        count(coverage, ledger, step)
+      }
+      send(opening(choices[0]), 0)
+      // A closed ticket refuses everything alike; a few tries are enough.
+      let closedFor = 0
+      for (const choice of choices) {
+        if (!ledger.state || closedFor > 2) break
+        if (ledger.state.status === "closed") closedFor += 1
+        at += choice.waitMin * minute
+        // Changes of people are rare, as in life; most commands meet the tenant as it was.
+        send(commandOf(choice, ledger.state, ledger.flow), choice.world < worlds.length ? choice.world : 0)
+      }
+      runs += 1
+      checkHistory(ledger, { thorough: runs % 20 === 0 })
+    }),
+    { seed: options.seed, numRuns: options.numRuns },
+  )
+  return coverage
+}
+
+function opening(choice: Choice | undefined): ReturnType<typeof commandOf> {
+  const value = choice?.value ?? 0
+  return {
+    by: "call",
+    body: {
+      type: "open",
+      ticketId: uuid(900),
+      number: 1 + value,
+      flowId: ids.flow,
+      versionId: ids.version,
+      origin: {
+        type: "call",
+        callId: "call",
+        caller: "13800000000",
+        dialled: "95000",
+        intent: null,
+        ivrPath: [],
+        customerId: null,
+        ruleId: uuid(800),
+        ruleName: "any",
+        matched: [],
+      },
+      initiatorId: value % 3 === 0 ? null : ids.agents[0],
+      variables: value % 4 === 0 ? {} : { amount: value % 3 === 1 ? 0 : value, flag: value % 2 === 0 },
+    },
+  }
+}
+
+function count(
+  coverage: Coverage,
+  ledger: Ledger,
+  { command, decision, before, events }: Ledger["steps"][number],
+): void {
+  const add = (key: string) => coverage.set(key, (coverage.get(key) ?? 0) + 1)
+  const { body } = command
+  const kindOf = (activationId: string | undefined) => {
+    const activation = before?.activations[activationId ?? ""]
+    return (activation && ledger.flow.nodes.get(activation.nodeId)?.kind.kind) ?? "-"
+  }
+  let kind = "-"
+  if ("todoId" in body)
+    kind = kindOf(
+      Object.hasOwn(before?.todos ?? {}, body.todoId) ? before?.todos[body.todoId]?.activationId : undefined,
+    )
+  if (body.type === "retry") kind = kindOf(before?.incidents[body.incidentId]?.activationId)
+  const result = decision.type === "refused" ? decision.problem.code : events.length > 0 ? "done" : "stale"
+  add(`${kind} ${body.type} ${result}`)
+  for (const event of events) {
+    if (event.body.type === "entered") add(`${ledger.flow.nodes.get(event.body.nodeId)?.kind.kind ?? "-"} entered`)
+    if (event.body.type === "incident") add(`incident ${event.body.code}`)
+    if (event.body.type === "dispatched" && event.body.empty) add(`empty ${event.body.empty}`)
+    if (event.body.type === "cancelled") add(`cancelled ${event.body.reason}`)
+    if (event.body.type === "warned" && event.body.collapsed.length > 0) add("warned collapsed")
+    if (event.body.type === "completed") add(`exit ${event.body.exit}`)
+  }
+}
