@@ -40,12 +40,13 @@ export function isBuilt(root) {
 }
 
 /** `next build`. The stamp is written last, so that a build cut short is made again. */
-export async function build(root, signal) {
+export async function build(root, { signal, onStart }) {
   const stamp = path.join(root, STAMP)
   rmSync(stamp, { force: true })
   const hash = sourceHash(root)
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1" }
   const args = ["node_modules/next/dist/bin/next", "build"]
-  await runCommand({ command: process.execPath, args, cwd: root, env, signal, failure: "The build failed:" })
+  const failure = "The build failed:"
+  await runCommand({ command: process.execPath, args, cwd: root, env, signal, onStart, failure })
   writeFileSync(stamp, hash)
 }

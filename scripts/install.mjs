@@ -35,10 +35,11 @@ export function isInstalled(root) {
 }
 
 /** `npm ci`, through the npm that started us when there is one. */
-export async function install(root, signal) {
+export async function install(root, { signal, onStart }) {
   const viaNpm = process.env.npm_execpath?.endsWith(".js") ? [process.execPath, process.env.npm_execpath] : ["npm"]
   // Building needs the development dependencies too; NODE_ENV=production would leave them out.
   const [command, ...args] = [...viaNpm, "ci", "--include=dev", "--no-audit", "--no-fund"]
-  await runCommand({ command, args, cwd: root, signal, failure: "The libraries could not be installed (npm ci):" })
+  const failure = "The libraries could not be installed (npm ci):"
+  await runCommand({ command, args, cwd: root, signal, onStart, failure })
   writeFileSync(path.join(root, STAMP), hashOf(readFileSync(path.join(root, "package-lock.json"), "utf8")))
 }

@@ -24,7 +24,7 @@ function superviseAll({ progress }) {
     if (state.isReady) progress.say(`${name} ended (${reason}); starting it again in ${delayMs / 1000} s`)
   }
   // Only these go on record: a database that was left behind is found by its own pid file, and stopped with more care.
-  const processes = createSupervisor({ onRestart, onChange: (running) => state.record.update(running) })
+  const processes = createSupervisor({ onRestart, onChange: (running) => state.record.update("services", running) })
   const database = createSupervisor({ onRestart, onChange: () => (state.hasStarted = true) })
   return { database, processes, state }
 }
@@ -81,7 +81,8 @@ export async function runInstance({ isDev }) {
     state.record = await takeOver(settings.dataDir, settings.url)
     if (state.record.leftovers > 0) progress.say(`Ended ${state.record.leftovers} processes of a run that was killed`)
     await requirePort(settings)
-    if (!isInstalled(root)) await progress.phase("Installing the libraries", () => install(root, signal))
+    const command = (name) => ({ signal, onStart: (pid) => state.record.update(name, [{ name, pid }]) })
+    if (!isInstalled(root)) await progress.phase("Installing the libraries", () => install(root, command("install")))
     const secrets = readSecrets(settings.dataDir)
     const logs = openLogs(settings.dataDir)
 
@@ -102,7 +103,8 @@ export async function runInstance({ isDev }) {
       return setUpDatabase({ root, adminUrl, masterKey: secrets.masterKey, signal })
     }
     const prepareBuild = async () => {
-      if (!isDev && !isBuilt(root)) await progress.phase("Building the application", () => build(root, signal))
+      if (!isDev && !isBuilt(root))
+        await progress.phase("Building the application", () => build(root, command("build")))
     }
     // Side by side: each waits for other things.
     const [databaseEnv] = await Promise.all([progress.phase("Preparing the database", prepareDatabase), prepareBuild()])

@@ -22,7 +22,7 @@ export function createProgress(signal, stream = process.stdout) {
     const text = [...running]
       .map(({ label, detail, since }) => `${detail ? `${label}: ${detail}` : label}  ${seconds(now - since)}`)
       .join("   ")
-    const room = Math.max(20, (stream.columns ?? 80) - 4)
+    const room = Math.max(20, (stream.columns || 80) - 4)
     stream.write(`\r\u001B[2K${FRAMES[frame++ % FRAMES.length]} ${text.slice(0, room)}`)
   }
   const say = (line) => {

@@ -6,11 +6,11 @@ const KEPT_LINES = 60
 const END_TIMEOUT_MS = 2_000
 
 /**
- * Runs a program to its end, quietly, and resolves to the lines it wrote to stdout. `onLine` sees each of them as it comes.
+ * Runs a program to its end, quietly, and resolves to the lines it wrote to stdout. `onLine` sees each of them as it comes, `onStart` the process id.
  * When it fails, the error's message is `failure` and the last lines of all output. Aborting `signal` ends the program and
  * everything it started; the promise then rejects with the signal's reason.
  */
-export async function runCommand({ command, args, cwd, env, signal, failure, onLine = () => {} }) {
+export async function runCommand({ command, args, cwd, env, signal, failure, onStart = () => {}, onLine = () => {} }) {
   signal?.throwIfAborted()
   const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] })
   const ended = new Promise((resolve, reject) => {
@@ -21,6 +21,7 @@ export async function runCommand({ command, args, cwd, env, signal, failure, onL
   const abort = () => void endGroup(child.pid, END_TIMEOUT_MS)
   signal?.addEventListener("abort", abort)
 
+  if (child.pid) onStart(child.pid)
   const lines = []
   const tail = []
   const keep = (line) => {

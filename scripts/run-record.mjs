@@ -21,7 +21,7 @@ function read(file) {
 
 /**
  * Takes over DATA_DIR: throws when another run is alive in it, ends what a killed run left behind. Returns how many
- * processes that were, and `update(running)` to note the present ones, and `clear()` for a clean end.
+ * processes that were, and `update(kind, running)` to note the present ones, and `clear()` for a clean end.
  */
 export async function takeOver(dataDir, url) {
   const file = path.join(dataDir, "run.json")
@@ -36,11 +36,16 @@ export async function takeOver(dataDir, url) {
   await Promise.all(leftovers.map(({ pid }) => endGroup(pid, LEFTOVER_TIMEOUT_MS)))
 
   const supervisor = { pid: process.pid, identity: identify(process.pid) }
-  const update = (running) => {
-    const processes = running.map(({ name, pid }) => ({ name, pid, identity: identify(pid) }))
+  const known = new Map()
+  const update = (kind, running) => {
+    known.set(
+      kind,
+      running.map(({ name, pid }) => ({ name, pid, identity: identify(pid) })),
+    )
+    const processes = [...known.values()].flat()
     writeFileSync(`${file}.new`, `${JSON.stringify({ url, supervisor, processes }, null, 2)}\n`)
     renameSync(`${file}.new`, file)
   }
-  update([])
+  update("services", [])
   return { leftovers: leftovers.length, update, clear: () => rmSync(file, { force: true }) }
 }

@@ -57,7 +57,7 @@ const buildStep = {
   name: "build",
   async run() {
     try {
-      if (!isBuilt(root)) await build(root, stopping.signal)
+      if (!isBuilt(root)) await build(root, { signal: stopping.signal })
       return countCheck(0)
     } catch (error) {
       writeFileSync(path.join(results, "build.log"), `${error.message}\n`)
@@ -107,7 +107,7 @@ async function runLane(steps) {
 
 if (!isInstalled(root)) {
   console.log("Installing the libraries …")
-  await install(root, stopping.signal)
+  await install(root, { signal: stopping.signal })
 }
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
