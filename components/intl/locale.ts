@@ -1,6 +1,9 @@
+import type { Locale } from "@/core/text"
+
+export type { Locale }
+
 /** The languages the interface speaks. The first is the fallback. */
-export const locales = ["en", "zh"] as const
-export type Locale = (typeof locales)[number]
+export const locales = ["en", "zh"] as const satisfies readonly Locale[]
 
 /** Name of the cookie that remembers the choice for a year. Read by the server, written by the browser. */
 export const localeCookie = "locale"
