@@ -3,7 +3,7 @@ import type { ReactNode } from "react"
 import { IntlProvider } from "@/components/intl/intl-provider"
 import { messagesOf } from "@/components/intl/messages"
 import { getLocale } from "@/components/intl/request"
-import { AppShell } from "@/components/shell/app-shell"
+import { LiveShell } from "@/components/notification/live-shell"
 import { collapsedCookie } from "@/components/shell/collapsed-cookie"
 import { GoToSignIn } from "@/components/auth/go-to-sign-in"
 import { currentSession } from "@/server/auth/current-session"
@@ -18,14 +18,14 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const { person, tenant } = session
   return (
     <IntlProvider locale={locale} messages={messagesOf[locale]} timeZone={tenant.timeZone}>
-      <AppShell
+      <LiveShell
         viewer={{ name: person.name, email: person.email, roles: person.roles, organisation: tenant.name }}
         // oxlint-disable-next-line react/purity -- a server component renders once per request; the moment is the point
         serverNow={Date.now()}
         isInitiallyCollapsed={jar.get(collapsedCookie)?.value === "1"}
       >
         {children}
-      </AppShell>
+      </LiveShell>
     </IntlProvider>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { createFeed, hiddenMaxMs, retryDelayMs, type FeedMessage, type FeedSource } from "./feed-client"
-import { feedEventSchema } from "./feed-event"
+import { feedEventSchema, feedTopics } from "./feed-event"
 
 const news = (number: number) => ({
   topic: "ticket",
@@ -86,6 +86,17 @@ describe("the tab's feed connection", () => {
     last().happen("message", { data: JSON.stringify({ topic: "later", body: {}, at: 1 }), lastEventId: "12" })
     last().happen("message", { data: JSON.stringify({ ...news(3), body: { number: "three" } }), lastEventId: "13" })
     expect(numbers()).toEqual([1, 2])
+  })
+
+  it("listens for every topic there is", () => {
+    const { last, listen, numbers } = setUp()
+    listen()
+    const call = { callId: "c", outcome: "ringing", answeredAt: null, endedAt: null, ticketId: null, more: 1 }
+    for (const topic of feedTopics) {
+      const body = topic.startsWith("call.") ? call : {}
+      last().happen(topic, { data: JSON.stringify({ topic, body, at: 1 }), lastEventId: "" })
+    }
+    expect(numbers()).toHaveLength(feedTopics.length - 3)
   })
 
   it("leaves a dropped line to the browser, which resumes by itself", () => {

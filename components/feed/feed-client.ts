@@ -1,4 +1,4 @@
-import type { FeedEvent, FeedTopic } from "./feed-event"
+import { feedTopics, type FeedEvent } from "./feed-event"
 
 /**
  * The tab's one connection to the live feed.
@@ -131,5 +131,3 @@ export function createFeed(outside: {
   }
 }
 export type Feed = ReturnType<typeof createFeed>
-
-export const feedTopics = ["ticket", "notice", "pop", "call", "agent", "gauge"] as const satisfies FeedTopic[]

@@ -1,5 +1,4 @@
 import { z } from "zod"
-import { prioritySchema } from "@/core/ticket/event"
 
 /** A ticket moved: somebody acted, a clock fired, it was opened or closed. */
 export const ticketNewsSchema = z.object({
@@ -23,35 +22,51 @@ export const noticeSchema = z.object({
 })
 export type Notice = z.infer<typeof noticeSchema>
 
-/** Somebody's phone is ringing for the person who is signed in. */
+/** A caller is at the phone of the person who is signed in. Comes again when the call's ticket has been opened. */
 export const popSchema = z.object({
   callId: z.string(),
-  ticketId: z.string().nullish(),
-  ticketNumber: z.int().nullish(),
-  caller: z.string(),
-  dialled: z.string().nullish(),
-  customerName: z.string().nullish(),
-  intent: z.string().nullish(),
-  ivrPath: z.array(z.string()).default([]),
-  flowName: z.string().nullish(),
-  title: z.string().nullish(),
-  priority: prioritySchema.nullish(),
+  /** Epoch ms when it began to ring. */
+  at: z.number(),
+  ani: z.string().nullable(),
+  dnis: z.string().nullable(),
+  customerId: z.string().nullable(),
+  ivrPath: z.array(z.string()),
+  intent: z.string().nullable(),
+  ticketId: z.string().nullable(),
 })
 export type Pop = z.infer<typeof popSchema>
 
+/** Telephony news are read by the pages that show them; what every tab may need of a call is named here. */
+const callNewsSchema = z.looseObject({
+  callId: z.string(),
+  outcome: z.string(),
+  answeredAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  ticketId: z.string().nullable(),
+})
+export type CallNews = z.infer<typeof callNewsSchema>
 const openBody = z.record(z.string(), z.unknown())
+
+const event = <Topic extends string, Body extends z.ZodType>(topic: Topic, body: Body) =>
+  z.object({ topic: z.literal(topic), body, at: z.int() })
 
 /**
  * What the feed carries, by topic. Parsed here because the browser may be older than the server: additions pass, and
  * an event that no longer fits is dropped instead of breaking the page that listens.
  */
 export const feedEventSchema = z.discriminatedUnion("topic", [
-  z.object({ topic: z.literal("ticket"), body: ticketNewsSchema, at: z.int() }),
-  z.object({ topic: z.literal("notice"), body: noticeSchema, at: z.int() }),
-  z.object({ topic: z.literal("pop"), body: popSchema, at: z.int() }),
-  z.object({ topic: z.literal("call"), body: openBody, at: z.int() }),
-  z.object({ topic: z.literal("agent"), body: openBody, at: z.int() }),
-  z.object({ topic: z.literal("gauge"), body: openBody, at: z.int() }),
+  event("ticket", ticketNewsSchema),
+  event("notice", noticeSchema),
+  event("pop", popSchema),
+  event("call.started", callNewsSchema),
+  event("call.changed", callNewsSchema),
+  event("call.ended", callNewsSchema),
+  event("agent.changed", openBody),
+  event("connector.changed", openBody),
+  event("queue.gauge", openBody),
 ])
 export type FeedEvent = z.infer<typeof feedEventSchema>
 export type FeedTopic = FeedEvent["topic"]
+
+/** Server-sent events are named by their topic; a name nobody listens for would be lost. */
+export const feedTopics: readonly FeedTopic[] = feedEventSchema.options.map((option) => option.shape.topic.value)

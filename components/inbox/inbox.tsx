@@ -6,6 +6,7 @@ import { CircleCheckBig, Inbox as InboxIcon, MousePointerClick } from "lucide-re
 import { useEffect, useMemo, useRef, useState } from "react"
 import { useLocale, useTranslations } from "use-intl"
 import { useFeed } from "@/components/feed/use-feed"
+import { usePageShortcuts } from "@/components/shell/page-shortcuts"
 import { useThrottled } from "@/components/ticket/use-throttled"
 import { useTRPC } from "@/components/trpc"
 import { ButtonLink } from "@/components/ui/button-link"
@@ -116,6 +117,25 @@ export function Inbox({ viewer }: { viewer: InboxViewer }) {
     }
     return pane.current?.press(key) ?? false
   })
+
+  const shortcuts = useMemo(
+    () => ({
+      title: t("shortcuts.title"),
+      lines: [
+        { label: t("shortcuts.move"), keys: ["J", "K"] },
+        { label: t("shortcuts.open"), keys: ["Enter"] },
+        { label: t("shortcuts.approve"), keys: ["A"] },
+        { label: t("shortcuts.reject"), keys: ["R"] },
+        { label: t("shortcuts.done"), keys: ["D"] },
+        { label: t("shortcuts.outcomes"), keys: ["1", "…", "9"] },
+        { label: t("shortcuts.transfer"), keys: ["T"] },
+        { label: t("shortcuts.comment"), keys: ["C"] },
+        { label: t("shortcuts.leave"), keys: ["Esc"] },
+      ],
+    }),
+    [t],
+  )
+  usePageShortcuts(shortcuts)
 
   const item = items.find((one) => itemKey(one) === selected)
   const unsent = Object.entries(decisions).filter(([, { state }]) => state !== "sending")

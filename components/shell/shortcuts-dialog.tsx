@@ -6,6 +6,7 @@ import { Dialog } from "@/components/ui/dialog"
 import { Kbd } from "@/components/ui/kbd"
 import { useModifierLabel } from "./modifier"
 import type { Place } from "./navigation"
+import { useCurrentPageShortcuts } from "./page-shortcuts"
 
 /** All keys that work everywhere, from the same table that makes them work. */
 export function ShortcutsDialog(props: {
@@ -15,9 +16,21 @@ export function ShortcutsDialog(props: {
 }) {
   const t = useTranslations("shell")
   const modifier = useModifierLabel()
+  const page = useCurrentPageShortcuts()
   return (
     <Dialog isOpen={props.isOpen} onOpenChange={props.onOpenChange} title={t("shortcuts.title")} size="md">
       <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+        {page && (
+          <Group title={page.title}>
+            {page.lines.map((line) => (
+              <Line key={line.label} label={line.label}>
+                {line.keys.map((key) => (
+                  <Kbd key={key}>{key}</Kbd>
+                ))}
+              </Line>
+            ))}
+          </Group>
+        )}
         <Group title={t("shortcuts.navigation")}>
           {props.places.flatMap((place) =>
             place.key ? (

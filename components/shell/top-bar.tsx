@@ -4,6 +4,7 @@ import { Button } from "@heroui/react/button"
 import { Search } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { BrandMark } from "@/components/ui/brand-mark"
+import { LiveDot } from "@/components/feed/live-dot"
 import { Kbd } from "@/components/ui/kbd"
 import { LanguageSwitch } from "./language-switch"
 import { useModifierLabel } from "./modifier"
@@ -43,6 +44,7 @@ export function TopBar(props: {
       </Button>
       <div className="hidden flex-1 md:block" />
       <div className="flex items-center gap-0.5">
+        <LiveDot />
         <Button isIconOnly variant="ghost" onPress={props.onPalette} aria-label={t("title")} className="md:hidden">
           <Search aria-hidden="true" />
         </Button>

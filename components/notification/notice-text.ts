@@ -1,0 +1,59 @@
+import type { Meaning } from "@/components/ui/status"
+import { notificationKinds, type NotificationKind } from "@/core/warning/notify"
+import type { Locale } from "@/core/text"
+
+/** A message as the list or the feed has it; the feed leaves `params` out. */
+export type NoticeSource = {
+  kind: string
+  ticketId?: string | null | undefined
+  number?: number | null | undefined
+  title?: string | null | undefined
+  todoId?: string | null | undefined
+  level?: number | null | undefined
+  params?: Record<string, unknown>
+}
+export type NoticeWords = { title: string; detail: string | undefined; meaning: Meaning; href: string | undefined }
+
+/** The texts this needs, of the namespace `notification`. */
+type Translate = (key: `kind.${NotificationKind}` | "other", values: { title: string; level: number }) => string
+
+const meanings: Record<NotificationKind, Meaning> = {
+  todoAssigned: "active",
+  todoTransferred: "active",
+  todoWarned: "warning",
+  reminded: "info",
+  incidentOpened: "breached",
+  ticketClosed: "ok",
+}
+
+/** Tiers from here on go past the person who has the todo: shown as late and not as a mere warning. */
+const lateFromLevel = 2
+
+/** A message in words, with where it leads: to the todo it is about, else to its ticket. */
+export function noticeWords(source: NoticeSource, t: Translate, locale: Locale): NoticeWords {
+  const kind = notificationKinds.find((known) => known === source.kind)
+  const title = source.title ?? ""
+  const level = source.level ?? 1
+  return {
+    title: t(kind ? `kind.${kind}` : "other", { title, level }),
+    detail: detailOf(source, locale) || undefined,
+    meaning: !kind ? "info" : kind === "todoWarned" && level >= lateFromLevel ? "late" : meanings[kind],
+    href: hrefOf(source),
+  }
+}
+
+function detailOf({ number, params = {} }: NoticeSource, locale: Locale): string {
+  const text = (key: string) => (typeof params[key] === "string" && params[key] !== "" ? params[key] : null)
+  const parts = [
+    number ? `#${number}` : null,
+    text("nodeName"),
+    text("message"),
+    text(locale === "zh" ? "detailZh" : "detailEn"),
+  ]
+  return parts.filter((part) => part !== null).join(" · ")
+}
+
+function hrefOf({ ticketId, todoId }: NoticeSource): string | undefined {
+  if (!ticketId) return undefined
+  return todoId ? `/inbox?todo=${ticketId}.${todoId}` : `/tickets/${ticketId}`
+}

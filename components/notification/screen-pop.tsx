@@ -1,0 +1,58 @@
+"use client"
+
+import { useRouter } from "next/navigation"
+import { useEffect, useEffectEvent, useState } from "react"
+import { useTranslations } from "use-intl"
+import { useFeed } from "@/components/feed/use-feed"
+import { PopCardView } from "./pop-card"
+import { withNews, without, withPop, type PopCard } from "./pops"
+
+/**
+ * Who is at this person's phone, before they say a word. Slides in, stays until dismissed, never takes the focus; with
+ * nothing focused Enter opens the newest caller's ticket.
+ */
+export function ScreenPop() {
+  const t = useTranslations("notification.pop")
+  const router = useRouter()
+  const [cards, setCards] = useState<readonly PopCard[]>([])
+  useFeed((event) => {
+    if (event.topic === "pop") setCards((before) => withPop(before, event.body, Date.now()))
+    else if (event.topic === "call.changed" || event.topic === "call.ended")
+      setCards((before) => withNews(before, event.body))
+  }, popTopics)
+
+  const dismiss = (callId: string) => setCards((before) => without(before, callId))
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.isComposing || event.defaultPrevented) return
+    const inside = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>("[data-pop]") : null
+    if (event.key === "Escape" && inside?.dataset["pop"]) dismiss(inside.dataset["pop"])
+    if (event.key !== "Enter" || event.target !== document.body) return
+    const ticketId = cards[0]?.ticketId
+    if (!ticketId) return
+    event.preventDefault()
+    // The inbox listens for Enter too; the caller on the line comes first.
+    event.stopPropagation()
+    router.push(`/tickets/${ticketId}`)
+  })
+  const hasCards = cards.length > 0
+  useEffect(() => {
+    if (!hasCards) return
+    const listen = (event: KeyboardEvent) => onKey(event)
+    document.addEventListener("keydown", listen, { capture: true })
+    return () => document.removeEventListener("keydown", listen, { capture: true })
+  }, [hasCards])
+
+  return (
+    <section
+      aria-label={t("label")}
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-3 top-[calc(var(--top-bar-height)+0.75rem)] z-40 flex flex-col gap-3 md:inset-x-auto md:right-4 md:w-96"
+    >
+      {cards.map((card, index) => (
+        <PopCardView key={card.callId} card={card} isNewest={index === 0} onDismiss={() => dismiss(card.callId)} />
+      ))}
+    </section>
+  )
+}
+
+const popTopics = ["pop", "call.changed", "call.ended"] as const
