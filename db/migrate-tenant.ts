@@ -1,4 +1,4 @@
-import type { Sql } from "./connect"
+import type { Sql, TransactionSql } from "./connect"
 import { pendingMigrations, readFunctions, readMigrations, type Script, scriptOf } from "./migration-files"
 import { assertSchemaName, roles } from "./roles"
 import { appendOnlyTables } from "./tenant/append-only"
@@ -15,9 +15,10 @@ const CONNECTION_LIMIT = 24
 export async function createTenantLogin(sql: Sql, schema: string, password: string): Promise<void> {
   assertSchemaName(schema)
   await sql.begin(async (tx) => {
+    await lockTenant(tx, schema)
     const [known] = await tx`select 1 from pg_roles where rolname = ${schema}`
     await tx.unsafe(`
-      ${known ? "alter" : "create"} role ${schema} login noinherit nocreatedb nocreaterole
+      ${known ? "alter" : "create"} role ${schema} login noinherit
         connection limit ${CONNECTION_LIMIT} password ${literal(password)};
       grant ${roles.tenants} to ${schema} with inherit true, set false, admin false;
       alter role ${schema} reset all;
@@ -34,11 +35,16 @@ export async function createTenantLogin(sql: Sql, schema: string, password: stri
   })
 }
 
+/** Two processes may work on the same tenant (a job that is run again while the first still runs): one after the other. */
+const lockTenant = (tx: TransactionSql, schema: string) =>
+  tx`select 1 from control.tenant where schema = ${schema} for update`
+
 /** An empty schema, owned by the owner role. `migrateTenant` fills it, and would create it too. */
 export async function createTenantSchema(sql: Sql, schema: string): Promise<void> {
-  await sql.begin((tx) =>
-    tx.unsafe(`set local role ${roles.owner}; create schema if not exists ${assertSchemaName(schema)}`),
-  )
+  await sql.begin(async (tx) => {
+    await lockTenant(tx, schema)
+    await tx.unsafe(`set local role ${roles.owner}; create schema if not exists ${assertSchemaName(schema)}`)
+  })
 }
 
 /** What the tenant's schema should consist of, read once for a run over many tenants. */
@@ -63,7 +69,7 @@ export async function migrateTenant(
   const schema = assertSchemaName(tenant.schema)
   return sql.begin(async (tx) => {
     await tx.unsafe(`set local role ${roles.owner}`)
-    await tx`select 1 from control.tenant where id = ${tenant.id} for update`
+    await lockTenant(tx, schema)
     const rows = await tx<{ item: string; hash: string }[]>`
       select item, hash from control.tenant_version where tenant_id = ${tenant.id}`
     const applied = new Map(rows.map(({ item, hash }) => [item, hash]))

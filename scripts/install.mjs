@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import path from "node:path"
+import { patchPostgres } from "./patch-postgres.mjs"
 import { runCommand } from "./run-command.mjs"
 
 /** Says for which lockfile node_modules was installed. It lies inside, so it goes when node_modules goes. */
@@ -24,8 +25,14 @@ function matchesLockfile(root, lockfile) {
   })
 }
 
-/** Whether the libraries of the lockfile are installed; remembers the answer. */
+/** Whether the libraries of the lockfile are installed; remembers the answer, and corrects what must be corrected in them. */
 export function isInstalled(root) {
+  const isDone = areLibrariesThere(root)
+  if (isDone) patchPostgres(root)
+  return isDone
+}
+
+function areLibrariesThere(root) {
   const lockfile = readFileSync(path.join(root, "package-lock.json"), "utf8")
   const stamp = path.join(root, STAMP)
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === hashOf(lockfile)) return true
@@ -41,5 +48,6 @@ export async function install(root, { signal, onStart }) {
   const [command, ...args] = [...viaNpm, "ci", "--include=dev", "--no-audit", "--no-fund"]
   const failure = "The libraries could not be installed (npm ci):"
   await runCommand({ command, args, cwd: root, signal, onStart, failure })
+  patchPostgres(root)
   writeFileSync(path.join(root, STAMP), hashOf(readFileSync(path.join(root, "package-lock.json"), "utf8")))
 }
