@@ -20,7 +20,7 @@ function* filesUnder(folder) {
 }
 
 /** A hash over everything that goes into the build, so that an unchanged one starts at once. */
-function sourceHash(root) {
+export function sourceHash(root) {
   const hash = createHash("sha256").update(process.version.split(".")[0])
   const rootFiles = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isFile() && isBuildFile(entry.name))

@@ -1,0 +1,1 @@
+export function readSecrets(dataDir: string): { postgresPassword: string; masterKey: string; authSecret: string }
