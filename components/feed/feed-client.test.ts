@@ -8,9 +8,7 @@ const news = (number: number) => ({
   body: {
     ticketId: "0190a000-0000-7000-8000-000000000001",
     number,
-    version: number,
     status: "open",
-    flowId: "f",
     assigneeIds: [],
   },
 })

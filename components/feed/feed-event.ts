@@ -4,9 +4,7 @@ import { z } from "zod"
 export const ticketNewsSchema = z.object({
   ticketId: z.uuid(),
   number: z.int(),
-  version: z.int(),
   status: z.string(),
-  flowId: z.string(),
   assigneeIds: z.array(z.string()),
 })
 export type TicketNews = z.infer<typeof ticketNewsSchema>

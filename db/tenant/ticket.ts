@@ -5,6 +5,7 @@ import {
   customType,
   index,
   integer,
+  json,
   jsonb,
   pgSequence,
   pgTable,
@@ -27,25 +28,28 @@ export const ticketNumber = pgSequence("ticket_number")
 export const ticket = pgTable(
   "ticket",
   {
+    // What never changes comes first: Postgres leaves a common beginning of the old and the new row out of its log.
     id: uuid().primaryKey(),
     number: integer().notNull().unique("ticket_number_key"),
     flowId: uuid("flow_id").notNull(),
+    initiatorId: uuid("initiator_id"),
+    callId: text("call_id"),
+    openedAt: instant("opened_at").notNull(),
+    origin: jsonb().notNull(),
     versionId: uuid("version_id").notNull(),
+    title: text().notNull(),
+    priority: text().notNull(),
+    category: text().notNull(),
+    status: text().notNull(),
+    resolution: text(),
+    closedAt: instant("closed_at"),
+    openIncidents: integer("open_incidents").notNull(),
     /** Number of steps; a write names the version it was decided on. */
     version: integer().notNull(),
     /** Hash of the last event. */
     head: text().notNull(),
-    status: text().notNull(),
-    title: text().notNull(),
-    priority: text().notNull(),
-    category: text().notNull(),
-    resolution: text(),
-    initiatorId: uuid("initiator_id"),
-    callId: text("call_id"),
-    openIncidents: integer("open_incidents").notNull(),
-    openedAt: instant("opened_at").notNull(),
-    closedAt: instant("closed_at"),
-    state: jsonb().notNull(),
+    /** The rest of the state, packed; the columns above are the other part (server/ticket/stored-state). */
+    state: json().notNull(),
   },
   (table) => [
     index("ticket_open")
@@ -54,11 +58,14 @@ export const ticket = pgTable(
     index("ticket_call")
       .on(table.callId)
       .where(sql`call_id is not null`),
-    index("ticket_opened_at").on(table.openedAt),
   ],
 )
 
-/** One step: the events of one command. `key` makes a repeated command answer the first result. */
+/**
+ * One step: the events of one command, who caused them and when. `prev` is the hash of the event before the first; those
+ * between are recomputed, so a change of any event shows at the next step's `prev` or at the ticket's `head`. `key` makes
+ * a repeated command answer the first result.
+ */
 export const step = pgTable(
   "step",
   {
@@ -68,7 +75,11 @@ export const step = pgTable(
     /** Fingerprint of the request; the same key with another request is refused. */
     request: text().notNull(),
     at: instant("at").notNull(),
-    events: jsonb().notNull(),
+    by: text().notNull(),
+    firstSeq: integer("first_seq").notNull(),
+    prev: text().notNull(),
+    /** Bodies of the events, in order, packed (core/ticket/packed). Text: half the bytes of jsonb for small arrays. */
+    events: json().notNull(),
   },
   (table) => [primaryKey({ columns: [table.ticketId, table.version] }), uniqueIndex("step_key").on(table.key)],
 )
@@ -87,6 +98,8 @@ export const todo = pgTable(
     dueAt: instant("due_at"),
     breached: boolean().notNull(),
     finishedAt: instant("finished_at"),
+    /** When its clock next has something to do: what the timer's row must say, should it ever be lost. */
+    nextAt: instant("next_at"),
   },
   (table) => [
     primaryKey({ columns: [table.ticketId, table.id] }),
@@ -120,6 +133,7 @@ export const pool = pgTable("pool", {
   lastPersonId: uuid("last_person_id"),
 })
 
+const textC = customType<{ data: string }>({ dataType: () => 'text collate "C"' })
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" })
 
 /**
@@ -129,7 +143,7 @@ const xid8 = customType<{ data: string }>({ dataType: () => "xid8" })
 export const feedEvent = pgTable(
   "feed_event",
   {
-    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     xid: xid8()
       .notNull()
       .default(sql`pg_current_xact_id()`),
@@ -139,7 +153,7 @@ export const feedEvent = pgTable(
     body: jsonb().notNull(),
     at: instant("at").notNull().defaultNow(),
   },
-  (table) => [index("feed_event_order").on(table.xid, table.id), index("feed_event_at").on(table.at)],
+  (table) => [primaryKey({ columns: [table.xid, table.id] })],
 )
 
 /**
@@ -150,7 +164,8 @@ export const notification = pgTable(
   "notification",
   {
     id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-    dedupeKey: text("dedupe_key").notNull(),
+    /** Begins with the ticket's id, so that it also finds a ticket's messages; "C" so that beginnings can be searched. */
+    dedupeKey: textC("dedupe_key").notNull(),
     personId: uuid("person_id").notNull(),
     channel: text().notNull(),
     kind: text().notNull(),
@@ -174,6 +189,5 @@ export const notification = pgTable(
     index("notification_person")
       .on(table.personId, table.id.desc())
       .where(sql`channel = 'inApp'`),
-    index("notification_ticket").on(table.ticketId),
   ],
 )

@@ -14,7 +14,14 @@ const TEMPLATE = "firstcall_template"
 const MASTER_KEY = "0123456789abcdef".repeat(4)
 
 /** Speed over safety, here only: nothing in this cluster outlives the run. A test of durability starts a cluster of its own. */
-const FAST = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: 300 }
+const FAST = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  max_connections: 300,
+  // Counts statements and WAL for the tests of what a step costs.
+  shared_preload_libraries: "pg_stat_statements",
+}
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -1,3 +1,4 @@
+import { z } from "zod"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { log } from "@/server/log"
 import { cursorText, feedEnd, isBefore, readFeed, type FeedCursor, type FeedRecord } from "./read"
@@ -117,13 +118,34 @@ async function read(room: Room): Promise<void> {
 }
 
 function deliver(room: Room, record: FeedRecord): void {
+  const { shared, notices } = split(record)
   let chunk: Uint8Array | null = null
   for (const client of room.clients) {
     if (!isBefore(client.cursor, record.cursor)) continue
     client.cursor = record.cursor
-    if (!mayReceive(record, client.personId)) continue
-    chunk ??= encodeRecord(record)
-    if (!client.send(chunk)) room.clients.delete(client)
+    let kept = true
+    if (mayReceive(record, client.personId)) kept = client.send((chunk ??= encodeRecord(shared)))
+    for (const notice of notices)
+      if (kept && notice.personId === client.personId) kept = client.send(encodeRecord(notice))
+    if (!kept) room.clients.delete(client)
+  }
+}
+
+const noticesSchema = z.array(z.object({ personId: z.string() }).loose())
+
+/** A step's row carries the notices of several people in one: everybody gets the rest of it, each their own notices. */
+export function split(record: FeedRecord): { shared: FeedRecord; notices: FeedRecord[] } {
+  const { notices, title, ...body } = record.body
+  const own = noticesSchema.safeParse(notices)
+  if (!own.success) return { shared: record, notices: [] }
+  return {
+    shared: { ...record, body },
+    notices: own.data.map(({ personId, ...notice }) => ({
+      ...record,
+      topic: "notice",
+      personId,
+      body: { ...notice, ticketId: body["ticketId"], number: body["number"], title },
+    })),
   }
 }
 

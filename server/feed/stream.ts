@@ -1,5 +1,5 @@
 import { withTenant, type TenantRef } from "@/db/tenant-client"
-import { encodeRecord, join, mayReceive, type FeedClient } from "./hub"
+import { encodeRecord, join, mayReceive, split, type FeedClient } from "./hub"
 import { feedEnd, feedStart, isBefore, parseCursor, readFeed } from "./read"
 
 /** A client that does not read is dropped when this much waits for it; it comes back and resumes. */
@@ -73,7 +73,9 @@ export function feedStream(request: FeedRequest): ReadableStream<Uint8Array> {
           } else
             for (const record of records) {
               client.cursor = record.cursor
-              if (mayReceive(record, request.personId) && !send(encodeRecord(record))) return
+              const { shared, notices } = split(record)
+              for (const part of [shared, ...notices])
+                if (mayReceive(part, request.personId) && !send(encodeRecord(part))) return
             }
         }
         if (ended) return

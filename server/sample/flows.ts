@@ -42,7 +42,8 @@ export async function fitSampleFlows(owner: Session): Promise<void> {
     if (!starter || row.number > 1) continue
     const draft = draftGraphSchema.parse(starter.draft)
     const first = draft.nodes.find((node) => node.kind === "approval" && isFirstLevel(node.config))
-    if (first) first.config = { ...first.config, people: { type: "named", personIds: teamHeads }, distribution: "roundRobin" }
+    if (first)
+      first.config = { ...first.config, people: { type: "named", personIds: teamHeads }, distribution: "roundRobin" }
     const editor = { personId: owner.person.id, roles: owner.person.roles }
     const { revision } = await saveDraft(tenant, editor, { flowId: row.id, revision: row.draft_revision, draft })
     await publish(tenant, editor, {

@@ -23,10 +23,36 @@ type Member = {
 
 /** The accounts a visitor signs in with; the owner comes from the sign-up itself. */
 export const sampleAccounts: (Member & { email: string })[] = [
-  { key: "supervisor", email: "supervisor@sample.example", name: { en: "Grace Li", zh: "李娜" }, roles: ["supervisor"], unit: "teamA" },
-  { key: "agent", email: "agent@sample.example", name: { en: "Wei Zhang", zh: "张伟" }, roles: ["agent"], unit: "teamA", extension: "8000", skills: ["fees", "general"] },
-  { key: "designer", email: "designer@sample.example", name: { en: "Ada Chen", zh: "陈静" }, roles: ["designer"], unit: "centre" },
-  { key: "auditor", email: "auditor@sample.example", name: { en: "Ming Zhao", zh: "赵明" }, roles: ["auditor"], unit: "centre" },
+  {
+    key: "supervisor",
+    email: "supervisor@sample.example",
+    name: { en: "Grace Li", zh: "李娜" },
+    roles: ["supervisor"],
+    unit: "teamA",
+  },
+  {
+    key: "agent",
+    email: "agent@sample.example",
+    name: { en: "Wei Zhang", zh: "张伟" },
+    roles: ["agent"],
+    unit: "teamA",
+    extension: "8000",
+    skills: ["fees", "general"],
+  },
+  {
+    key: "designer",
+    email: "designer@sample.example",
+    name: { en: "Ada Chen", zh: "陈静" },
+    roles: ["designer"],
+    unit: "centre",
+  },
+  {
+    key: "auditor",
+    email: "auditor@sample.example",
+    name: { en: "Ming Zhao", zh: "赵明" },
+    roles: ["auditor"],
+    unit: "centre",
+  },
 ]
 
 /** Colleagues whom the simulation plays: they take calls and work through their inbox. */
@@ -46,16 +72,14 @@ export const sampleColleagues: Member[] = [
       ["Lan Hu", "胡兰", "teamB", ["general"]],
       ["Peng Guo", "郭鹏", "teamB", ["fees"]],
     ] as const
-  ).map(
-    ([en, zh, team, skills], index): Member => ({
-      key: `agent${index + 1}`,
-      name: { en, zh },
-      roles: ["agent"],
-      unit: team,
-      extension: String(8001 + index),
-      skills: [...skills],
-    }),
-  ),
+  ).map(([en, zh, team, skills], index): Member => ({
+    key: `agent${index + 1}`,
+    name: { en, zh },
+    roles: ["agent"],
+    unit: team,
+    extension: String(8001 + index),
+    skills: [...skills],
+  })),
 ]
 
 const unitNames = {
@@ -89,14 +113,24 @@ export async function addSamplePeople(owner: Session): Promise<void> {
   for (const member of sampleColleagues) {
     const email = `${member.key.toLowerCase()}@colleagues.sample.example`
     const id = randomUUID()
-    const values = { id, name: member.name[locale], email, roles: member.roles, unitId: units[member.unit], simulated: true }
+    const values = {
+      id,
+      name: member.name[locale],
+      email,
+      roles: member.roles,
+      unitId: units[member.unit],
+      simulated: true,
+    }
     await db.insert(person).values(values).onConflictDoNothing()
     const [row] = await db.select({ id: person.id }).from(person).where(eq(person.email, email))
     ids.set(member.key, row!.id)
   }
   for (const member of [...sampleAccounts, ...sampleColleagues])
     if (member.extension)
-      await db.update(person).set({ extension: member.extension }).where(eq(person.id, ids.get(member.key)!))
+      await db
+        .update(person)
+        .set({ extension: member.extension })
+        .where(eq(person.id, ids.get(member.key)!))
 
   const heads = { centre: "head", hotline: "manager", teamA: "supervisor", teamB: "supervisorB" } as const
   for (const [key, head] of Object.entries(heads))

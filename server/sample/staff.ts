@@ -1,19 +1,20 @@
 import { createHash } from "node:crypto"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import type { TodoAction } from "@/core/flow/node-kind"
-import { ticketStateSchema } from "@/core/ticket/state"
+import type { Packed } from "@/core/ticket/packed"
 import type { Values } from "@/core/ticket/event"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import { AppError } from "@/server/api/app-error"
 import { executableOf } from "@/server/flow/executable-of"
 import { log } from "@/server/log"
 import { activeTenants } from "@/server/tenant/active-tenants"
+import { unpackStored } from "@/server/ticket/stored-state"
 import { runStep } from "@/server/ticket/step"
 
 const lookEveryMs = 3_000
 const actionsPerLook = 20
 
-type Row = { ticket_id: string; id: string; node_id: string; assignee_id: string; version_id: string; state: unknown }
+type Row = { ticket_id: string; id: string; node_id: string; assignee_id: string; version_id: string; state: Packed }
 
 /**
  * Plays the simulated colleagues of sample workspaces: each todo of theirs is done after its own, seeded time, through
@@ -57,9 +58,8 @@ async function act(tenant: TenantRef, row: Row): Promise<void> {
   const node = flow.nodes.get(row.node_id)
   const action = node?.kind.actions && choose(node.kind.actions(node.config), chance(row, "choice"))
   if (!node || !action) return
-  const state = ticketStateSchema.parse(row.state)
   const asked = node.kind.form?.(node.config).fieldKeys ?? []
-  const fields = action.decision === "reject" ? {} : fillIn(flow, asked, state.variables, row)
+  const fields = action.decision === "reject" ? {} : fillIn(flow, asked, unpackStored(row.state).variables, row)
   try {
     await runStep(tenant, {
       ticketId: row.ticket_id,
@@ -100,7 +100,8 @@ function fillIn(flow: ExecutableFlow, asked: string[], known: Values, row: Row):
     if (!field || (known[key] ?? null) !== null) continue
     const luck = chance(row, key)
     if (field.values) values[key] = field.values[Math.floor(luck * field.values.length)]!.value
-    else if (field.type === "string") values[key] = field.label.zh === "处理结果" ? "已致电客户并解决 / Called back, solved" : "—"
+    else if (field.type === "string")
+      values[key] = field.label.zh === "处理结果" ? "已致电客户并解决 / Called back, solved" : "—"
     else if (field.type === "int") values[key] = 3 + Math.floor(luck * 3)
     else if (field.type === "money") values[key] = 10_000 + Math.floor(luck * 30) * 1000
     else if (field.type === "bool") values[key] = luck < 0.5

@@ -1,3 +1,4 @@
+import { nextInstant } from "@/core/sla/clock"
 import { invariant } from "@/core/problem"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import type { PoolMove } from "@/core/ticket/decision"
@@ -6,7 +7,9 @@ import type { TicketState } from "@/core/ticket/state"
 import { seal } from "@/core/ticket/chain"
 import { evolve } from "@/core/ticket/evolve"
 import { project } from "@/core/ticket/project"
-import { notificationsOfStep } from "@/core/warning/notify"
+import { notificationsOfStep, type NotificationParams } from "@/core/warning/notify"
+import { toStored } from "./stored-state"
+import { packBody } from "./stored-events"
 import type { FeedRow, NotificationRow, StepItem } from "./step-item"
 
 type Decided = {
@@ -42,7 +45,7 @@ export function buildItem(decided: Decided): { item: StepItem; after: TicketStat
       kind: note.kind,
       todoId: note.todoId ?? null,
       level: note.level ?? null,
-      params: note.params,
+      params: ownParams(note.params),
     })
   const changes = project(decided.before, after, events, decided.flow)
   const item: StepItem = {
@@ -51,53 +54,47 @@ export function buildItem(decided: Decided): { item: StepItem; after: TicketStat
     key: decided.key,
     request: decided.request,
     at: decided.at,
-    ticket: { ...changes.ticket, head, state: after },
-    events,
-    feed: feedRows(
-      after,
-      decided.version + 1,
-      changes.todos.map((todo) => todo.assigneeId),
-      notifications,
-    ),
+    by: decided.by,
+    firstSeq: (decided.before?.seq ?? 0) + 1,
+    prev: decided.head,
+    ticket: { ...changes.ticket, head, origin: after.origin, state: JSON.stringify(toStored(after)) },
+    events: JSON.stringify(decided.bodies.map(packBody)),
+    feed: [
+      feedRow(
+        after,
+        changes.todos.map((todo) => todo.assigneeId),
+        notifications,
+      ),
+    ],
   }
   // Absent keys cost nothing in the write; empty lists would cost a statement each.
   // Names of nodes are read from the version; storing them in each row would only repeat them.
-  if (changes.todos.length > 0) item.todos = changes.todos.map(({ nodeName: _nodeName, ...todo }) => todo)
-  if (changes.timers.arm.length > 0)
-    item.arm = changes.timers.arm.map(({ todoId, at }) => ({ todoId, dueAt: at }))
+  if (changes.todos.length > 0)
+    item.todos = changes.todos.map(({ nodeName: _nodeName, ...todo }) => ({
+      ...todo,
+      nextAt: nextInstant(after.todos[todo.id]?.clock ?? null),
+    }))
+  if (changes.timers.arm.length > 0) item.arm = changes.timers.arm.map(({ todoId, at }) => ({ todoId, dueAt: at }))
   if (changes.timers.disarm.length > 0) item.disarm = changes.timers.disarm
   if (decided.pools.length > 0) item.pools = decided.pools
   if (notifications.length > 0) item.notifications = notifications
   return { item, after }
 }
 
-/** One row that says the ticket moved, and one for each person with a new in-app message. */
-function feedRows(after: TicketState, version: number, assigneeIds: string[], notes: NotificationRow[]): FeedRow[] {
-  const moved: FeedRow = {
-    topic: "ticket",
-    personId: null,
-    body: {
-      ticketId: after.id,
-      number: after.number,
-      version,
-      status: after.status,
-      flowId: after.flowId,
-      assigneeIds: [...new Set(assigneeIds)],
-    },
-  }
+/** Number, title and priority stand on the ticket, where whoever reads the message finds them. */
+function ownParams({ number: _number, title: _title, priority: _priority, ...params }: NotificationParams) {
+  return params
+}
+
+/**
+ * One row: the ticket moved, and who has a new in-app message. The hub gives each their own notice and nobody another's
+ * (server/feed/hub).
+ */
+function feedRow(after: TicketState, assigneeIds: string[], notes: NotificationRow[]): FeedRow {
+  const { id: ticketId, number, status, title } = after
   const notices = notes
     .filter((note) => note.channel === "inApp")
-    .map((note) => ({
-      topic: "notice",
-      personId: note.personId,
-      body: {
-        kind: note.kind,
-        ticketId: after.id,
-        number: after.number,
-        title: after.title,
-        todoId: note.todoId,
-        level: note.level,
-      },
-    }))
-  return [moved, ...notices]
+    .map(({ personId, kind, todoId, level }) => ({ personId, kind, todoId, level }))
+  const moved = { ticketId, number, status, assigneeIds: [...new Set(assigneeIds)] }
+  return { topic: "ticket", personId: null, body: notices.length > 0 ? { ...moved, title, notices } : moved }
 }

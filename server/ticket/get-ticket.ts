@@ -7,6 +7,7 @@ import { withTenant } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import type { Session } from "@/server/auth/session"
 import { loadDirectory } from "@/server/people/directory"
+import { fromStored, type StateRow } from "./stored-state"
 import { readEvents } from "./read-events"
 
 export const ticketDetailSchema = z.strictObject({
@@ -56,20 +57,16 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
   const { sql } = withTenant(session.tenant)
   const [[row], events, people, notifications, [call]] = await Promise.all([
     sql<
-      {
-        number: number
+      (StateRow & {
         version: number
         head: string
-        state: unknown
-        flow_id: string
         flow_name: string
         version_number: number
         current_number: number | null
         graph: unknown
-      }[]
+      })[]
     >`
-      select t.number, t.version, t.head, t.state, f.id as flow_id, f.name as flow_name, v.number as version_number,
-        v.graph, c.number as current_number
+      select t.*, f.name as flow_name, v.number as version_number, v.graph, c.number as current_number
       from ticket t join flow f on f.id = t.flow_id join flow_version v on v.id = t.version_id
       left join flow_version c on c.id = f.current_version_id
       where t.id = ${ticketId}`,
@@ -90,7 +87,7 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
       }[]
     >`
       select id, channel, kind, person_id, level, state, created_at, sent_at, read_at, error from notification
-      where ticket_id = ${ticketId} order by id limit 500`,
+      where dedupe_key >= ${`${ticketId}:`} and dedupe_key < ${`${ticketId};`} order by id limit 500`,
     sql<
       {
         call_id: string
@@ -108,7 +105,7 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
     >`select * from call where call_id = (select call_id from ticket where id = ${ticketId})`,
   ])
   if (!row) throw new AppError("NOT_FOUND")
-  const state = ticketStateSchema.parse(row.state)
+  const state = fromStored(row)
   const graph = draftGraphSchema.parse(row.graph)
   const standing = {
     state,

@@ -68,7 +68,7 @@ export async function listTickets(
   const [rows, [counts]] = await Promise.all([
     sql<Row[]>`
       select t.id, t.number, t.title, t.flow_id, t.version_id, f.name as flow_name, t.status, t.priority, t.category,
-        t.resolution, t.opened_at, t.closed_at, t.open_incidents, t.state->'origin'->>'caller' as caller,
+        t.resolution, t.opened_at, t.closed_at, t.open_incidents, t.origin->>'caller' as caller,
         (select jsonb_agg(jsonb_build_object('nodeId', d.node_id, 'assigneeId', d.assignee_id, 'name', p.name,
             'dueAt', extract(epoch from d.due_at) * 1000, 'breached', d.breached))
           from todo d join person p on p.id = d.assignee_id
@@ -77,7 +77,7 @@ export async function listTickets(
       where t.number < ${input.cursor ?? 2_147_483_647}
         ${input.status === "all" ? sql`` : sql`and t.status = ${input.status}`}
         ${input.flowId ? sql`and t.flow_id = ${input.flowId}` : sql``}
-        ${like ? sql`and (t.number = ${number ?? -1} or t.title ilike ${like} or t.state->'origin'->>'caller' like ${like})` : sql``}
+        ${like ? sql`and (t.number = ${number ?? -1} or t.title ilike ${like} or t.origin->>'caller' like ${like})` : sql``}
       order by t.number desc limit ${input.limit + 1}`,
     sql<{ open: string; late: string; incidents: string }[]>`
       select count(*) as open, count(*) filter (where t.open_incidents > 0) as incidents,

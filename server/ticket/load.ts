@@ -1,5 +1,6 @@
 import type { Sql } from "postgres"
-import { ticketStateSchema, type TicketState } from "@/core/ticket/state"
+import type { TicketState } from "@/core/ticket/state"
+import { fromStored, type StateRow } from "./stored-state"
 
 /** A ticket as read before a decision: without a lock, in one statement, together with what became of this key before. */
 export type LoadedTicket = {
@@ -11,11 +12,9 @@ export type LoadedTicket = {
 }
 export type SeenStep = { ticketId: string; version: number; request: string }
 
-type Row = {
+type Row = StateRow & {
   version: number
   head: string
-  version_id: string
-  state: unknown
   seen_ticket: string | null
   seen_version: number | null
   seen_request: string | null
@@ -23,7 +22,7 @@ type Row = {
 
 export async function loadTicket(sql: Sql, ticketId: string, key: string): Promise<LoadedTicket | null> {
   const [row] = await sql<Row[]>`
-    select t.version, t.head, t.version_id, t.state,
+    select t.*,
       s.ticket_id as seen_ticket, s.version as seen_version, s.request as seen_request
     from ticket t left join step s on s.key = ${key}
     where t.id = ${ticketId}`
@@ -32,7 +31,7 @@ export async function loadTicket(sql: Sql, ticketId: string, key: string): Promi
     version: row.version,
     head: row.head,
     versionId: row.version_id,
-    state: ticketStateSchema.parse(row.state),
+    state: fromStored(row),
     seen: seenOf(row),
   }
 }

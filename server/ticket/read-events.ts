@@ -1,12 +1,22 @@
-import type { Sql } from "postgres"
-import { z } from "zod"
-import { ticketEventSchema, type TicketEvent } from "@/core/ticket/event"
+import { seal } from "@/core/ticket/chain"
+import { actorSchema, type TicketEvent } from "@/core/ticket/event"
+import type { Packed } from "@/core/ticket/packed"
+import type { Sql } from "@/db/connect"
+import { unpackBodies } from "./stored-events"
 
-const eventsSchema = z.array(ticketEventSchema)
-
-/** All events of a ticket in order, as they were stored. */
-export async function readEvents(sql: Sql, ticketId: string): Promise<TicketEvent[]> {
-  const rows = await sql<{ events: unknown }[]>`
-    select events from step where ticket_id = ${ticketId} order by version`
-  return rows.flatMap((row) => eventsSchema.parse(row.events))
+/** All events of a ticket in order. The hash before each step is the stored one, so that a broken chain stays broken. */
+export async function readEvents(sql: Pick<Sql, "unsafe">, ticketId: string): Promise<TicketEvent[]> {
+  const rows = await sql.unsafe<{ at: Date; by: string; first_seq: number; prev: string; events: Packed[] }[]>(
+    "select at, by, first_seq, prev, events from step where ticket_id = $1 order by version",
+    [ticketId],
+  )
+  return rows.flatMap(
+    (row) =>
+      seal(unpackBodies(row.events), {
+        at: row.at.getTime(),
+        by: actorSchema.parse(row.by),
+        prev: row.prev,
+        seq: row.first_seq - 1,
+      }).events,
+  )
 }

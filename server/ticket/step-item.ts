@@ -1,6 +1,5 @@
-import type { TicketEvent } from "@/core/ticket/event"
+import type { Origin } from "@/core/ticket/event"
 import type { PoolMove } from "@/core/ticket/decision"
-import type { TicketState } from "@/core/ticket/state"
 
 /** What `apply_steps` (db/tenant/functions/apply_steps.sql) takes for one step. Instants are milliseconds. */
 export type StepItem = {
@@ -25,9 +24,15 @@ export type StepItem = {
     openIncidents: number
     openedAt: number
     closedAt: number | null
-    state: TicketState
+    origin: Origin
+    /** JSON text: it goes into its column as it is. */
+    state: string
   }
-  events: TicketEvent[]
+  by: string
+  firstSeq: number
+  prev: string
+  /** JSON text. */
+  events: string
   todos?: TodoRow[]
   arm?: { todoId: string; dueAt: number }[]
   disarm?: string[]
@@ -46,6 +51,7 @@ export type TodoRow = {
   dueAt: number | null
   breached: boolean
   finishedAt: number | null
+  nextAt: number | null
 }
 export type NotificationRow = {
   dedupeKey: string

@@ -14,6 +14,7 @@ const codes = new Set([
   "08003",
   "40001", // serialization_failure
   "40P01", // deadlock_detected
+  "23505", // the key was used meanwhile: reading again tells by whom
 ])
 
 /** Whether the same request, with the same key, should simply be sent once more. */

@@ -5,6 +5,7 @@ import type { TicketEvent } from "@/core/ticket/event"
 import { foldEvents } from "@/core/ticket/replay"
 import { nextInstant } from "@/core/sla/clock"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
+import { fromStored, type StateRow } from "./stored-state"
 import { readEvents } from "./read-events"
 
 export type Difference = { ticketId: string; number: number; what: string }
@@ -42,8 +43,8 @@ export async function verifyTickets(
 async function verifyTicket(tenant: TenantRef, ticketId: string): Promise<{ events: number; differences: string[] }> {
   // One snapshot: a step that commits in between must not look like a difference.
   return withTenant(tenant).sql.begin("isolation level repeatable read read only", async (tx) => {
-    const [row] = await tx<{ state: unknown; head: string; version: number; steps: string }[]>`
-      select state, head, version, (select count(*) from step where ticket_id = ${ticketId}) as steps
+    const [row] = await tx<(StateRow & { head: string; version: number; steps: string })[]>`
+      select ticket.*, (select count(*) from step where ticket_id = ${ticketId}) as steps
       from ticket where id = ${ticketId}`
     const todos = await tx<{ id: string; assignee_id: string }[]>`
       select id, assignee_id from todo where ticket_id = ${ticketId} and state = 'active' order by id`
@@ -54,11 +55,11 @@ async function verifyTicket(tenant: TenantRef, ticketId: string): Promise<{ even
     const found: string[] = []
     let events: TicketEvent[]
     try {
-      events = await readEvents(tx as never, ticketId)
+      events = await readEvents(tx, ticketId)
       const chain = verifyChain(events, row.head)
       if (!chain.ok) found.push(`the chain is broken at event ${chain.brokenSeq}`)
       const state = foldEvents(events)
-      if (canonicalJson(state) !== canonicalJson(row.state))
+      if (canonicalJson(state) !== canonicalJson(fromStored(row)))
         found.push("the stored state is not the fold of the events")
       if (Number(row.steps) !== row.version) found.push(`version ${row.version} but ${row.steps} steps`)
       const open = Object.values(state.todos).filter((todo) => todo.state === "active")

@@ -1,8 +1,8 @@
-import { ticketStateSchema } from "@/core/ticket/state"
 import { nextInstant } from "@/core/sla/clock"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import { log } from "@/server/log"
+import { readTicket } from "@/server/ticket/read-ticket"
 import { runStep } from "@/server/ticket/step"
 import type { DueTimer } from "./claim"
 
@@ -29,8 +29,8 @@ export async function fireTimer(tenant: TenantRef, due: DueTimer): Promise<"fire
 /** Makes one timer row say what the ticket's state says: gone, or armed at the clock's next instant. */
 async function settleTimer(tenant: TenantRef, due: DueTimer): Promise<void> {
   const { sql } = withTenant(tenant)
-  const [row] = await sql<{ state: unknown }[]>`select state from ticket where id = ${due.ticketId}`
-  const todo = row && ticketStateSchema.parse(row.state).todos[due.todoId]
+  const ticket = await readTicket(tenant, due.ticketId)
+  const todo = ticket?.todos[due.todoId]
   const at = nextInstant(todo?.clock ?? null)
   if (at === null)
     await sql`

@@ -1,19 +1,15 @@
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 
 /**
- * Re-arms open clocks that have no timer (a restored backup, a bug of ours): due at once, so that the tick finds out
- * when it really is. Answers how many there were.
+ * Re-arms open clocks that have no timer (a restored backup, a bug of ours) at the instant the todo names. Answers how
+ * many there were.
  */
 export async function reconcileTimers(tenant: TenantRef): Promise<number> {
   const rows = await withTenant(tenant).sql`
     insert into timer (ticket_id, todo_id, due_at)
-    select t.ticket_id, t.id, now() from todo t join ticket k on k.id = t.ticket_id
-    where t.state = 'active' and t.due_at is not null
+    select t.ticket_id, t.id, t.next_at from todo t
+    where t.state = 'active' and t.next_at is not null
       and not exists (select 1 from timer m where m.ticket_id = t.ticket_id and m.todo_id = t.id)
-      and (
-        jsonb_array_length(coalesce(k.state #> array['todos', t.id, 'clock', 'tiers'], '[]'::jsonb)) > 0
-        or k.state #>> array['todos', t.id, 'clock', 'breached'] = 'false'
-      )
     on conflict (ticket_id, todo_id) do nothing
     returning ticket_id`
   return rows.length
@@ -21,7 +17,17 @@ export async function reconcileTimers(tenant: TenantRef): Promise<number> {
 
 /** Feed rows older than this are gone; a client away for longer reads anew. */
 const feedKept = "1 day"
+const feedRowsPerDelete = 5_000
 
+/** Takes old rows off the front of the feed, which is in order of time but for transactions that overlapped. */
 export async function sweepFeed(tenant: TenantRef): Promise<void> {
-  await withTenant(tenant).sql`delete from feed_event where at < now() - ${feedKept}::interval`
+  const { sql } = withTenant(tenant)
+  for (;;) {
+    const gone = await sql`
+      delete from feed_event using (
+        select xid, id from feed_event order by xid, id limit ${feedRowsPerDelete}
+      ) oldest
+      where feed_event.xid = oldest.xid and feed_event.id = oldest.id and at < now() - ${feedKept}::interval`
+    if (gone.count < feedRowsPerDelete) return
+  }
 }

@@ -2,7 +2,6 @@ import { z } from "zod"
 import { fieldSchema } from "@/core/flow/graph"
 import { renderTemplate } from "@/core/flow/template"
 import { originSchema, ticketEventSchema, valueSchema } from "@/core/ticket/event"
-import { ticketStateSchema } from "@/core/ticket/state"
 import { mayAct } from "@/core/ticket/who-may"
 import { flowValues } from "@/core/flow/variables"
 import { withTenant } from "@/db/tenant-client"
@@ -10,6 +9,7 @@ import { AppError } from "@/server/api/app-error"
 import type { Session } from "@/server/auth/session"
 import { executableOf } from "@/server/flow/executable-of"
 import { loadDirectory } from "@/server/people/directory"
+import { readTicket } from "@/server/ticket/read-ticket"
 import { readEvents } from "@/server/ticket/read-events"
 import { inboxItemSchema } from "./inbox-item"
 import { toInboxItem, type TodoRow } from "./to-inbox-item"
@@ -39,7 +39,7 @@ export async function getTodo(
     sql<(TodoRow & { version: number })[]>`
       select d.ticket_id, d.id, t.number, t.title, f.name as flow_name, t.version_id, t.priority, d.node_id,
         d.created_at, d.due_at, d.breached, d.state, d.finished_at, d.assignee_id, p.name as assignee_name,
-        t.state as ticket_state, t.version
+        jsonb_build_object('origin', t.origin, 'state', t.state) as ticket, t.version
       from todo d join ticket t on t.id = d.ticket_id join flow f on f.id = t.flow_id
       join person p on p.id = d.assignee_id
       where d.ticket_id = ${input.ticketId} and d.id = ${input.todoId}`,
@@ -48,7 +48,8 @@ export async function getTodo(
   ])
   if (!row) throw new AppError("NOT_FOUND")
   const flow = await executableOf(session.tenant, row.version_id)
-  const state = ticketStateSchema.parse(row.ticket_state)
+  const state = await readTicket(session.tenant, input.ticketId)
+  if (!state) throw new AppError("NOT_FOUND")
   const node = flow.nodes.get(row.node_id)
   const form = node?.kind.form?.(node.config)
   const directory = await loadDirectory(session.tenant)

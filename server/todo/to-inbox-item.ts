@@ -1,5 +1,6 @@
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
-import { ticketStateSchema } from "@/core/ticket/state"
+import type { Packed } from "@/core/ticket/packed"
+import { unpackStored } from "@/server/ticket/stored-state"
 import type { InboxItem } from "./inbox-item"
 
 export type TodoRow = {
@@ -18,13 +19,13 @@ export type TodoRow = {
   finished_at: Date | null
   assignee_id: string
   assignee_name: string
-  ticket_state: unknown
+  ticket: { origin: { type: string; caller?: string }; state: Packed }
 }
 
 /** The columns `toInboxItem` reads; the caller adds where and order. */
 export function toInboxItem(row: TodoRow, flow: ExecutableFlow): InboxItem {
   const node = flow.nodes.get(row.node_id)
-  const ticket = ticketStateSchema.parse(row.ticket_state)
+  const ticket = unpackStored(row.ticket.state)
   const mine = ticket.todos[row.id]
   const seats = mine ? Object.values(ticket.todos).filter((todo) => todo.activationId === mine.activationId) : []
   const isOpen = row.state === "active"
@@ -44,7 +45,7 @@ export function toInboxItem(row: TodoRow, flow: ExecutableFlow): InboxItem {
     state: row.state,
     finishedAt: row.finished_at?.getTime() ?? null,
     assignee: { id: row.assignee_id, name: row.assignee_name },
-    caller: ticket.origin.type === "call" ? ticket.origin.caller : null,
+    caller: row.ticket.origin.caller ?? null,
     progress:
       mine && seats.length > 1
         ? {

@@ -18,7 +18,10 @@ const level = (note: Note) => note.level ?? "?"
 /** What each kind of message says, in each language. */
 const words: Record<Locale, Record<NotificationKind, Words>> = {
   en: {
-    todoAssigned: (note) => ({ subject: `New work: ${ticketOf(note)}`, text: `“${param(note, "nodeName")}” waits for you.` }),
+    todoAssigned: (note) => ({
+      subject: `New work: ${ticketOf(note)}`,
+      text: `“${param(note, "nodeName")}” waits for you.`,
+    }),
     todoTransferred: (note) => ({
       subject: `Handed to you: ${ticketOf(note)}`,
       text: `“${param(note, "nodeName")}” was handed over to you.`,
@@ -35,8 +38,14 @@ const words: Record<Locale, Record<NotificationKind, Words>> = {
     ticketClosed: (note) => ({ subject: `Closed: ${ticketOf(note)}`, text: "The ticket you opened is closed." }),
   },
   zh: {
-    todoAssigned: (note) => ({ subject: `新待办：${ticketOf(note)}`, text: `“${param(note, "nodeName")}”等待您处理。` }),
-    todoTransferred: (note) => ({ subject: `转交给您：${ticketOf(note)}`, text: `“${param(note, "nodeName")}”已转交给您处理。` }),
+    todoAssigned: (note) => ({
+      subject: `新待办：${ticketOf(note)}`,
+      text: `“${param(note, "nodeName")}”等待您处理。`,
+    }),
+    todoTransferred: (note) => ({
+      subject: `转交给您：${ticketOf(note)}`,
+      text: `“${param(note, "nodeName")}”已转交给您处理。`,
+    }),
     todoWarned: (note) => ({
       subject: `时限预警（第${level(note)}级）：${ticketOf(note)}`,
       text: `“${param(note, "nodeName")}”即将或已经超时（预警第${level(note)}级）。`,

@@ -27,7 +27,8 @@ begin
     at_ := to_timestamp((item->>'at')::double precision / 1000);
     answer := 'applied';
 
-    if expected_ > 0 then
+    -- Without pools the update below is the check; with them nothing may be written before all of them are known.
+    if expected_ > 0 and item ? 'pools' then
       perform 1 from ticket where id = ticket_id_ and version = expected_ for update;
       if not found then
         answer := case when exists (select 1 from step where key = item->>'key') then 'replayed' else 'conflict' end;
@@ -50,11 +51,38 @@ begin
       end if;
     end if;
 
+    if answer = 'applied' and expected_ > 0 then
+      row_ := item->'ticket';
+      update ticket set
+        version_id = (row_->>'versionId')::uuid,
+        title = row_->>'title',
+        priority = row_->>'priority',
+        category = row_->>'category',
+        status = row_->>'status',
+        resolution = row_->>'resolution',
+        closed_at = to_timestamp((row_->>'closedAt')::double precision / 1000),
+        open_incidents = (row_->>'openIncidents')::int,
+        version = expected_ + 1,
+        head = row_->>'head',
+        state = (row_->>'state')::json
+      where id = ticket_id_ and version = expected_;
+      if not found then
+        answer := case when exists (select 1 from step where key = item->>'key') then 'replayed' else 'conflict' end;
+      end if;
+    end if;
+
     if answer = 'applied' then
-      insert into step (ticket_id, version, key, request, at, events)
-      values (ticket_id_, expected_ + 1, item->>'key', item->>'request', at_, item->'events')
+      insert into step (ticket_id, version, key, request, at, by, first_seq, prev, events)
+      values (
+        ticket_id_, expected_ + 1, item->>'key', item->>'request', at_, item->>'by', (item->>'firstSeq')::int,
+        item->>'prev', (item->>'events')::json
+      )
       on conflict (key) do nothing;
       if not found then
+        -- A key that was used on another ticket meanwhile: an update that is already made must not stay.
+        if expected_ > 0 then
+          raise exception 'key % was used on another ticket', item->>'key' using errcode = 'unique_violation';
+        end if;
         answer := 'replayed';
       end if;
     end if;
@@ -63,29 +91,15 @@ begin
       row_ := item->'ticket';
       if expected_ = 0 then
         insert into ticket (
-          id, number, flow_id, version_id, version, head, status, title, priority, category, resolution, initiator_id,
-          call_id, open_incidents, opened_at, closed_at, state
+          id, number, flow_id, initiator_id, call_id, opened_at, origin, version_id, title, priority, category, status,
+          resolution, closed_at, open_incidents, version, head, state
         ) values (
-          ticket_id_, (row_->>'number')::int, (row_->>'flowId')::uuid, (row_->>'versionId')::uuid, 1, row_->>'head',
-          row_->>'status', row_->>'title', row_->>'priority', row_->>'category', row_->>'resolution',
-          (row_->>'initiatorId')::uuid, row_->>'callId', (row_->>'openIncidents')::int,
-          to_timestamp((row_->>'openedAt')::double precision / 1000),
-          to_timestamp((row_->>'closedAt')::double precision / 1000), row_->'state'
+          ticket_id_, (row_->>'number')::int, (row_->>'flowId')::uuid, (row_->>'initiatorId')::uuid, row_->>'callId',
+          to_timestamp((row_->>'openedAt')::double precision / 1000), row_->'origin', (row_->>'versionId')::uuid,
+          row_->>'title', row_->>'priority', row_->>'category', row_->>'status', row_->>'resolution',
+          to_timestamp((row_->>'closedAt')::double precision / 1000), (row_->>'openIncidents')::int, 1, row_->>'head',
+          (row_->>'state')::json
         );
-      else
-        update ticket set
-          version = expected_ + 1,
-          head = row_->>'head',
-          status = row_->>'status',
-          title = row_->>'title',
-          priority = row_->>'priority',
-          category = row_->>'category',
-          resolution = row_->>'resolution',
-          version_id = (row_->>'versionId')::uuid,
-          open_incidents = (row_->>'openIncidents')::int,
-          closed_at = to_timestamp((row_->>'closedAt')::double precision / 1000),
-          state = row_->'state'
-        where id = ticket_id_;
       end if;
 
       if item ? 'pools' then
@@ -96,21 +110,24 @@ begin
 
       if item ? 'todos' then
         insert into todo (
-          ticket_id, id, assignee_id, owner_id, node_id, flow_id, state, created_at, due_at, breached, finished_at
+          ticket_id, id, assignee_id, owner_id, node_id, flow_id, state, created_at, due_at, breached, finished_at,
+          next_at
         )
         select ticket_id_, t.id, t."assigneeId", t."ownerId", t."nodeId", (row_->>'flowId')::uuid, t.state,
           to_timestamp(t."createdAt" / 1000), to_timestamp(t."dueAt" / 1000), t.breached,
-          to_timestamp(t."finishedAt" / 1000)
+          to_timestamp(t."finishedAt" / 1000), to_timestamp(t."nextAt" / 1000)
         from jsonb_to_recordset(item->'todos') as t(
           id text, "assigneeId" uuid, "ownerId" uuid, "nodeId" text, state text, "createdAt" double precision,
-          "dueAt" double precision, breached boolean, "finishedAt" double precision
+          "dueAt" double precision, breached boolean, "finishedAt" double precision,
+          "nextAt" double precision
         )
         on conflict (ticket_id, id) do update set
           assignee_id = excluded.assignee_id,
           state = excluded.state,
           due_at = excluded.due_at,
           breached = excluded.breached,
-          finished_at = excluded.finished_at;
+          finished_at = excluded.finished_at,
+          next_at = excluded.next_at;
       end if;
 
       if item ? 'disarm' then

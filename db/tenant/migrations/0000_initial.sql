@@ -227,17 +227,18 @@ CREATE TABLE "unmapped_vendor_id" (
 );
 --> statement-breakpoint
 CREATE TABLE "feed_event" (
-	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "feed_event_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "feed_event_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"xid" "xid8" DEFAULT pg_current_xact_id() NOT NULL,
 	"topic" text NOT NULL,
 	"person_id" uuid,
 	"body" jsonb NOT NULL,
-	"at" timestamp (3) with time zone DEFAULT now() NOT NULL
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "feed_event_xid_id_pk" PRIMARY KEY("xid","id")
 );
 --> statement-breakpoint
 CREATE TABLE "notification" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "notification_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
-	"dedupe_key" text NOT NULL,
+	"dedupe_key" text collate "C" NOT NULL,
 	"person_id" uuid NOT NULL,
 	"channel" text NOT NULL,
 	"kind" text NOT NULL,
@@ -266,7 +267,10 @@ CREATE TABLE "step" (
 	"key" text NOT NULL,
 	"request" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
-	"events" jsonb NOT NULL,
+	"by" text NOT NULL,
+	"first_seq" integer NOT NULL,
+	"prev" text NOT NULL,
+	"events" json NOT NULL,
 	CONSTRAINT "step_ticket_id_version_pk" PRIMARY KEY("ticket_id","version")
 );
 --> statement-breakpoint
@@ -274,20 +278,21 @@ CREATE TABLE "ticket" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"number" integer NOT NULL,
 	"flow_id" uuid NOT NULL,
+	"initiator_id" uuid,
+	"call_id" text,
+	"opened_at" timestamp (3) with time zone NOT NULL,
+	"origin" jsonb NOT NULL,
 	"version_id" uuid NOT NULL,
-	"version" integer NOT NULL,
-	"head" text NOT NULL,
-	"status" text NOT NULL,
 	"title" text NOT NULL,
 	"priority" text NOT NULL,
 	"category" text NOT NULL,
+	"status" text NOT NULL,
 	"resolution" text,
-	"initiator_id" uuid,
-	"call_id" text,
-	"open_incidents" integer NOT NULL,
-	"opened_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
-	"state" jsonb NOT NULL,
+	"open_incidents" integer NOT NULL,
+	"version" integer NOT NULL,
+	"head" text NOT NULL,
+	"state" json NOT NULL,
 	CONSTRAINT "ticket_number_key" UNIQUE("number")
 );
 --> statement-breakpoint
@@ -311,6 +316,7 @@ CREATE TABLE "todo" (
 	"due_at" timestamp (3) with time zone,
 	"breached" boolean NOT NULL,
 	"finished_at" timestamp (3) with time zone,
+	"next_at" timestamp (3) with time zone,
 	CONSTRAINT "todo_ticket_id_id_pk" PRIMARY KEY("ticket_id","id")
 );
 --> statement-breakpoint
@@ -346,16 +352,12 @@ CREATE INDEX "call_ticket" ON "call" USING btree ("ticket_id") WHERE ticket_id i
 CREATE INDEX "cti_event_subject" ON "cti_event" USING btree ("subject","received_at");--> statement-breakpoint
 CREATE INDEX "cti_event_received" ON "cti_event" USING brin ("received_at");--> statement-breakpoint
 CREATE INDEX "routing_rule_position" ON "routing_rule" USING btree ("position");--> statement-breakpoint
-CREATE INDEX "feed_event_order" ON "feed_event" USING btree ("xid","id");--> statement-breakpoint
-CREATE INDEX "feed_event_at" ON "feed_event" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "notification_dedupe" ON "notification" USING btree ("dedupe_key");--> statement-breakpoint
 CREATE INDEX "notification_queue" ON "notification" USING btree ("next_attempt_at") WHERE state = 'queued';--> statement-breakpoint
 CREATE INDEX "notification_person" ON "notification" USING btree ("person_id","id" DESC NULLS LAST) WHERE channel = 'inApp';--> statement-breakpoint
-CREATE INDEX "notification_ticket" ON "notification" USING btree ("ticket_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "step_key" ON "step" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "ticket_open" ON "ticket" USING btree ("number") WHERE status = 'open';--> statement-breakpoint
 CREATE INDEX "ticket_call" ON "ticket" USING btree ("call_id") WHERE call_id is not null;--> statement-breakpoint
-CREATE INDEX "ticket_opened_at" ON "ticket" USING btree ("opened_at");--> statement-breakpoint
 CREATE INDEX "timer_due" ON "timer" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "todo_inbox" ON "todo" USING btree ("assignee_id","due_at","ticket_id") WHERE state = 'active';--> statement-breakpoint
 CREATE INDEX "todo_finished" ON "todo" USING btree ("assignee_id","finished_at" DESC NULLS LAST) WHERE finished_at is not null;
