@@ -1,35 +1,36 @@
 import { gzipSync } from "node:zlib"
 import postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { closeTenantPools, withTenant } from "@/db/tenant-client"
+import { closeClients } from "@/db/close-clients"
+import { withTenant } from "@/db/tenant-client"
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database"
+import type { Session } from "@/server/auth/session"
+import { createTestTenant } from "@/server/tenant/testing/create-test-tenant"
 import { forgetSending } from "./connector-directory"
 import { createConnector, rotateConnectorSecret, updateConnector } from "./connectors"
 import { writeActivity } from "./connector-activity"
-import type { TelephonyTenant } from "./find-tenant"
 import { ingest, ingestResultSchema } from "./ingest"
 import { listConnectors } from "./list-connectors"
 import { newSigningSecret, signMessage } from "./signature"
-import { createTestTenant } from "./testing/tenant"
 
 let database: TestDatabase
 let admin: postgres.Sql
-let acme: TelephonyTenant
-let other: TelephonyTenant
+let acme: Session["tenant"]
+let other: Session["tenant"]
 const secrets: Record<string, string> = {}
 
 beforeAll(async () => {
   database = await createTestDatabase()
   admin = postgres(database.adminUrl, { max: 2, fetch_types: false })
-  acme = await createTestTenant(database.adminUrl, "acme")
-  other = await createTestTenant(database.adminUrl, "other")
+  acme = (await createTestTenant()).tenant
+  other = (await createTestTenant()).tenant
   for (const tenant of [acme, other]) {
     const created = await createConnector(tenant, null, { kind: "generic", key: "pbx", name: "PBX", settings: {} })
     secrets[tenant.slug] = created.secret ?? ""
   }
 })
 afterAll(async () => {
-  await closeTenantPools()
+  await closeClients()
   await admin.end()
   await database.drop()
 })
@@ -43,7 +44,10 @@ type Sent = {
   type?: string
   sent?: string | Uint8Array
 }
-async function post(body: string, { tenant = "acme", connector = "pbx", secret, headers = {}, type, sent }: Sent = {}) {
+async function post(
+  body: string,
+  { tenant = acme.slug, connector = "pbx", secret, headers = {}, type, sent }: Sent = {},
+) {
   messages += 1
   const id = `msg_${messages}`
   const timestampSec = Math.floor(Date.now() / 1000)
@@ -63,7 +67,7 @@ async function post(body: string, { tenant = "acme", connector = "pbx", secret, 
   return { status: response.status, headers: response.headers, json: (await response.json()) as unknown }
 }
 
-const event = (id: string, change: object = {}, tenant = "acme") => ({
+const event = (id: string, change: object = {}, tenant = acme.slug) => ({
   specversion: "1.0",
   id,
   source: `/t/${tenant}/cti/pbx/n1`,
@@ -73,9 +77,9 @@ const event = (id: string, change: object = {}, tenant = "acme") => ({
   data: { ani: "139" },
   ...change,
 })
-const stored = async (tenant: TelephonyTenant) =>
+const stored = async (tenant: Session["tenant"]) =>
   (await admin.unsafe<{ id: string }[]>(`select id from ${tenant.schema}.cti_event order by id`)).map((row) => row.id)
-const empty = (tenant: TelephonyTenant) =>
+const empty = (tenant: Session["tenant"]) =>
   admin.unsafe(`truncate ${tenant.schema}.cti_event, ${tenant.schema}.dirty_subject`)
 
 describe("signed events", () => {
@@ -155,20 +159,19 @@ describe("signed events", () => {
 })
 
 describe("everything that does not fit the address is the same 401", () => {
-  const body = JSON.stringify([event("forged")])
-  const attempts: [string, Sent][] = [
-    ["an unknown tenant", { tenant: "nobody" }],
-    ["an unknown connector", { connector: "nothing", secret: "acme" }],
-    ["another tenant's secret", { secret: "other" }],
-    ["an address no name could have", { tenant: "ACME'; drop table cti_event" }],
-    ["a changed body", { sent: body.replace("139", "138") }],
-    ["the same JSON written again", { sent: `${body} ` }],
-    ["no signature", { headers: { "webhook-signature": "" } }],
-    ["an old message", { headers: { "webhook-timestamp": String(Math.floor(Date.now() / 1000) - 301) } }],
+  const body = () => JSON.stringify([event("forged")])
+  const attempts: [string, () => Sent][] = [
+    ["an unknown tenant", () => ({ tenant: "nobody" })],
+    ["an unknown connector", () => ({ connector: "nothing" })],
+    ["another tenant's secret", () => ({ secret: secrets[other.slug] ?? "" })],
+    ["an address no name could have", () => ({ tenant: "ACME'; drop table cti_event" })],
+    ["a changed body", () => ({ sent: body().replace("139", "138") })],
+    ["the same JSON written again", () => ({ sent: `${body()} ` })],
+    ["no signature", () => ({ headers: { "webhook-signature": "" } })],
+    ["an old message", () => ({ headers: { "webhook-timestamp": String(Math.floor(Date.now() / 1000) - 301) } })],
   ]
   test.each(attempts)("%s", async (_name, attempt) => {
-    const secret = attempt.secret ? secrets[attempt.secret] : undefined
-    const answer = await post(body, { ...attempt, ...(secret && { secret }) })
+    const answer = await post(body(), attempt())
     expect([answer.status, answer.json]).toEqual([
       401,
       { error: { code: "UNAUTHENTICATED", message: "The signature does not fit this address." } },
@@ -180,7 +183,7 @@ describe("everything that does not fit the address is the same 401", () => {
   test("a disabled connector", async () => {
     const created = await createConnector(acme, null, { kind: "generic", key: "off", name: "Off", settings: {} })
     const sent = { connector: "off", secret: created.secret ?? "" }
-    const off = JSON.stringify([event("o", { source: "/t/acme/cti/off/n1" })])
+    const off = JSON.stringify([event("o", { source: `/t/${acme.slug}/cti/off/n1` })])
     expect((await post(off, sent)).status).toBe(202)
     await updateConnector(acme, null, { connectorId: created.connectorId, name: "Off", settings: {}, enabled: false })
     expect((await post(off, sent)).status).toBe(401)
@@ -188,7 +191,7 @@ describe("everything that does not fit the address is the same 401", () => {
 
   test("one tenant's events never reach another, whatever their source says", async () => {
     await empty(other)
-    expect((await post(JSON.stringify([event("mine", {}, "other")]))).json).toMatchObject({
+    expect((await post(JSON.stringify([event("mine", {}, other.slug)]))).json).toMatchObject({
       refused: 1,
       results: [{ problems: [{ code: "foreign_source" }] }],
     })
@@ -200,11 +203,14 @@ test("a changed secret: the new one works at once, the old one for a day, and th
   const created = await createConnector(acme, null, { kind: "generic", key: "ring", name: "Ring", settings: {} })
   const rotated = await rotateConnectorSecret(acme, null, { connectorId: created.connectorId })
   const send = (secret: string | null) =>
-    post(JSON.stringify([event("r", { source: "/t/acme/cti/ring/n1" })]), { connector: "ring", secret: secret ?? "" })
+    post(JSON.stringify([event("r", { source: `/t/${acme.slug}/cti/ring/n1` })]), {
+      connector: "ring",
+      secret: secret ?? "",
+    })
   expect((await send(rotated.secret)).status).toBe(202)
   expect((await send(created.secret)).status).toBe(202)
   await withTenant(acme).sql`update connector set secret_before_until = now() - interval '1 second' where key = 'ring'`
-  forgetSending("acme", "ring")
+  forgetSending(acme.slug, "ring")
   expect((await send(created.secret)).status).toBe(401)
   expect((await send(rotated.secret)).status).toBe(202)
 })
@@ -269,8 +275,8 @@ test("the connector's page shows what came in, what came twice and what was refu
     received: (before?.received ?? 0) + 1,
     duplicates: (before?.duplicates ?? 0) + 1,
     refused: (before?.refused ?? 0) + 1,
-    ingestPath: "/api/ingest/acme/pbx",
-    sourcePrefix: "/t/acme/cti/pbx/",
+    ingestPath: `/api/ingest/${acme.slug}/pbx`,
+    sourcePrefix: `/t/${acme.slug}/cti/pbx/`,
   })
   expect(after?.lagMs).toBeGreaterThanOrEqual(4900)
   expect(JSON.stringify(after)).not.toContain("whsec")

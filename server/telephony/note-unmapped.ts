@@ -20,14 +20,14 @@ export async function noteUnmapped(
   await tx`
     insert into unmapped_vendor_id as noted (kind, vendor_id)
     select kind, id from (
-      select 'queue' as kind, id from unnest(${textArray(newQueues)}::text::text[]) as id
-      where not exists (select 1 from skill_group where vendor_ids ? id)
+      select 'queue' as kind, vendor.id from unnest(${textArray(newQueues)}::text::text[]) as vendor(id)
+      where not exists (select 1 from skill_group where vendor_ids ? vendor.id)
       union all
-      select 'agent', id from unnest(${textArray(newAgents)}::text::text[]) as id
+      select 'agent', vendor.id from unnest(${textArray(newAgents)}::text::text[]) as vendor(id)
       where not exists (
         select 1 from agent_state as agent join person on person.active and (person.id = agent.person_id
           or agent.person_id is null and person.extension = coalesce(agent.extension, agent.agent_id))
-        where agent.agent_id = id)
+        where agent.agent_id = vendor.id)
     ) as found
     order by kind, id
     on conflict (kind, vendor_id) do update set last_seen_at = now()
