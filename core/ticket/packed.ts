@@ -71,7 +71,7 @@ function unionStep(schema: z.ZodDiscriminatedUnion): Step {
     unpack: (packed) => {
       const [index, ...values] = listOf(packed)
       const option = options[Number(index)]
-      if (!option) throw new InvariantError(`there is no kind number ${String(index)}`)
+      if (!option) throw new InvariantError(`there is no kind number ${JSON.stringify(index)}`)
       return { [discriminator]: option.name, ...(option.step.unpack(values) as object) }
     },
   }

@@ -1,5 +1,5 @@
 import { withTenant, type TenantRef } from "@/db/tenant-client"
-import { openSecret } from "@/server/secret/open"
+import { openSecret } from "@/server/secret/seal"
 import type { Channel } from "./channels/channel"
 
 const keyOf = (name: string) => `channel.${name}`
@@ -15,7 +15,7 @@ export async function channelSettings(tenant: TenantRef, channel: Channel): Prom
     const opened = { ...row.value }
     for (const name of channel.secrets) {
       const sealed = opened[name]
-      if (typeof sealed === "string") opened[name] = openSecret(tenant, keyOf(channel.name), sealed)
+      if (typeof sealed === "string") opened[name] = openSecret({ tenantId: tenant.id, purpose: keyOf(channel.name) }, sealed)
     }
     return channel.settings.parse(opened)
   }
