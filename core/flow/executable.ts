@@ -7,7 +7,7 @@ import type { ExecutableFlow, ExecutableNode } from "./executable-flow"
 import { checkExits, checkLoops, checkPaths, type CheckedGraph, type CheckedNode } from "./graph-checks"
 import { draftEdgeSchema, draftNodeSchema, fieldSchema, flowLimits, flowSettingsSchema } from "./graph"
 import type { DraftEdge, DraftGraph, DraftNode } from "./graph"
-import type { CheckContext } from "./node-kind"
+import type { CheckContext, NodeKind } from "./node-kind"
 import { nodeKind } from "./nodes/kinds"
 import { schemaProblems } from "./schema-problems"
 import { flowVariables } from "./variables"
@@ -34,7 +34,7 @@ export function toExecutable(draft: DraftGraph, context: ExecutableContext = {})
 
   const fieldTypes = new Map(draft.fields.map((field) => [field.key, field.type]))
   const calendarIds = context.calendarIds && new Set(context.calendarIds)
-  for (const { draft: node, kind, config } of graph.checked.values()) {
+  for (const { draft: node, kind, config, wrong } of graph.checked.values()) {
     const own: CheckContext = {
       outgoing: graph.outgoing.get(node.id) ?? [],
       variables,
@@ -43,7 +43,8 @@ export function toExecutable(draft: DraftGraph, context: ExecutableContext = {})
       ...(context.directory && { directory: context.directory }),
       ...(calendarIds && { calendarIds }),
     }
-    problems.push(...kind.check(config, node, own))
+    const found = kind.check(config, node, own)
+    problems.push(...found.filter(({ place: { field = "" } }) => !wrong.has(field.split(".")[0] ?? "")))
   }
   problems.push(...checkExits(graph), ...checkPaths(graph), ...checkLoops(graph))
 
@@ -119,9 +120,10 @@ function readGraph(draft: DraftGraph, problems: Problem[]): CheckedGraph {
       problems.push({ code: "unknownKind", severity: "error", place: { nodeId: node.id, field: "kind" }, text })
       continue
     }
-    const parsed = kind.schema.safeParse(node.config)
-    if (parsed.success) checked.set(node.id, { draft: node, kind, config: parsed.data })
-    else problems.push(...schemaProblems(kind.schema, node.config, { nodeId: node.id }))
+    const faults = schemaProblems(kind.schema, node.config, { nodeId: node.id })
+    problems.push(...faults)
+    const readable = readConfig(kind, node.config)
+    if (readable) checked.set(node.id, { draft: node, kind, ...readable })
   }
   const outgoing = new Map<string, DraftEdge[]>()
   const edgeIds = new Set<string>()
@@ -150,6 +152,17 @@ function readGraph(draft: DraftGraph, problems: Problem[]): CheckedGraph {
     else outgoing.set(edge.source, [edge])
   }
   return { nodes, checked, outgoing, kindOf: (node) => nodeKind(node.kind) }
+}
+
+/** The configuration, with the kind's defaults in the place of properties that are wrong. */
+function readConfig(kind: NodeKind, config: DraftNode["config"]): Pick<CheckedNode, "config" | "wrong"> | null {
+  const parsed = kind.schema.safeParse(config)
+  if (parsed.success) return { config: parsed.data, wrong: new Set() }
+  const defaults = kind.defaults() as Record<string, unknown>
+  const wrong = new Set(parsed.error.issues.flatMap(({ path: [key] }) => (key === undefined ? [] : [String(key)])))
+  const right = Object.keys(defaults).filter((key) => !wrong.has(key) && Object.hasOwn(config, key))
+  const repaired = kind.schema.safeParse({ ...defaults, ...Object.fromEntries(right.map((key) => [key, config[key]])) })
+  return repaired.success ? { config: repaired.data, wrong } : null
 }
 
 function checkFields({ fields }: DraftGraph, variables: ExecutableFlow["variables"]): Problem[] {

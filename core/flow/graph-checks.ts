@@ -2,13 +2,16 @@ import type { Problem } from "@/core/problem"
 import type { DraftEdge, DraftNode } from "./graph"
 import type { NodeKind } from "./node-kind"
 
-/** A node whose kind is known and whose configuration is valid. */
-export type CheckedNode = { draft: DraftNode; kind: NodeKind; config: unknown }
+/**
+ * A node whose kind is known, with a configuration its kind can read. `wrong`: properties that were not valid and for
+ * which the defaults stand, so that the rest is checked all the same.
+ */
+export type CheckedNode = { draft: DraftNode; kind: NodeKind; config: unknown; wrong: ReadonlySet<string> }
 
 /** A graph with everything dangling left out: ids are unique and every edge joins two nodes that are there. */
 export type CheckedGraph = {
   nodes: ReadonlyMap<string, DraftNode>
-  /** By node id; absent for kinds unknown and configurations that are wrong, which have their own problems. */
+  /** By node id; absent for kinds unknown, which have their own problem. */
   checked: ReadonlyMap<string, CheckedNode>
   outgoing: ReadonlyMap<string, DraftEdge[]>
   kindOf(node: DraftNode): NodeKind | undefined
