@@ -1,0 +1,143 @@
+import type { Meaning } from "@/components/ui/status"
+import { progressOf } from "@/components/ticket/activations"
+import { stateAt } from "@/core/ticket/replay"
+import type { TicketEvent, Value } from "@/core/ticket/event"
+import type { Activation, TicketState } from "@/core/ticket/state"
+
+/** One variable at one moment; `before` is set when the event of this moment changed it. */
+export type FrameVariable = { key: string; value: Value; before: Value | undefined; isChanged: boolean }
+
+/** The word under a node: who has it, how the votes stand, how it ended. Texts are made by the page. */
+export type NodeMark =
+  | { is: "votes"; approved: number; need: number }
+  | { is: "person"; personId: string; others: number }
+  | { is: "held" }
+  | { is: "ended"; activationId: string; exit: string; meaning: Meaning }
+
+/** A ticket at the moment after one event, rebuilt from the events alone. */
+export type Frame = {
+  event: TicketEvent
+  /** null when these events cannot have happened in this order: somebody changed them. */
+  state: TicketState | null
+  variables: FrameVariable[]
+  /** Node ids where a token stands. */
+  tokens: string[]
+  /** Node ids that were passed. */
+  done: string[]
+  takenEdges: string[]
+  marks: Record<string, NodeMark>
+}
+
+/** The moment after event `seq` (1 to the number of events). */
+export function frameAt(events: readonly TicketEvent[], seq: number): Frame | null {
+  const event = events[seq - 1]
+  if (!event) return null
+  const state = rebuilt(events, seq)
+  const before = seq > 1 ? rebuilt(events, seq - 1) : null
+  return {
+    event,
+    state,
+    variables: state ? variablesOf(state, before) : [],
+    tokens: state ? [...new Set(Object.values(state.tokens).map(({ nodeId }) => nodeId))] : [],
+    done: state ? doneOf(state) : [],
+    takenEdges: edgesUpTo(events, seq),
+    marks: state ? marksOf(state) : {},
+  }
+}
+
+function rebuilt(events: readonly TicketEvent[], seq: number): TicketState | null {
+  try {
+    // By place and not by the number an event carries: in a changed trace the two differ.
+    return stateAt(events.slice(0, seq), Infinity)
+  } catch {
+    // Only a trace that was changed does this; the page then shows which event broke the chain.
+    return null
+  }
+}
+
+function variablesOf(state: TicketState, before: TicketState | null): FrameVariable[] {
+  return Object.entries(state.variables).map(([key, value]) => {
+    const old = before?.variables[key]
+    const isChanged = JSON.stringify(old ?? null) !== JSON.stringify(value)
+    return { key, value, before: old, isChanged }
+  })
+}
+
+const doneOf = (state: TicketState) => [
+  ...new Set(
+    Object.values(state.activations)
+      .filter((activation) => activation.state === "completed")
+      .map(({ nodeId }) => nodeId),
+  ),
+]
+
+function edgesUpTo(events: readonly TicketEvent[], seq: number): string[] {
+  const taken = new Set<string>()
+  for (const { body } of events.slice(0, seq)) {
+    if (body.type === "entered" && body.edgeId !== null) taken.add(body.edgeId)
+  }
+  return [...taken]
+}
+
+/** The latest visit of each node says what stands under it. */
+function marksOf(state: TicketState): Record<string, NodeMark> {
+  const marks: Record<string, NodeMark> = {}
+  const visits = Object.values(state.activations).toSorted((a, b) => a.visit - b.visit)
+  for (const activation of visits) {
+    const mark = markOf(activation, state)
+    if (mark) marks[activation.nodeId] = mark
+    else delete marks[activation.nodeId]
+  }
+  return marks
+}
+
+function markOf(activation: Activation, state: TicketState): NodeMark | null {
+  const todos = Object.values(state.todos).filter((todo) => todo.activationId === activation.id)
+  if (activation.state === "held") return { is: "held" }
+  if (activation.state === "completed") {
+    if (todos.length === 0 || activation.exit === null) return null
+    const isRejected =
+      todos.some((todo) => todo.state === "rejected") && !todos.some((todo) => todo.state === "approved")
+    return {
+      is: "ended",
+      activationId: activation.id,
+      exit: activation.exit,
+      meaning: isRejected ? "breached" : "ok",
+    }
+  }
+  const open = todos.filter((todo) => todo.state === "active" || todo.state === "waiting")
+  const [first] = open
+  if (!first) return null
+  if (todos.length > 1) {
+    const { approved, need } = progressOf(todos, activation.need)
+    return { is: "votes", approved, need }
+  }
+  return { is: "person", personId: first.assigneeId, others: open.length - 1 }
+}
+
+/** The next event that enters `nodeId` after `seq`, else its first; null when the ticket never came there. */
+export function nextVisit(events: readonly TicketEvent[], nodeId: string, seq: number): number | null {
+  const visits = events
+    .filter(({ body }) => body.type === "entered" && body.nodeId === nodeId)
+    .map((event) => event.seq)
+  return visits.find((visit) => visit > seq) ?? visits[0] ?? null
+}
+
+/** What a reader of a trace needs to check it without us. */
+export function traceFile(ticket: {
+  id: string
+  number: number
+  head: string
+  flow: { id: string; name: string; versionNumber: number }
+  events: readonly TicketEvent[]
+}): { name: string; text: string } {
+  const { id, number, head, flow, events } = ticket
+  const content = {
+    format: "firstcall-trace/1",
+    ticket: { id, number, flowId: flow.id, flowName: flow.name, flowVersion: flow.versionNumber },
+    hash: "base64url SHA-256 of each event's RFC 8785 JSON; prev of an event is the hash of the one before it",
+    head,
+    events,
+  }
+  return { name: `ticket-${number}-trace.json`, text: `${JSON.stringify(content, null, 2)}\n` }
+}

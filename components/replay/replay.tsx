@@ -1,0 +1,155 @@
+"use client"
+
+import { Button } from "@heroui/react/button"
+import { Download } from "lucide-react"
+import dynamic from "next/dynamic"
+import { useEffect, useMemo, useState } from "react"
+import { useLocale, useTimeZone, useTranslations } from "use-intl"
+import type { FlowHighlights } from "@/components/designer/flow-view"
+import { eventNames, type EventNames } from "@/components/ticket/event-names"
+import { graphNames } from "@/components/ticket/graph-names"
+import type { TicketDetail } from "@/components/ticket/incident-panel"
+import { PeopleClocks } from "@/components/ticket/people-clocks"
+import { TicketStatus } from "@/components/ticket/ticket-status"
+import { Banner } from "@/components/ui/banner"
+import { PageHeader } from "@/components/ui/page-header"
+import { Skeleton } from "@/components/ui/skeleton"
+import type { Locale } from "@/core/text"
+import { verifyChain } from "@/core/ticket/chain"
+import { ChainBadge } from "./chain-badge"
+import { EventList } from "./event-list"
+import { frameAt, nextVisit, traceFile, type NodeMark } from "./frame"
+import { Transport } from "./transport"
+import { usePlayback } from "./use-playback"
+import { useReplayKeys } from "./use-replay-keys"
+import { VariableList } from "./variable-list"
+
+// The canvas is the heaviest part of the page and needs the window's size; the rest is there before it.
+const FlowView = dynamic(() => import("@/components/designer/flow-view").then((module) => module.FlowView), {
+  ssr: false,
+  loading: () => <Skeleton className="h-full w-full rounded-none" />,
+})
+
+/** How long a place must be kept before the address names it. */
+const addressMs = 400
+
+/** Any ticket, event by event, as it happened: state and chain are worked out here from the events alone. */
+export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSeq: number | null }) {
+  const t = useTranslations("replay")
+  const locale = useLocale()
+  const timeZone = useTimeZone() ?? "UTC"
+  const { events, graph, head, people } = ticket
+  const names = useMemo(
+    () => eventNames({ ...graphNames(graph), events, people, timeZone }),
+    [graph, events, people, timeZone],
+  )
+  const chain = useMemo(() => verifyChain(events, head), [events, head])
+  const brokenSeq = chain.ok ? null : chain.brokenSeq
+  const playback = usePlayback(events.length, initialSeq ?? 1)
+  useReplayKeys(playback, events.length)
+  const { seq } = playback
+  const frame = useMemo(() => frameAt(events, seq), [events, seq])
+  const [selectedNode, setSelectedNode] = useState<string | null>(null)
+
+  useEffect(() => {
+    const timer = setTimeout(() => window.history.replaceState(null, "", `?event=${seq}`), addressMs)
+    return () => clearTimeout(timer)
+  }, [seq])
+
+  const highlights = useMemo((): FlowHighlights | null => {
+    if (!frame) return null
+    const active = Object.entries(frame.marks).map(
+      ([nodeId, mark]) => [nodeId, badgeOf(mark, names, locale, t)] as const,
+    )
+    return { tokens: frame.tokens, done: frame.done, takenEdges: frame.takenEdges, active: Object.fromEntries(active) }
+  }, [frame, names, locale, t])
+
+  if (!frame) return null
+  return (
+    <div className="flex min-h-full flex-1 flex-col lg:h-full lg:min-h-0">
+      <PageHeader
+        back={{ href: `/tickets/${ticket.id}`, label: `#${ticket.number}` }}
+        title={
+          <>
+            {t("title")} <span className="font-normal text-muted">{ticket.state.title}</span>
+          </>
+        }
+        meta={<ChainBadge result={chain} count={events.length} head={head} onShowBroken={playback.seek} />}
+        actions={
+          <Button variant="outline" onPress={() => download(traceFile(ticket))}>
+            <Download aria-hidden="true" />
+            {t("export")}
+          </Button>
+        }
+      />
+      <div className="flex min-h-0 flex-1 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
+        <div className="flex min-h-0 min-w-0 flex-col">
+          <section aria-label={t("canvas")} className="h-72 min-h-0 lg:h-auto lg:flex-[3]">
+            <FlowView
+              graph={graph}
+              locale={locale}
+              highlights={highlights}
+              selectedNodeId={selectedNode}
+              onNodeClick={(nodeId) => {
+                setSelectedNode(nodeId)
+                const visit = nextVisit(events, nodeId, seq)
+                if (visit !== null) playback.seek(visit)
+              }}
+            />
+          </section>
+          <Transport events={events} names={names} playback={playback} brokenSeq={brokenSeq} />
+          <div className="grid min-h-0 gap-px bg-separator md:grid-cols-2 lg:flex-[2]">
+            <section aria-label={t("people")} className="min-h-0 overflow-y-auto bg-surface px-4 py-3 md:px-6">
+              <h2 className="mb-2 flex items-center justify-between gap-3 text-xs font-medium text-muted">
+                {t("people")}
+                {frame.state && (
+                  <TicketStatus
+                    status={frame.state.status}
+                    openIncidents={Object.keys(frame.state.incidents).length}
+                    size="sm"
+                  />
+                )}
+              </h2>
+              {frame.state ? (
+                <PeopleClocks state={frame.state} names={names} at={frame.event.at} />
+              ) : (
+                <Banner meaning="breached" title={t("noState")}>
+                  {t("noStateText")}
+                </Banner>
+              )}
+            </section>
+            <section aria-label={t("variables")} className="min-h-0 overflow-y-auto bg-surface px-4 py-3">
+              <h2 className="mb-2 px-2 text-xs font-medium text-muted">{t("variables")}</h2>
+              <VariableList variables={frame.variables} names={names} />
+            </section>
+          </div>
+        </div>
+        <section
+          aria-label={t("events")}
+          className="relative max-h-96 min-h-0 overflow-y-auto border-separator py-2 max-lg:border-t lg:max-h-none lg:border-l"
+        >
+          <EventList events={events} names={names} seq={seq} brokenSeq={brokenSeq} onSelect={playback.seek} />
+        </section>
+      </div>
+    </div>
+  )
+}
+
+type Translate = ReturnType<typeof useTranslations<"replay">>
+
+function badgeOf(mark: NodeMark, names: EventNames, locale: Locale, t: Translate): FlowHighlights["active"][string] {
+  if (mark.is === "held") return { label: t("mark.held"), tone: "breached" }
+  if (mark.is === "votes")
+    return { label: t("mark.votes", { approved: mark.approved, need: mark.need }), tone: "active" }
+  if (mark.is === "person") return { label: names.person(mark.personId)[locale], tone: "active" }
+  return { label: names.exit(mark.activationId, mark.exit)[locale], tone: mark.meaning }
+}
+
+function download(file: { name: string; text: string }) {
+  const address = URL.createObjectURL(new Blob([file.text], { type: "application/json" }))
+  const link = document.createElement("a")
+  link.href = address
+  link.download = file.name
+  link.click()
+  URL.revokeObjectURL(address)
+}
