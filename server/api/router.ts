@@ -2,6 +2,7 @@ import { flowRouter } from "@/server/flow/router"
 import { notificationRouter } from "@/server/notification/router"
 import { peopleRouter } from "@/server/people/router"
 import { calendarRouter } from "@/server/sla/router"
+import { telephonyRouter } from "@/server/telephony/router"
 import { tenantRouter } from "@/server/tenant/router"
 import { ticketRouter } from "@/server/ticket/router"
 import { todoRouter } from "@/server/todo/router"
@@ -13,6 +14,7 @@ export const appRouter = router({
   flow: flowRouter,
   notification: notificationRouter,
   people: peopleRouter,
+  telephony: telephonyRouter,
   tenant: tenantRouter,
   ticket: ticketRouter,
   todo: todoRouter,

@@ -1,6 +1,7 @@
+import { createHmac } from "node:crypto"
 import { gateway } from "@/db/gateway"
 import { appKey, purposeKey } from "@/db/keys"
-import { createHmac } from "node:crypto"
+import { log } from "@/server/log"
 
 /** At most `burst` at once, and `perHour` more in each hour: never more than the sum of both in any hour. */
 export type Allowance = { burst: number; perHour: number }
@@ -10,12 +11,14 @@ export const keyedHash = (text: string) =>
   createHmac("sha256", purposeKey(appKey(), "allowance")).update(text).digest("base64url")
 
 const HOUR_SEC = 3600
+let sweptAt = 0
 
 /**
  * Takes one from the allowance of `key`, for all processes together. Returns 0, or when there is none left the seconds
  * until there is again; a refused attempt costs nothing. `at` is in milliseconds.
  */
 export async function takeAllowance(key: string, { burst, perHour }: Allowance, at = Date.now()): Promise<number> {
+  sweepNowAndThen()
   const { sql } = gateway()
   const eachSec = HOUR_SEC / perHour
   const hashed = keyedHash(key)
@@ -37,4 +40,12 @@ export async function takeAllowance(key: string, { burst, perHour }: Allowance, 
 export async function sweepAllowances(at = Date.now()): Promise<number> {
   const gone = await gateway().sql`delete from control.rate_limit where full_at < ${new Date(at)}`
   return gone.count
+}
+
+/** Once an hour in each process, beside whatever it is doing. */
+function sweepNowAndThen(): void {
+  const now = Date.now()
+  if (now - sweptAt < HOUR_SEC * 1000) return
+  sweptAt = now
+  sweepAllowances(now).catch((error: unknown) => log.warn({ error }, "old allowances could not be removed"))
 }

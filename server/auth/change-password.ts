@@ -1,5 +1,6 @@
 import { gateway } from "@/db/gateway"
 import { AppError } from "@/server/api/app-error"
+import { forgetSessions } from "./load-session"
 import { hashPassword, passwordProblems } from "./password"
 import type { Claims, Session } from "./session"
 import { verifyAccount } from "./sign-in"
@@ -32,5 +33,6 @@ export async function changePassword(
     update control.account set password_hash = ${await hashPassword(next)}, session_epoch = session_epoch + 1
     where id = ${session.accountId} returning session_epoch as epoch`
   if (!changed) throw new AppError("UNAUTHENTICATED")
+  forgetSessions(session.tenant.id)
   return { accountId: session.accountId, tenantId: session.tenant.id, epoch: changed.epoch }
 }

@@ -7,8 +7,11 @@ import { withTenant } from "@/db/tenant-client"
 import { isLoginRefused, requestLoginRepair } from "@/server/tenant/repair-login"
 import type { Claims, Session } from "./session"
 
-/** A removed member's or a changed role's session lives on for at most this long on other processes. */
-const STALE_MS = 5_000
+/**
+ * A removed member's or a changed role's session lives on for at most this long on other processes; together with the live
+ * feed's own interval of checks it stays below the promised five seconds.
+ */
+const STALE_MS = 2_000
 
 const membershipRow = z.object({
   id: z.uuid(),
@@ -41,7 +44,7 @@ export function loadSession(claims: Claims): Promise<Session | null> {
   return session
 }
 
-/** After a change of somebody's roles or membership; other processes notice within five seconds. */
+/** After a change of somebody's roles or membership; other processes notice within two seconds. */
 export function forgetSessions(tenantId: string): void {
   for (const key of cache.keys()) if (key.startsWith(`${tenantId} `)) cache.delete(key)
 }

@@ -15,7 +15,7 @@ export const claimsSchema = z.object({
 })
 export type Claims = z.infer<typeof claimsSchema>
 
-/** Who is asking, verified at most five seconds ago. */
+/** Who is asking, verified at most two seconds ago. */
 export type Session = {
   accountId: string
   tenant: TenantRef & { name: string; timeZone: string; locale: Locale }
