@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from "@/db/connect"
+import { personOfAgent } from "./person-of-agent"
 import { textArray } from "./text-array"
 
 export type AgentPerson = { id: string; name: string }
@@ -14,9 +15,7 @@ export async function peopleOfAgents(
   const rows = await sql<{ agentId: string; id: string; name: string }[]>`
     select agent.agent_id as "agentId", person.id, person.name
     from agent_state as agent
-    join person on person.active
-      and (person.id = agent.person_id
-        or agent.person_id is null and person.extension = coalesce(agent.extension, agent.agent_id))
+    join person on person.active and person.id = ${personOfAgent(sql)}
     where agent.agent_id = any(${textArray(agentIds)}::text::text[])`
   return new Map(rows.map(({ agentId, id, name }) => [agentId, { id, name }]))
 }

@@ -41,8 +41,6 @@ export type Gauge = z.infer<typeof gaugeSchema>
 
 type QueueRow = {
   queueId: string | null
-  skillGroupId: string | null
-  name: string | null
   outcome: "in_ivr" | "waiting" | "ringing" | "talking"
   count: string
   oldest: Date | null
@@ -51,24 +49,27 @@ type AgentRow = { presence: string | null; work: (typeof works)[number] | null; 
 
 /** The gauge, from what the reducer has written. `asOf` is this instant. */
 export async function readGauge(sql: Sql, nowMs = Date.now()): Promise<Gauge> {
-  const [rows, agents] = await Promise.all([
+  const [rows, agents, groups] = await Promise.all([
     sql<QueueRow[]>`
-      select call.queue_id as "queueId", skill_group.id as "skillGroupId", skill_group.name, call.outcome, count(*),
-        min(call.queued_at) as oldest
-      from call left join skill_group on skill_group.vendor_ids ? call.queue_id
-      where call.outcome in ('in_ivr', 'waiting', 'ringing', 'talking')
-        and call.last_event_at > now() - make_interval(hours => ${STALE_HOURS})
-      group by call.queue_id, skill_group.id, skill_group.name, call.outcome`,
+      select queue_id as "queueId", outcome, count(*), min(queued_at) as oldest
+      from call
+      where outcome in ('in_ivr', 'waiting', 'ringing', 'talking')
+        and last_event_at > now() - make_interval(hours => ${STALE_HOURS})
+      group by queue_id, outcome`,
     sql<AgentRow[]>`select presence, work, count(*) from agent_state group by presence, work`,
+    sql<{ id: string; name: string; vendorIds: string[] }[]>`
+      select id, name, vendor_ids as "vendorIds" from skill_group order by key desc`,
   ])
+  const groupOf = new Map(groups.flatMap((group) => group.vendorIds.map((id) => [id, group] as const)))
   const sum = (outcome: QueueRow["outcome"]) =>
     rows.filter((row) => row.outcome === outcome).reduce((total, row) => total + Number(row.count), 0)
   const queues = new Map<string, Gauge["queues"][number]>()
   for (const row of rows) {
     if (row.queueId === null || row.outcome === "in_ivr") continue
     const known = queues.get(row.queueId)
-    const { queueId, skillGroupId } = row
-    const queue = known ?? { queueId, skillGroupId, name: row.name ?? queueId, ...noCalls }
+    const { queueId } = row
+    const group = groupOf.get(queueId)
+    const queue = known ?? { queueId, skillGroupId: group?.id ?? null, name: group?.name ?? queueId, ...noCalls }
     queue[row.outcome] += Number(row.count)
     if (row.outcome === "waiting") queue.oldestQueuedAt = row.oldest?.getTime() ?? null
     queues.set(queueId, queue)

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache"
 import type { TransactionSql } from "@/db/connect"
 import type { TenantRef } from "@/db/tenant-client"
+import { personOfAgent } from "./person-of-agent"
 import { textArray } from "./text-array"
 
 /** An id is looked at once in this time: a call a second from one queue is no news. */
@@ -25,8 +26,7 @@ export async function noteUnmapped(
       union all
       select 'agent', vendor.id from unnest(${textArray(newAgents)}::text::text[]) as vendor(id)
       where not exists (
-        select 1 from agent_state as agent join person on person.active and (person.id = agent.person_id
-          or agent.person_id is null and person.extension = coalesce(agent.extension, agent.agent_id))
+        select 1 from agent_state as agent join person on person.active and person.id = ${personOfAgent(tx)}
         where agent.agent_id = vendor.id)
     ) as found
     order by kind, id
