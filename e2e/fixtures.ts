@@ -50,6 +50,28 @@ export const test = base.extend<{ watch: Watch }>({
   ],
 })
 
+const sessions = new Map<string, Awaited<ReturnType<ReturnType<Page["context"]>["cookies"]>>>()
+
+/**
+ * Signs the sample account in and opens `path`. The first time for each account through the form, then with that session's
+ * cookies: signing in as often as there are tests would meet the limit on attempts, which has a journey of its own.
+ */
+export async function signIn(page: Page, who: string, path = "/"): Promise<void> {
+  const { email, password } = account(who)
+  const session = sessions.get(email)
+  if (session) {
+    await page.context().addCookies(session)
+  } else {
+    await page.goto("/sign-in")
+    await page.getByLabel("E-mail").fill(email)
+    await page.getByLabel("Password", { exact: true }).fill(password)
+    await page.getByRole("button", { name: "Sign in" }).click()
+    await page.waitForURL((url) => url.pathname !== "/sign-in")
+    sessions.set(email, await page.context().cookies())
+  }
+  await page.goto(path)
+}
+
 /** Fails with the rule and the element for every breach of WCAG 2.2 A and AA that axe finds in the page as it is. */
 export async function expectAccessible(page: Page): Promise<void> {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
