@@ -8,7 +8,13 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
   const t = useTranslations("error")
   return (
     <main className="grid min-h-dvh place-items-center bg-surface">
-      <ErrorState title={t("title")} description={t("description")} reference={error.digest} onRetry={reset} />
+      <ErrorState
+        titleAs="h1"
+        title={t("title")}
+        description={t("description")}
+        reference={error.digest}
+        onRetry={reset}
+      />
     </main>
   )
 }

@@ -14,7 +14,8 @@ export default async function NotFound() {
       <div className="grid flex-1 place-items-center pb-24">
         <EmptyState
           icon={Compass}
-          title={<h1>{t("notFoundTitle")}</h1>}
+          titleAs="h1"
+          title={t("notFoundTitle")}
           description={t("notFoundDescription")}
           action={
             <ButtonLink href="/" variant="primary">

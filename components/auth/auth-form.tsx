@@ -1,7 +1,7 @@
 "use client"
 
 import { Button } from "@heroui/react/button"
-import type { FormEvent, ReactNode } from "react"
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react"
 import { Spinner } from "@heroui/react/spinner"
 import { Banner } from "@/components/ui/banner"
 
@@ -17,12 +17,21 @@ export function AuthForm(props: {
   children: ReactNode
   footer?: ReactNode
 }) {
+  const form = useRef<HTMLFormElement>(null)
+  const [attempt, setAttempt] = useState(0)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!props.isBusy) props.onSubmit()
+    if (props.isBusy) return
+    setAttempt(attempt + 1)
+    props.onSubmit()
   }
+  // After an attempt, whether the page or the server refused it, the first wrong field has the focus.
+  useEffect(() => {
+    if (attempt === 0 || props.isBusy) return
+    form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus()
+  }, [attempt, props.isBusy])
   return (
-    <form onSubmit={submit} noValidate className="w-full">
+    <form ref={form} onSubmit={submit} noValidate className="w-full">
       <h1 className="text-2xl font-semibold tracking-[-0.02em] text-balance">{props.title}</h1>
       {props.lead && <p className="mt-1.5 text-base text-pretty text-muted">{props.lead}</p>}
       <div aria-live="polite" className="mt-6 space-y-2 empty:hidden">

@@ -44,7 +44,7 @@ export function AppShell(props: {
     <div className="flex h-dvh overflow-hidden bg-background">
       <a
         href="#content"
-        className="sr-only z-50 rounded-lg bg-accent px-3 py-2 text-sm font-medium text-accent-foreground focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        className="sr-only z-50 rounded-lg bg-accent text-sm font-medium text-accent-foreground focus:not-sr-only focus:fixed focus:top-1.5 focus:left-2.5 focus:px-3 focus:py-2"
       >
         {t("skip")}
       </a>

@@ -10,6 +10,7 @@ import { LanguageSwitch } from "./language-switch"
 import { useModifierLabel } from "./modifier"
 import { NotificationBell } from "./notification-bell"
 import type { NotificationControl } from "./notifications"
+import { OrganisationSwitch } from "./organisation-switch"
 import type { PresenceControl } from "./presence"
 import { PresenceSwitch } from "./presence-switch"
 import { ThemeSwitch } from "./theme-switch"
@@ -29,9 +30,9 @@ export function TopBar(props: {
   return (
     <header className="flex h-(--top-bar-height) shrink-0 items-center gap-2 px-3 md:pr-4 md:pl-1">
       <BrandMark size={22} className="md:hidden" />
-      <p className="min-w-0 flex-1 truncate px-1 text-sm font-medium md:flex-none md:px-3">
-        {props.viewer.organisation}
-      </p>
+      <div className="flex min-w-0 flex-1 md:flex-none">
+        <OrganisationSwitch organisation={props.viewer.organisation} />
+      </div>
       <Button
         variant="outline"
         onPress={props.onPalette}

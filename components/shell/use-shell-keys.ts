@@ -7,12 +7,15 @@ import type { Place } from "./navigation"
 /** How long after `g` the second key still belongs to it. */
 const sequenceMs = 1200
 
-/** Keys typed where text is written, or while a dialog is open, are not commands. */
+const typing = "input, textarea, select, [contenteditable=''], [contenteditable=true], .monaco-editor"
+
+/**
+ * Keys typed into a field or into something that lies over the page (a dialog, a menu, a choice) are not commands. Asked
+ * of the focus, not of the page: a message or a caller's card may be shown and the keys still go to the page.
+ */
 function isTaken(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement | null
-  if (target?.closest("input, textarea, select, [contenteditable=''], [contenteditable=true], .monaco-editor"))
-    return true
-  return document.querySelector("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]") !== null
+  return Boolean(target?.closest(`${typing}, [role=dialog], [role=alertdialog], [role=menu]`))
 }
 
 /** `g` and a letter go to a place; `?` shows the shortcuts; Ctrl or ⌘ with K opens the palette anywhere. */

@@ -101,7 +101,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       role="grid"
       aria-label={props.label}
       aria-rowcount={props.rows.length + 1}
-      className={clsx("data-table w-full table-fixed border-collapse text-sm", props.className)}
+      className={clsx("data-table w-full table-fixed border-separate border-spacing-0 text-sm", props.className)}
     >
       <colgroup>
         {props.columns.map((column) => (

@@ -10,8 +10,11 @@ export function EmptyState(props: {
   action?: ReactNode
   /** `compact` for panels, default for whole pages. */
   size?: "page" | "compact"
+  /** `h1` where this is all there is on the page. */
+  titleAs?: "p" | "h1" | "h2"
 }) {
   const Icon = props.icon
+  const Title = props.titleAs ?? "p"
   const isCompact = props.size === "compact"
   return (
     <div
@@ -29,7 +32,7 @@ export function EmptyState(props: {
         <Icon className={isCompact ? "size-4" : "size-5"} strokeWidth={1.75} aria-hidden="true" />
       </span>
       <div>
-        <p className={clsx("font-medium text-balance", isCompact ? "text-sm" : "text-base")}>{props.title}</p>
+        <Title className={clsx("font-medium text-balance", isCompact ? "text-sm" : "text-base")}>{props.title}</Title>
         {props.description && (
           <p className="mx-auto mt-1 max-w-[46ch] text-sm text-pretty text-muted">{props.description}</p>
         )}

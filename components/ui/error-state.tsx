@@ -13,6 +13,7 @@ export function ErrorState(props: {
   size?: "page" | "compact"
   /** Shown small, so that support can find the log line. */
   reference?: string
+  titleAs?: "p" | "h1"
 }) {
   const t = useTranslations("ui.error")
   return (
@@ -20,6 +21,7 @@ export function ErrorState(props: {
       <EmptyState
         icon={CloudAlert}
         size={props.size}
+        titleAs={props.titleAs}
         title={props.title ?? t("title")}
         description={
           <>

@@ -20,7 +20,7 @@ export function SideSheetPanel(props: SideSheetProps) {
             <Drawer.Heading className="text-base font-semibold">{props.title}</Drawer.Heading>
             {props.description && <p className="text-sm text-muted">{props.description}</p>}
           </Drawer.Header>
-          <Drawer.Body className="px-5 py-4 text-sm text-foreground">{props.children}</Drawer.Body>
+          <Drawer.Body className="m-0 px-5 py-4 text-sm text-foreground">{props.children}</Drawer.Body>
           {props.footer && (
             <Drawer.Footer className="border-t border-separator px-5 py-3">{props.footer}</Drawer.Footer>
           )}

@@ -31,7 +31,8 @@ export default async function JoinPage(props: PageProps<"/join/[tenant]/[token]"
       <div className="w-full">
         <EmptyState
           icon={MailX}
-          title={<h1>{t("titleGone")}</h1>}
+          titleAs="h1"
+          title={t("titleGone")}
           description={t("failed")}
           action={
             <ButtonLink href="/sign-in" variant="outline">
