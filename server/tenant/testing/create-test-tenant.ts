@@ -9,6 +9,7 @@ import { createCallerFactory } from "@/server/api/trpc"
 import { loadSession } from "@/server/auth/load-session"
 import { signIn } from "@/server/auth/sign-in"
 import type { Session } from "@/server/auth/session"
+import { forgetDirectory } from "@/server/people/directory"
 import { provisionTenant } from "../provision"
 import { signUp } from "../sign-up"
 
@@ -58,5 +59,6 @@ export async function addTestMember(
   await sql`insert into control.account (id, email, name, password_hash) values (${accountId}, ${email}, ${name}, '-')`
   await sql`insert into control.membership (account_id, tenant_id, person_id) values (${accountId}, ${tenant.id}, ${id})`
   await withTenant(tenant).db.insert(person).values({ id, accountId, name, email, roles, unitId })
+  forgetDirectory(tenant)
   return { accountId, tenant, person: { id, name, email, roles } }
 }

@@ -1,0 +1,272 @@
+import { randomUUID } from "node:crypto"
+import { readdir, readFile } from "node:fs/promises"
+import postgres from "postgres"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
+import type { z } from "zod"
+import { closeClients } from "@/db/close-clients"
+import { createTestDatabase, type TestDatabase } from "@/db/testing/database"
+import { withTenant } from "@/db/tenant-client"
+import { encodeClaims } from "@/server/auth/session-cookie"
+import { callerOf, createTestTenant } from "@/server/tenant/testing/create-test-tenant"
+import { appRouter } from "./router"
+import { idPaths, looseObjects } from "./testing/id-paths"
+import { matrixRoutes, matrixSamples } from "./testing/matrix-samples"
+import type { Sample, World } from "./testing/samples"
+
+// Every procedure behind api/trpc is called by tenant B with each id of tenant A, and with an id nobody has: the two answers must be the same,
+// nothing of A may be in them, and at the end nothing of A may have changed.
+
+let database: TestDatabase
+let admin: postgres.Sql
+let a: World
+let b: World
+let before: string
+const cookie = { value: "" }
+vi.mock("next/headers", () => ({
+  cookies: () => Promise.resolve({ get: () => (cookie.value === "" ? undefined : { value: cookie.value }) }),
+}))
+
+/** Written a moment after the events that a sample sends in; says nothing that a call of B could have caused. */
+const WRITTEN_LATER: Record<string, string> = {
+  connector: "- array['last_event_at', 'last_received_at', 'received', 'duplicates', 'state', 'state_at']",
+}
+
+const procedures = Object.entries(appRouter._def.procedures).map(([path, procedure]) => {
+  const { inputs, output, type, meta } = (
+    procedure as unknown as {
+      _def: { inputs: z.core.$ZodType[]; output?: unknown; type: string; meta?: { roles?: string[] } }
+    }
+  )._def
+  return { path, inputs, output, type, isPublic: !meta?.roles }
+})
+
+async function world(): Promise<World> {
+  const canary = `canary-${randomUUID()}`
+  const { session } = await createTestTenant({ organisation: canary })
+  return { session, caller: callerOf(session), canary }
+}
+
+beforeAll(async () => {
+  vi.stubEnv("FIRSTCALL_SIGN_UPS_PER_HOUR", "10000")
+  database = await createTestDatabase()
+  admin = postgres(database.adminUrl, { max: 1, fetch_types: false, onnotice: () => {} })
+  ;[a, b] = [await world(), await world()]
+})
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await admin.end()
+  await closeClients()
+  await database.drop()
+})
+
+function sampleOf(path: string): Sample {
+  const [noun = "", ...rest] = path.split(".")
+  const sample = matrixSamples[noun]?.[rest.join(".")]
+  if (!sample) throw new Error(`${path} has no sample in server/api/testing/matrix-samples.ts`)
+  return typeof sample === "function" ? { input: sample } : sample
+}
+
+type Leaf = { at: (string | number)[]; value: unknown }
+
+/** Every text in a value, and where it is. */
+const leavesOf = (value: unknown, at: Leaf["at"] = []): Leaf[] =>
+  typeof value === "object" && value !== null
+    ? Object.entries(value).flatMap(([key, entry]) =>
+        leavesOf(entry, [...at, Array.isArray(value) ? Number(key) : key]),
+      )
+    : typeof value === "string"
+      ? [{ at, value }]
+      : []
+
+const valueAt = (value: unknown, at: Leaf["at"]) =>
+  at.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value)
+
+function replaced(value: unknown, [key, ...rest]: Leaf["at"], by: unknown): unknown {
+  if (key === undefined) return by
+  if (Array.isArray(value))
+    return value.map((entry: unknown, index) => (index === key ? replaced(entry, rest, by) : entry))
+  return { ...(value as object), [key]: replaced((value as Record<string, unknown>)[key], rest, by) }
+}
+
+/** The same kind of name as `value`, of something nobody has. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const absentLike = (value: string) =>
+  UUID.test(value) ? randomUUID() : value.replace(/[0-9a-z]/gi, (sign) => (/\d/.test(sign) ? "7" : "q"))
+
+async function call(by: World, path: string, input: unknown): Promise<unknown> {
+  const procedure = path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], by.caller) as (
+    input: unknown,
+  ) => Promise<unknown>
+  try {
+    return { answer: await procedure(input) }
+  } catch (error) {
+    const { code, cause, message } = error as {
+      code?: string
+      message: string
+      cause?: { code?: string; problems?: unknown; detail?: unknown }
+    }
+    return { refused: cause?.code ?? code, message, problems: cause?.problems, detail: cause?.detail }
+  }
+}
+
+/** What is left of an answer when everything that differs from call to call anyway is left out. */
+const shapeOf = (outcome: unknown) =>
+  JSON.stringify(outcome)
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<id>")
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<instant>")
+    .replaceAll(/"[A-Za-z0-9_-]{32}"/g, '"<token>"')
+    .replaceAll(/(whsec_)?[A-Za-z0-9+/_-]{40,}={0,2}/g, "<secret>")
+    .replaceAll(/\d{13}/g, "<ms>")
+    .replaceAll(/"number":\d+/g, '"number":0')
+
+const pathOf = (at: Leaf["at"]) => at.map((key) => (typeof key === "number" ? "[]" : key)).join(".")
+
+describe("every procedure", () => {
+  it("has a sample, and there is none for a procedure that has gone", () => {
+    const sampled = Object.entries(matrixSamples).flatMap(([noun, samples]) =>
+      Object.keys(samples).map((name) => `${noun}.${name}`),
+    )
+    expect(new Set(sampled)).toEqual(new Set(procedures.map(({ path }) => path)))
+    expect(procedures.length).toBeGreaterThan(40)
+  })
+
+  it("says what it answers, and takes nothing that it does not know", () => {
+    for (const { path, inputs, output } of procedures) {
+      expect(output, `${path} has no .output()`).toBeDefined()
+      for (const input of inputs) expect(looseObjects(input), `${path} takes unknown fields`).toEqual([])
+    }
+  })
+
+  it("with an id in its input has it in its sample", async () => {
+    for (const { path, inputs } of procedures) {
+      const wanted = new Set(inputs.flatMap((input) => idPaths(input)))
+      const [ofA, ofB] = [await sampleOf(path).input(a), await sampleOf(path).input(b)]
+      const differing = new Set(
+        leavesOf(ofA)
+          .filter(({ at, value }) => valueAt(ofB, at) !== value)
+          .map(({ at }) => pathOf(at)),
+      )
+      for (const field of wanted) {
+        if (field.includes("{}") || path === "tenant.signUp") continue
+        expect([...differing], `${path}: the sample gives no id of the tenant's own for ${field}`).toContain(field)
+      }
+    }
+  }, 120_000)
+})
+
+describe("tenant B, with the ids of tenant A:", () => {
+  beforeAll(async () => {
+    // A has something of everything before its picture is taken.
+    for (const { path } of procedures) await sampleOf(path).input(a)
+    before = await pictureOf(a)
+  }, 120_000)
+
+  it.each(procedures)("$path", async ({ path, inputs, isPublic }) => {
+    const sample = sampleOf(path)
+    // Foreign ids are made once, then A's picture is taken again: making them changes A, using them must not.
+    const foreign = await sample.input(a)
+    before = await pictureOf(a)
+    const own = await sample.input(b)
+    const named = new Set(inputs.flatMap((input) => idPaths(input)))
+    const fields = leavesOf(foreign).filter(
+      ({ at, value }) =>
+        (named.has(pathOf(at)) || UUID.test(String(value))) &&
+        // Text that B itself sends in is no answer about A.
+        value !== a.canary &&
+        typeof valueAt(own, at) === "string" &&
+        valueAt(own, at) !== value,
+    )
+
+    for (const { at, value } of fields) {
+      const [withForeign, withAbsent] = [
+        replaced(await sample.input(b), at, value),
+        replaced(await sample.input(b), at, absentLike(String(value))),
+      ]
+      const answer = await call(b, path, withForeign)
+      expect(JSON.stringify(answer), `${path} ${pathOf(at)}`).not.toContain(a.canary)
+      if (sample.capabilities?.[pathOf(at)]) continue
+      expect(shapeOf(answer), `${path} ${pathOf(at)}`).toBe(shapeOf(await call(b, path, withAbsent)))
+    }
+    // All of its ids at once. A link carries its own tenant, and whoever has it may use it.
+    if (!isPublic) {
+      const onlyIds = JSON.parse((JSON.stringify(foreign) ?? "null").replaceAll(a.canary, b.canary)) as unknown
+      expect(JSON.stringify(await call(b, path, onlyIds ?? undefined))).not.toContain(a.canary)
+    }
+    expect(await pictureOf(a), `${path} changed something of the other tenant`).toBe(before)
+
+    // And the sample is good: with B's own ids it does what it is for.
+    const answer = await call(b, path, await sample.input(b))
+    if (sample.refusedWith) expect(answer).toMatchObject({ refused: sample.refusedWith })
+    else expect(answer, `${path}: the sample is not valid`).toHaveProperty("answer")
+  })
+
+  it("finds its own canary where it should, so the search above is a search", async () => {
+    for (const path of ["people.list", "people.me", "flow.list", "ticket.get", "tenant.current", "telephony.calls"]) {
+      const answer = JSON.stringify(await call(b, path, await sampleOf(path).input(b)))
+      expect(answer, path).toContain(b.canary)
+      expect(answer, path).not.toContain(a.canary)
+    }
+  })
+})
+
+/** A hash over every row of every table of a tenant. */
+async function pictureOf({ session }: World): Promise<string> {
+  const { schema } = session.tenant
+  const tables = await admin<
+    { name: string }[]
+  >`select tablename as name from pg_tables where schemaname = ${schema} order by 1`
+  const hashes = await admin.unsafe<{ hash: string }[]>(
+    tables
+      .map(
+        ({ name }) =>
+          `select '${name}' || coalesce(md5(string_agg(row, '' order by row)), '') as hash from
+            (select md5((to_jsonb(t) ${WRITTEN_LATER[name] ?? ""})::text) as row from ${schema}.${name} as t) as rows`,
+      )
+      .join(" union all "),
+  )
+  return hashes.map(({ hash }) => hash).join("\n")
+}
+
+describe("the routes", () => {
+  it("all have a test that calls them with another tenant's ids, or know no tenant", async () => {
+    const files = (await readdir("app", { recursive: true })).filter((file) => /(^|\/)route\.tsx?$/.test(file))
+    const routes = files.map((file) => file.replace(/\/route\.tsx?$/, "").replaceAll(/\([^)]+\)\//g, ""))
+    expect(new Set(Object.keys(matrixRoutes))).toEqual(new Set(routes))
+    for (const [route, entry] of Object.entries(matrixRoutes))
+      if ("test" in entry)
+        expect(
+          (await readFile(entry.test, "utf8")).includes(route.split("/[")[0] ?? ""),
+          `${entry.test} does not name ${route}`,
+        ).toBe(true)
+  })
+
+  it("api/feed: another tenant's Last-Event-ID gives nothing of that tenant, and no cookie nothing at all", async () => {
+    const { GET } = await import("@/app/api/feed/route")
+    const [last] = await withTenant(a.session.tenant).sql<{ cursor: string }[]>`
+      select xid::text || '-' || id as cursor from feed_event order by xid, id limit 1`
+    expect(last?.cursor).toMatch(/^\d+-\d+$/)
+    const read = async (lastEventId: string) => {
+      const stop = new AbortController()
+      const answer = await GET(
+        new Request("http://localhost/api/feed", { headers: { "last-event-id": lastEventId }, signal: stop.signal }),
+      )
+      if (answer.status !== 200) return { status: answer.status, text: await answer.text() }
+      setTimeout(() => stop.abort(), 1_000)
+      return { status: answer.status, text: await answer.text() }
+    }
+    cookie.value = ""
+    expect((await read("0-0")).status).toBe(401)
+    const { accountId, tenant } = b.session
+    const [account] = await admin<
+      { epoch: number }[]
+    >`select session_epoch as epoch from control.account where id = ${accountId}`
+    cookie.value = await encodeClaims({ accountId, tenantId: tenant.id, epoch: account?.epoch ?? 0 })
+    for (const lastEventId of [last?.cursor ?? "", "0-0"]) {
+      const { status, text } = await read(lastEventId)
+      expect(status).toBe(200)
+      expect(text).not.toContain(a.canary)
+      expect(text).not.toContain(a.session.person.id)
+    }
+    expect((await read("0-0")).text).toContain("data: ")
+  }, 20_000)
+})

@@ -1,0 +1,29 @@
+import type { Samples } from "./samples"
+import { peopleSamples } from "./samples/people"
+import { telephonySamples } from "./samples/telephony"
+import { tenantSamples } from "./samples/tenant"
+import { calendarSamples, flowSamples, notificationSamples, ticketSamples, todoSamples } from "./samples/work"
+
+/** A valid input for every procedure, by noun; cross-tenant.db.test.ts fails for a procedure that has none. */
+export const matrixSamples: Record<string, Samples> = {
+  calendar: calendarSamples,
+  flow: flowSamples,
+  notification: notificationSamples,
+  people: peopleSamples,
+  telephony: telephonySamples,
+  tenant: tenantSamples,
+  ticket: ticketSamples,
+  todo: todoSamples,
+}
+
+/**
+ * Every route outside of tRPC: either it knows no tenant, or the named test calls it with another tenant's ids. The same test
+ * fails for a route that is not here, or whose test does not name it.
+ */
+export const matrixRoutes: Record<string, { test: string } | { knowsNoTenant: string }> = {
+  "api/trpc/[trpc]": { test: "server/api/cross-tenant.db.test.ts" },
+  "api/auth/[...nextauth]": { knowsNoTenant: "next-auth's own: signs in and out, names no tenant" },
+  "api/health": { knowsNoTenant: "database, workers and feed as a whole" },
+  "api/feed": { test: "server/api/cross-tenant.db.test.ts" },
+  "api/ingest/[tenant]/[connector]": { test: "server/telephony/ingest.db.test.ts" },
+}
