@@ -4,7 +4,7 @@
    the rows are laid out as cards; `display: grid` takes the implicit table roles away, so they are written out. */
 import clsx from "clsx"
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react"
-import { hideClass, type DataColumn } from "./data-table"
+import { hideClass, type DataColumn } from "./data-column"
 
 /** The heads of DataTable; those with a sort value are buttons. On phones they leave the picture, not the tree. */
 export function DataTableHead<Row>(props: {

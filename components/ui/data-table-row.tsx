@@ -6,7 +6,7 @@ import clsx from "clsx"
 import Link from "next/link"
 import { useRouter } from "next/navigation"
 import type { MouseEvent } from "react"
-import { hideClass, type DataColumn } from "./data-table"
+import { hideClass, type DataColumn } from "./data-column"
 
 /** Controls inside a row do their own work; a click on them must not open the row as well. */
 const isOwnControl = (target: EventTarget) =>

@@ -5,7 +5,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual"
 import { useRouter } from "next/navigation"
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react"
-import type { DataTableProps } from "./data-table"
+import type { DataTableProps } from "./data-column"
 import { DataTableRow } from "./data-table-row"
 import { scrollParentOf } from "./scroll-parent"
 

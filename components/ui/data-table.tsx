@@ -9,52 +9,18 @@ import {
   type SortingState,
 } from "@tanstack/react-table"
 import clsx from "clsx"
-import { useMemo, useState, type ReactNode } from "react"
+import { useMemo, useState } from "react"
 import { useTranslations } from "use-intl"
+import { hideClass, type DataTableProps } from "./data-column"
 import { DataTableHead } from "./data-table-head"
 import { DataTableRows } from "./data-table-rows"
 import { ErrorState } from "./error-state"
 import { SkeletonRows } from "./skeleton"
 
+/** Callers describe their columns beside the table they give them to. */
+export type { DataColumn } from "./data-column"
+
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() })
-
-export interface DataColumn<Row> {
-  id: string
-  header: string
-  cell: (row: Row) => ReactNode
-  /** Makes the column sortable. null sorts last in both directions. Text is compared in the page's language. */
-  sortValue?: (row: Row) => string | number | null
-  /** CSS width of the column, such as "8rem" or "30%". Columns without one share what is left. */
-  width?: string
-  align?: "start" | "end"
-  /** Left out below this width of the window. */
-  hideBelow?: "lg" | "xl"
-  /**
-   * Place on a phone's card: `title` (first line, strong; default for the first column), `trailing` (first line,
-   * at the right), `line` (label and value below; default), `hidden`.
-   */
-  phone?: "title" | "trailing" | "line" | "hidden"
-}
-
-export interface DataTableProps<Row> {
-  /** Names the table for screen readers. */
-  label: string
-  columns: readonly DataColumn<Row>[]
-  /** undefined while loading: shows skeleton rows. */
-  rows: readonly Row[] | undefined
-  rowKey: (row: Row) => string
-  /** The row's page. The first column becomes a real link, a click anywhere in the row follows it. */
-  hrefOf?: (row: Row) => string
-  /** Instead of a page: Enter or a click opens the row (a side sheet). */
-  onOpen?: (row: Row) => void
-  /** Row shown as current, such as the one open in a side sheet. */
-  selectedKey?: string | null
-  /** Shown when there are no rows: an EmptyState that says what to do next. */
-  empty: ReactNode
-  error?: { onRetry: () => void } | null
-  initialSort?: { id: string; direction: "asc" | "desc" }
-  className?: string
-}
 
 /**
  * A list for work: sortable by its heads; arrows, j/k, Home and End move the row, Enter opens it; above 100 rows only
@@ -117,9 +83,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     </table>
   )
 }
-
-export const hideClass = ({ hideBelow }: { hideBelow?: "lg" | "xl" }) =>
-  hideBelow === "lg" ? "md:max-lg:hidden" : hideBelow === "xl" ? "md:max-xl:hidden" : undefined
 
 /** Ascending, descending, then the list's own order again. */
 function nextSort(current: SortingState[number] | undefined, id: string): SortingState {
