@@ -26,16 +26,19 @@ const chipOf = (edge: DraftEdge): { text: string; isCode: boolean } | null => {
 
 /**
  * The nodes as xyflow draws them. What did not change since `previous` is the same object: xyflow and React skip it.
- * Measured sizes and the selection live in xyflow's own nodes and are carried over.
+ * Measured sizes live in xyflow's own nodes and are carried over.
  */
 export function canvasNodes(
   graph: DraftGraph,
   cards: ReadonlyMap<string, CardModel>,
   looks: ReadonlyMap<string, CardLook> | null,
   texts: ElementTexts,
+  chosen: ReadonlySet<string>,
   previous: readonly CanvasNode[],
 ): CanvasNode[] {
   const before = new Map(previous.map((node) => [node.id, node]))
+  // One tab stop for the whole canvas: the chosen node, else the first. Arrow keys do the rest.
+  const tabStop = graph.nodes.find(({ id }) => chosen.has(id))?.id ?? graph.nodes[0]?.id
   return graph.nodes.flatMap((node): CanvasNode[] => {
     const card = cards.get(node.id)
     if (!card) return []
@@ -47,7 +50,10 @@ export function canvasNodes(
     // Under the pointer a node is where the pointer is, whatever else happens meanwhile; the drop tells the graph.
     const position = old?.dragging ? old.position : node.position
     const isSamePlace = old && old.position.x === position.x && old.position.y === position.y
-    if (isSameData && isSamePlace) return [old]
+    const isChosen = chosen.has(node.id)
+    const tabIndex = node.id === tabStop ? 0 : -1
+    const isSameFocus = old && (old.selected ?? false) === isChosen && old.domAttributes?.tabIndex === tabIndex
+    if (isSameData && isSamePlace && isSameFocus) return [old]
     const data = isSameData ? old.data : { card, look, describedAs }
     const label = look?.badge ? `${describedAs}, ${look.badge.label}` : describedAs
     return [
@@ -57,19 +63,20 @@ export function canvasNodes(
         type: "step",
         position,
         data,
+        selected: isChosen,
         ariaLabel: label,
-        domAttributes: { ...old?.domAttributes, "aria-roledescription": texts.nodeRole },
+        domAttributes: { tabIndex, "aria-roledescription": texts.nodeRole },
       },
     ]
   })
 }
 
-/** The edges as xyflow draws them, unchanged ones as the same objects. `wrong`: edges that problems point at. */
+/** The edges as xyflow draws them, unchanged ones as the same objects. `wrong`: those that problems point at. */
 export function canvasEdges(
   graph: DraftGraph,
   cards: ReadonlyMap<string, CardModel>,
   looks: ReadonlyMap<string, "taken" | "ahead"> | null,
-  wrong: ReadonlySet<string>,
+  marks: { wrong: ReadonlySet<string>; chosen: ReadonlySet<string> },
   texts: ElementTexts,
   previous: readonly CanvasEdge[],
 ): CanvasEdge[] {
@@ -90,14 +97,16 @@ export function canvasEdges(
       under: under.get(edge.id) ?? null,
       describedAs,
     }
-    const className = wrong.has(edge.id) ? "edge--wrong" : look ? `edge--${look}` : ""
+    const className = marks.wrong.has(edge.id) ? "edge--wrong" : look ? `edge--${look}` : ""
     const old = before.get(edge.id)
+    const isChosen = marks.chosen.has(edge.id)
     const isSame =
       old &&
       old.source === edge.source &&
       old.target === edge.target &&
       old.sourceHandle === handle &&
       (old.className ?? "") === className &&
+      (old.selected ?? false) === isChosen &&
       same(old.data, data)
     if (isSame) return [old]
     return [
@@ -110,6 +119,7 @@ export function canvasEdges(
         target: edge.target,
         data,
         className,
+        selected: isChosen,
         markerEnd: look === "taken" ? accentMarker : marker,
         ariaLabel: describedAs,
         domAttributes: { "aria-roledescription": texts.edgeRole },

@@ -1,6 +1,6 @@
 import type { DraftEdge, DraftGraph, DraftNode } from "@/core/flow/graph"
 import type { Exit, NodeKind } from "@/core/flow/node-kind"
-import { panelFieldsOf } from "@/core/design/panel-fields"
+import { panelEntries } from "@/core/flow/panel"
 import { isRouteExit, routeExit, routesOf } from "@/core/design/routes"
 import { same } from "@/core/design/same"
 import { describePeople } from "@/core/people/describe"
@@ -163,7 +163,7 @@ function summaryOf(kind: NodeKind, config: unknown, sla: SlaPolicy | null, conte
   const whole = attempt(() => kind.summary(config)[locale], "")
   const deadline = describeSla(sla)?.[locale]
   const line = deadline && whole.endsWith(deadline) ? whole.slice(0, -deadline.length).replace(/ · $/, "") : whole
-  const key = panelFieldsOf(kind).find(({ control }) => control === "people")?.key
+  const key = panelEntries(kind).find(({ panel }) => panel.control === "people")?.key
   const rule = key && peopleRuleSchema.safeParse((config as Record<string, unknown>)[key]).data
   if (!rule || !directory) return line
   const plain = describePeople(rule)[locale]

@@ -10,7 +10,8 @@ import type { DraftGraph } from "@/core/flow/graph"
 import type { Locale } from "@/core/text"
 import { CanvasControls } from "./canvas-controls"
 import "./canvas.css"
-import type { CanvasNode, CardLook } from "./canvas-types"
+import type { CardLook } from "./canvas-types"
+import { OpeningView } from "./opening-view"
 import { RouteEdge } from "./route-edge"
 import { StepNode } from "./step-node"
 import { useCardTexts } from "./use-card-texts"
@@ -38,13 +39,14 @@ export type FlowViewProps = {
   onNodeClick?: (nodeId: string) => void
   /** Shown as chosen, such as the node whose details stand beside the canvas. */
   selectedNodeId?: string | null
+  /** Shows all of the flow at first, however small: for previews. */
+  isWhole?: boolean
   /** Must give it a height. */
   className?: string
 }
 
 const nodeTypes = { step: StepNode }
 const edgeTypes = { route: RouteEdge }
-const fitOptions = { padding: 0.12, maxZoom: 1, minZoom: 0.2 }
 const noProblems: readonly never[] = []
 const noEdges: ReadonlySet<string> = new Set()
 /** Smaller flows fit the window: a map of them would only cover a corner. */
@@ -81,6 +83,7 @@ function FlowCanvas({
   highlights,
   onNodeClick,
   selectedNodeId,
+  isWhole,
   colorMode,
 }: FlowViewProps & { colorMode: "light" | "dark" }) {
   const t = useTranslations("designer.canvas")
@@ -91,14 +94,17 @@ function FlowCanvas({
     () => (highlights ? new Map(highlights.takenEdges.map((id) => [id, "taken" as const])) : null),
     [highlights],
   )
-  const elements = useCanvasElements({ graph, cards, looks, taken, texts, wrongEdges: noEdges })
-  const nodes = useMemo(() => withSelected(elements.nodes, selectedNodeId ?? null), [elements.nodes, selectedNodeId])
+  const selection = useMemo(
+    () => ({ nodeIds: new Set(selectedNodeId ? [selectedNodeId] : []), edgeIds: noEdges }),
+    [selectedNodeId],
+  )
+  const elements = useCanvasElements({ graph, cards, looks, taken, texts, wrongEdges: noEdges, selection })
   const choose = onNodeClick && ((node: { id: string }) => onNodeClick(node.id))
   return (
     <ReactFlow
-      nodes={nodes}
+      nodes={elements.nodes}
       edges={elements.edges}
-      onNodesChange={(changes) => elements.onNodesChange(changes.filter(({ type }) => type === "dimensions"))}
+      onNodesChange={elements.onNodesChange}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
       aria-label={t("label")}
@@ -109,11 +115,9 @@ function FlowCanvas({
       elementsSelectable={choose !== undefined}
       edgesFocusable={false}
       disableKeyboardA11y
-      panOnScroll={false}
+      panOnScroll
       minZoom={0.15}
       maxZoom={1.6}
-      fitView
-      fitViewOptions={fitOptions}
       onNodeClick={choose && ((_, node) => choose(node))}
       onKeyDown={(event) => {
         const nodeId = (event.target as HTMLElement).closest<HTMLElement>(".react-flow__node")?.dataset["id"]
@@ -127,13 +131,8 @@ function FlowCanvas({
       {graph.nodes.length >= nodesForMap && (
         <MiniMap pannable zoomable className="max-md:hidden" ariaLabel={t("map")} nodeColor="var(--border-strong)" />
       )}
+      <OpeningView focusId={highlights?.tokens[0] ?? null} isWhole={isWhole} />
       <CanvasControls />
     </ReactFlow>
   )
 }
-
-/** xyflow's own selection is not used here: what is chosen is the page's business. */
-const withSelected = (nodes: CanvasNode[], selectedId: string | null): CanvasNode[] =>
-  nodes.map((node) =>
-    (node.selected ?? false) === (node.id === selectedId) ? node : { ...node, selected: node.id === selectedId },
-  )

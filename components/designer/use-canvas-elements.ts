@@ -1,11 +1,12 @@
 "use client"
 
-import { applyEdgeChanges, applyNodeChanges, type EdgeChange, type NodeChange } from "@xyflow/react"
+import { applyNodeChanges, type NodeChange } from "@xyflow/react"
 import { useCallback, useState } from "react"
 import type { DraftGraph } from "@/core/flow/graph"
 import { canvasEdges, canvasNodes, type ElementTexts } from "./canvas-elements"
 import type { CanvasEdge, CanvasNode, CardLook } from "./canvas-types"
 import type { CardModel } from "./card-model"
+import type { Selection } from "./designer-store"
 
 export type CanvasInput = {
   graph: DraftGraph
@@ -15,17 +16,25 @@ export type CanvasInput = {
   looks: ReadonlyMap<string, CardLook> | null
   taken: ReadonlyMap<string, "taken" | "ahead"> | null
   wrongEdges: ReadonlySet<string>
+  selection: Selection
 }
 
 const nodesOf = (input: CanvasInput, previous: readonly CanvasNode[]) =>
-  canvasNodes(input.graph, input.cards, input.looks, input.texts, previous)
+  canvasNodes(input.graph, input.cards, input.looks, input.texts, input.selection.nodeIds, previous)
 const edgesOf = (input: CanvasInput, previous: readonly CanvasEdge[]) =>
-  canvasEdges(input.graph, input.cards, input.taken, input.wrongEdges, input.texts, previous)
+  canvasEdges(
+    input.graph,
+    input.cards,
+    input.taken,
+    { wrong: input.wrongEdges, chosen: input.selection.edgeIds },
+    input.texts,
+    previous,
+  )
 
 /**
  * xyflow's nodes and edges for a graph. They are state and not a plain derivation, because xyflow keeps in them what the
- * graph does not know: measured sizes, the selection, and the place of a node while it is being dragged. The graph wins
- * whenever it changes.
+ * graph does not know: measured sizes and the place of a node while it is being dragged. The graph wins whenever it
+ * changes, and what is chosen is always the page's word.
  */
 export function useCanvasElements(input: CanvasInput) {
   const [nodes, setNodes] = useState(() => nodesOf(input, []))
@@ -37,13 +46,9 @@ export function useCanvasElements(input: CanvasInput) {
     setNodes(nodesOf(input, nodes))
     setEdges(edgesOf(input, edges))
   }
-  const onNodesChange = useCallback(
-    (changes: NodeChange<CanvasNode>[]) => setNodes((current) => applyNodeChanges(changes, current)),
-    [],
-  )
-  const onEdgesChange = useCallback(
-    (changes: EdgeChange<CanvasEdge>[]) => setEdges((current) => applyEdgeChanges(changes, current)),
-    [],
-  )
-  return { nodes, edges, setNodes, setEdges, onNodesChange, onEdgesChange }
+  const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {
+    const kept = changes.filter(({ type }) => type === "dimensions" || type === "position")
+    if (kept.length > 0) setNodes((current) => applyNodeChanges(kept, current))
+  }, [])
+  return { nodes, edges, onNodesChange }
 }

@@ -29,3 +29,30 @@ export function placeAfter(graph: DraftGraph, nodeId: string | null): Position {
   if (!anchor) return { x: 0, y: 0 }
   return freePlace(graph, { x: anchor.position.x + nodeCell.width + columnGap, y: anchor.position.y })
 }
+
+/** Free canvas on both sides of a node that is put between two others. */
+const insertGap = 72
+
+/**
+ * Where a node goes that is put on the way from one node to another, and which nodes step aside to the right for it. A
+ * way that leads back has no middle to speak of: then it goes below its source, and nobody moves.
+ */
+export function roomBetween(
+  graph: DraftGraph,
+  sourceId: string,
+  targetId: string,
+): { at: Position; moved: Map<string, Position> } {
+  const positionOf = (id: string) => graph.nodes.find((node) => node.id === id)?.position ?? { x: 0, y: 0 }
+  const source = positionOf(sourceId)
+  const target = positionOf(targetId)
+  const width = nodeCell.width - 16
+  const gap = target.x - source.x - width
+  if (gap <= 0)
+    return { at: freePlace(graph, { x: source.x, y: source.y + nodeCell.height + rowGap }), moved: new Map() }
+  const short = Math.max(0, width + 2 * insertGap - gap)
+  const right = graph.nodes.filter(({ id, position }) => id !== sourceId && position.x >= target.x)
+  const moved = new Map(right.map(({ id, position }) => [id, { x: position.x + short, y: position.y }]))
+  const middle = { x: source.x + width + Math.max(insertGap, (gap - width) / 2), y: (source.y + target.y) / 2 }
+  const rest = { ...graph, nodes: graph.nodes.filter(({ id }) => !moved.has(id)) }
+  return { at: freePlace(rest, { x: Math.round(middle.x), y: Math.round(middle.y) }), moved }
+}

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
-import { applyCommand } from "./command"
-import { freePlace, nodeCell, placeAfter } from "./free-place"
+import { applyCommand, revertCommand } from "./command"
+import { freePlace, nodeCell, placeAfter, roomBetween } from "./free-place"
 import { nearestNode } from "./nearest"
-import { addNode, deleteSelection, insertNode } from "./node-commands"
+import { addNode, deleteSelection, insertNode, putOnEdge } from "./node-commands"
 import { connect, reconnect, reorderRoutes, setFallback } from "./route-commands"
 import { routesOf } from "./routes"
 import { edge, graph, node } from "./testing-graph"
@@ -56,6 +56,15 @@ describe("adding a step", () => {
     const after = applyCommand(line, insertNode(line, node("n"), "a-b", { edgeId: "e", exit: "approved" }))
     expect(ends(after)).toEqual(["a.next>n", "b.next>c", "n.approved>b"])
     expect(after.edges[0]).toMatchObject({ id: "a-b", name: "First" })
+  })
+
+  it("dragged onto an edge is moved and put in between at once", () => {
+    const loose = { ...line, nodes: [...line.nodes, node("n")] }
+    const done = putOnEdge(loose, "n", { x: 5, y: 6 }, "b-c", { edgeId: "e", exit: "next" })
+    const after = applyCommand(loose, done)
+    expect(ends(after)).toEqual(["a.next>b", "b.next>n", "n.next>c"])
+    expect(after.nodes.at(-1)?.position).toEqual({ x: 5, y: 6 })
+    expect(revertCommand(after, done)).toEqual(loose)
   })
 
   it("on an edge, when the step has no exit, ends there", () => {
@@ -112,6 +121,27 @@ describe("places", () => {
     const place = placeAfter(here, "a")
     expect(Math.abs(place.y)).toBeGreaterThanOrEqual(nodeCell.height)
     expect(place.x).toBe(360)
+  })
+
+  it("between two steps the later ones make room, and the earlier ones stay", () => {
+    const tight = graph(
+      [node("a"), node("b", { position: { x: 330, y: 0 } }), node("c", { position: { x: 660, y: 0 } })],
+      [edge("a", "b"), edge("b", "c")],
+    )
+    const { at, moved } = roomBetween(tight, "a", "b")
+    expect(at).toEqual({ x: 320, y: 0 })
+    expect([...moved.keys()]).toEqual(["b", "c"])
+    expect(moved.get("b")?.x).toBeGreaterThanOrEqual(at.x + nodeCell.width)
+    const after = applyCommand(tight, insertNode(tight, node("n", { position: at }), "a-b", null, moved))
+    expect(after.nodes.map(({ position }) => position.x).toSorted((x, y) => x - y)).toEqual([0, 320, 640, 970])
+  })
+
+  it("where there is room nobody moves; on a way back the step goes below", () => {
+    const wide = graph([node("a"), node("b", { position: { x: 900, y: 0 } })], [edge("a", "b"), edge("b", "a")])
+    const { at, moved } = roomBetween(wide, "a", "b")
+    expect(at).toEqual({ x: 450, y: 0 })
+    expect(moved.get("b")).toEqual({ x: 900, y: 0 })
+    expect(roomBetween(wide, "b", "a")).toEqual({ at: { x: 900, y: nodeCell.height + 36 }, moved: new Map() })
   })
 
   it("a free wish is granted", () => {

@@ -43,6 +43,8 @@ export function insertNode(
   node: DraftNode,
   edgeId: string,
   onward: { edgeId: string; exit: string } | null,
+  /** New places of the nodes that made room. */
+  moved: ReadonlyMap<string, Position> = new Map(),
 ): Command {
   const split = graph.edges.find(({ id }) => id === edgeId)
   if (!split) return addNode(graph, node)
@@ -54,6 +56,22 @@ export function insertNode(
   const next = onward
     ? withEdge(bent, newEdge(bent, onward.edgeId, { nodeId: node.id, exit: onward.exit }, split.target))
     : bent
+  return command("insertNode", graph, placed(next, moved))
+}
+
+/** A node without edges that was dragged onto one: moved and put in between as one step. */
+export function putOnEdge(
+  graph: DraftGraph,
+  nodeId: string,
+  at: Position,
+  edgeId: string,
+  onward: { edgeId: string; exit: string } | null,
+): Command {
+  const moved = placed(graph, new Map([[nodeId, at]]))
+  const target = graph.edges.find(({ id }) => id === edgeId)?.target
+  if (target === undefined) return command("moveNodes", graph, moved)
+  const bent = { ...moved, edges: moved.edges.map((edge) => (edge.id === edgeId ? { ...edge, target: nodeId } : edge)) }
+  const next = onward ? withEdge(bent, newEdge(bent, onward.edgeId, { nodeId, exit: onward.exit }, target)) : bent
   return command("insertNode", graph, next)
 }
 

@@ -1,0 +1,92 @@
+"use client"
+
+import clsx from "clsx"
+import { Minus, Move, Pencil, Plus, type LucideIcon } from "lucide-react"
+import { useMemo } from "react"
+import { useTranslations } from "use-intl"
+import { compareGraphs, type Change, type GraphChange } from "@/core/design/compare"
+import type { DraftGraph } from "@/core/flow/graph"
+import { nodeKind } from "@/core/flow/nodes/kinds"
+import { panelLabel } from "@/core/flow/panel"
+import type { Locale } from "@/core/text"
+
+const changeIcon: Record<Change, LucideIcon> = { added: Plus, removed: Minus, changed: Pencil, moved: Move }
+const changeInk: Record<Change, string> = {
+  added: "text-ok-ink",
+  removed: "text-breached-ink",
+  changed: "text-info-ink",
+  moved: "text-muted",
+}
+
+type Line = { key: string; change: Change; text: string; detail: string }
+
+/** What is different between two drafts, a line for each thing. Steps that only moved are counted, not listed. */
+export function ChangeList(props: { before: DraftGraph; after: DraftGraph; locale: Locale; none?: string }) {
+  const t = useTranslations("designer.changes")
+  const changes = useMemo(() => compareGraphs(props.before, props.after), [props.before, props.after])
+  const lineOf = useLine(props.before, props.after, props.locale)
+  const lines = changes.filter((change) => !isMove(change)).map(lineOf)
+  const moved = changes.filter(isMove).length
+  if (changes.length === 0) return <p className="text-sm text-muted">{props.none ?? t("none")}</p>
+  return (
+    <ul className="space-y-1 text-sm">
+      {lines.map(({ key, ...line }) => (
+        <Row key={key} {...line} />
+      ))}
+      {moved > 0 && <Row change="moved" text={t("moved", { count: moved })} detail="" />}
+    </ul>
+  )
+}
+
+const isMove = (change: GraphChange) => "change" in change && change.change === "moved"
+
+function Row({ change, text, detail }: Omit<Line, "key">) {
+  const t = useTranslations("designer.changes.change")
+  const Icon = changeIcon[change]
+  return (
+    <li className="flex items-start gap-2">
+      <Icon className={clsx("mt-0.5 size-4 shrink-0", changeInk[change])} aria-label={t(change)} />
+      <span className="min-w-0">
+        <span className="break-words">{text}</span>
+        {detail && <span className="text-muted"> · {detail}</span>}
+      </span>
+    </li>
+  )
+}
+
+function useLine(before: DraftGraph, after: DraftGraph, locale: Locale): (change: GraphChange) => Line {
+  const t = useTranslations("designer.changes")
+  const fieldName = (kind: string, field: string) => {
+    if (field === "name") return t("name")
+    const schema = nodeKind(kind)?.schema
+    return (schema && panelLabel(schema, field)?.[locale]) ?? field
+  }
+  const edgeParts = ["condition", "target", "name", "priority", "fallback", "source", "exit"] as const
+  const settingsParts = ["homeUnitId", "administratorIds"] as const
+  const exitName = (nodeId: string, exit: string) => {
+    const node = [...after.nodes, ...before.nodes].find(({ id }) => id === nodeId)
+    const kind = node && nodeKind(node.kind)
+    return kind?.exits(kind.defaults()).find(({ id }) => id === exit)?.title[locale] ?? exit
+  }
+  return (change) => {
+    if (change.subject === "node") {
+      const name = change.name || (nodeKind(change.kind)?.title[locale] ?? change.kind)
+      const detail = change.fields.map((field) => fieldName(change.kind, field)).join(t("separator"))
+      return { key: `node ${change.id}`, change: change.change, text: name, detail }
+    }
+    if (change.subject === "edge") {
+      const edge = [...after.edges, ...before.edges].find(({ id }) => id === change.id)
+      const exit = edge ? exitName(edge.source, change.exit) : change.exit
+      const text = edge?.name || t("edge", { exit, from: change.from, to: change.to })
+      const parts = edgeParts.filter((part) => change.fields.includes(part)).map((part) => t(`edgePart.${part}`))
+      return { key: `edge ${change.id}`, change: change.change, text, detail: parts.join(t("separator")) }
+    }
+    if (change.subject === "field") {
+      const field = [...after.fields, ...before.fields].find(({ key }) => key === change.id)
+      const text = t("field", { name: field?.label[locale] || change.id })
+      return { key: `field ${change.id}`, change: change.change, text, detail: "" }
+    }
+    const parts = settingsParts.filter((part) => change.fields.includes(part)).map((part) => t(`settingsPart.${part}`))
+    return { key: "settings", change: "changed", text: t("settings"), detail: parts.join(t("separator")) }
+  }
+}

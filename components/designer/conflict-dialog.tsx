@@ -1,0 +1,124 @@
+"use client"
+
+import { Button } from "@heroui/react/button"
+import { useMemo, useState, type ReactNode } from "react"
+import { useTranslations } from "use-intl"
+import { Banner } from "@/components/ui/banner"
+import { Dialog } from "@/components/ui/dialog"
+import { Time } from "@/components/ui/time"
+import { mergeGraphs } from "@/core/design/merge"
+import type { DraftGraph } from "@/core/flow/graph"
+import { ChangeList } from "./change-list"
+import { useDesignerContext } from "./designer-context"
+import type { SavedDraft } from "./draft-saver"
+
+export type Conflict = {
+  /** What both sides started from. */
+  base: DraftGraph
+  mine: DraftGraph
+  theirs: SavedDraft & { savedBy: string | null }
+}
+
+export type Resolution =
+  | { type: "combine"; graph: DraftGraph }
+  | { type: "takeTheirs" }
+  | { type: "overwrite" }
+  | { type: "copy" }
+
+/** Two people drew at the same time. Shows both works side by side; whatever is chosen, nothing is lost. */
+export function ConflictDialog(props: {
+  conflict: Conflict
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+  onResolve: (resolution: Resolution) => Promise<void>
+}) {
+  const t = useTranslations("designer.conflict")
+  const { locale } = useDesignerContext()
+  const [busy, setBusy] = useState<Resolution["type"] | null>(null)
+  const { base, mine, theirs } = props.conflict
+  const merged = useMemo(() => mergeGraphs(base, mine, theirs.graph), [base, mine, theirs.graph])
+  const isClean = merged.collisions.length === 0
+  const run = async (resolution: Resolution) => {
+    setBusy(resolution.type)
+    try {
+      await props.onResolve(resolution)
+    } finally {
+      setBusy(null)
+    }
+  }
+  const choice = (resolution: Resolution, isPrimary = false) => (
+    <Choice
+      resolution={resolution}
+      isPrimary={isPrimary}
+      isPending={busy === resolution.type}
+      isDisabled={busy !== null}
+      onPress={() => void run(resolution)}
+    />
+  )
+  const who = theirs.savedBy ?? t("somebody")
+  return (
+    <Dialog
+      isOpen={props.isOpen}
+      onOpenChange={props.onOpenChange}
+      size="lg"
+      title={t("title", { name: who })}
+      description={t("about")}
+      isDismissable={busy === null}
+    >
+      <div className="space-y-4">
+        <div className="grid gap-3 md:grid-cols-2">
+          <Side title={t("theirs", { name: who })} note={<Time value={theirs.savedAt} format="both" />}>
+            <ChangeList before={base} after={theirs.graph} locale={locale} none={t("nothing")} />
+          </Side>
+          <Side title={t("mine")} note={t("unsaved")}>
+            <ChangeList before={base} after={mine} locale={locale} none={t("nothing")} />
+          </Side>
+        </div>
+        <Banner meaning={isClean ? "ok" : "warning"}>
+          {isClean ? t("fits") : t("collides", { count: merged.collisions.length })}
+        </Banner>
+        <div className="space-y-2">
+          {isClean && choice({ type: "combine", graph: merged.graph }, true)}
+          {choice({ type: "takeTheirs" })}
+          {choice({ type: "copy" })}
+          {choice({ type: "overwrite" })}
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+function Side(props: { title: string; note: ReactNode; children: ReactNode }) {
+  return (
+    <section className="min-w-0 rounded-lg border border-border p-3">
+      <h3 className="text-sm font-medium">{props.title}</h3>
+      <p className="mb-2 text-xs text-muted">{props.note}</p>
+      <div className="max-h-48 overflow-y-auto">{props.children}</div>
+    </section>
+  )
+}
+
+function Choice(props: {
+  resolution: Resolution
+  isPrimary: boolean
+  isPending: boolean
+  isDisabled: boolean
+  onPress: () => void
+}) {
+  const t = useTranslations("designer.conflict")
+  const { type } = props.resolution
+  return (
+    <div className="flex items-center justify-between gap-4">
+      <p className="text-sm text-pretty text-muted">{t(`about_${type}`)}</p>
+      <Button
+        variant={props.isPrimary ? "primary" : "outline"}
+        isPending={props.isPending}
+        isDisabled={props.isDisabled && !props.isPending}
+        onPress={props.onPress}
+        className="shrink-0"
+      >
+        {t(type)}
+      </Button>
+    </div>
+  )
+}

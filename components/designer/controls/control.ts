@@ -1,0 +1,16 @@
+import type { PanelField } from "@/core/flow/node-kind"
+import type { DraftNode } from "@/core/flow/graph"
+
+/** What every control of the property panel gets. Values of a draft may be anything: each control reads with its schema. */
+export type ControlProps = {
+  panel: PanelField
+  node: DraftNode
+  label: string
+  help?: string
+  value: unknown
+  /** `isTyped`: one of many quick changes of the same text or number, undone together. */
+  onChange: (value: unknown, isTyped?: boolean) => void
+  /** The problems of this field, in words. */
+  error?: string
+  isDisabled: boolean
+}

@@ -1,0 +1,227 @@
+"use client"
+
+import { useMemo } from "react"
+import { useTranslations } from "use-intl"
+import { SelectField } from "@/components/ui/select-field"
+import { flowVariables } from "@/core/flow/variables"
+import { roleSchema } from "@/core/people/directory"
+import { roleTitles } from "@/core/people/role-title"
+import { peopleRuleSchema, type PeopleRule } from "@/core/people/rule"
+import { useDesigner, useDesignerContext } from "../designer-context"
+import type { ControlProps } from "./control"
+import { ControlFrame } from "./control-frame"
+import { ExpressionField } from "./expression-field"
+import { NumberInput } from "./number-input"
+import { PersonPicker } from "./person-picker"
+import { SwitchInput } from "./switch-input"
+
+type RuleType = PeopleRule["type"]
+type Rule<T extends RuleType> = Extract<PeopleRule, { type: T }>
+
+const ruleTypes = [
+  "supervisor",
+  "supervisorsUpTo",
+  "named",
+  "role",
+  "unit",
+  "unitHead",
+  "skillGroup",
+  "initiator",
+  "expression",
+] as const satisfies readonly RuleType[]
+
+type Choices = { unitId: string | undefined; skillGroupId: string | undefined }
+
+/** A first rule of each type; null when the tenant has nothing to choose from. */
+const starters: { [T in RuleType]: (choices: Choices) => Rule<T> | null } = {
+  named: () => ({ type: "named", personIds: [] }),
+  role: () => ({ type: "role", role: "supervisor" }),
+  unit: ({ unitId }) => (unitId ? { type: "unit", unitId, includeSubunits: true } : null),
+  unitHead: ({ unitId }) => (unitId ? { type: "unitHead", unitId } : null),
+  supervisor: () => ({ type: "supervisor", level: 1 }),
+  supervisorsUpTo: () => ({ type: "supervisorsUpTo", level: 3 }),
+  skillGroup: ({ skillGroupId }) => (skillGroupId ? { type: "skillGroup", skillGroupId, onlineOnly: true } : null),
+  initiator: () => ({ type: "initiator" }),
+  expression: () => ({ type: "expression", source: "" }),
+}
+
+/** Who gets the todo: a kind of rule and what it needs to know. */
+export function PeopleControl({ label, help, error, value, onChange, isDisabled }: ControlProps) {
+  const t = useTranslations("designer.people")
+  const { directory } = useDesignerContext()
+  const rule = peopleRuleSchema.safeParse(value).data ?? null
+  const choices = { unitId: directory.units[0]?.id, skillGroupId: directory.skillGroups[0]?.id }
+  const possible = ruleTypes.filter((type) => type === rule?.type || starters[type](choices) !== null)
+  return (
+    <div className="space-y-2.5">
+      <SelectField
+        label={label}
+        description={rule ? t(`about.${rule.type}`) : help}
+        error={error}
+        isDisabled={isDisabled}
+        options={possible.map((type) => ({ value: type, label: t(`types.${type}`) }))}
+        value={rule?.type ?? null}
+        onChange={(type) => {
+          if (type !== rule?.type) onChange(starters[type](choices))
+        }}
+      />
+      {rule && <RuleDetails rule={rule} isDisabled={isDisabled} onChange={onChange} />}
+    </div>
+  )
+}
+
+type DetailProps<T extends RuleType = RuleType> = {
+  rule: Rule<T>
+  isDisabled: boolean
+  onChange: (rule: PeopleRule, isTyped?: boolean) => void
+}
+
+function RuleDetails(props: DetailProps) {
+  const Details = details[props.rule.type] as ((props: DetailProps) => React.ReactNode) | null
+  return Details && <Details {...props} />
+}
+
+const details: { [T in RuleType]: ((props: DetailProps<T>) => React.ReactNode) | null } = {
+  named: Named,
+  role: RoleChoice,
+  unit: Unit,
+  unitHead: UnitHead,
+  supervisor: Level,
+  supervisorsUpTo: Level,
+  skillGroup: SkillGroup,
+  initiator: null,
+  expression: Expression,
+}
+
+function Named({ rule, isDisabled, onChange }: DetailProps<"named">) {
+  const t = useTranslations("designer.people")
+  return (
+    <PersonPicker
+      label={t("persons")}
+      isLabelHidden
+      personIds={rule.personIds}
+      max={200}
+      isDisabled={isDisabled}
+      onChange={(personIds) => onChange({ type: "named", personIds })}
+    />
+  )
+}
+
+function RoleChoice({ rule, isDisabled, onChange }: DetailProps<"role">) {
+  const t = useTranslations("designer.people")
+  const { locale } = useDesignerContext()
+  return (
+    <SelectField
+      label={t("role")}
+      isDisabled={isDisabled}
+      options={roleSchema.options.map((role) => ({ value: role, label: roleTitles[role][locale] }))}
+      value={rule.role}
+      onChange={(role) => onChange({ type: "role", role })}
+    />
+  )
+}
+
+/** Units as a tree would read: "Service · Fees". */
+function useUnitOptions() {
+  const { directory } = useDesignerContext()
+  return useMemo(() => {
+    const byId = new Map(directory.units.map((unit) => [unit.id, unit]))
+    return directory.units.map(({ id, name, parentId }) => {
+      const parent = parentId === null ? undefined : byId.get(parentId)
+      return { value: id, label: parent ? `${parent.name} · ${name}` : name }
+    })
+  }, [directory])
+}
+
+function Unit({ rule, isDisabled, onChange }: DetailProps<"unit">) {
+  const t = useTranslations("designer.people")
+  return (
+    <>
+      <SelectField
+        label={t("unit")}
+        isDisabled={isDisabled}
+        options={useUnitOptions()}
+        value={rule.unitId}
+        placeholder={t("gone")}
+        onChange={(unitId) => onChange({ ...rule, unitId })}
+      />
+      <SwitchInput
+        label={t("subunits")}
+        isOn={rule.includeSubunits}
+        isDisabled={isDisabled}
+        onChange={(includeSubunits) => onChange({ ...rule, includeSubunits })}
+      />
+    </>
+  )
+}
+
+function UnitHead({ rule, isDisabled, onChange }: DetailProps<"unitHead">) {
+  const t = useTranslations("designer.people")
+  return (
+    <SelectField
+      label={t("unit")}
+      isDisabled={isDisabled}
+      options={useUnitOptions()}
+      value={rule.unitId}
+      placeholder={t("gone")}
+      onChange={(unitId) => onChange({ ...rule, unitId })}
+    />
+  )
+}
+
+function Level({ rule, isDisabled, onChange }: DetailProps<"supervisor"> | DetailProps<"supervisorsUpTo">) {
+  const t = useTranslations("designer.people")
+  return (
+    <NumberInput
+      label={t("level")}
+      value={rule.level}
+      min={1}
+      max={10}
+      isDisabled={isDisabled}
+      onChange={(level) => onChange({ ...rule, level }, true)}
+    />
+  )
+}
+
+function SkillGroup({ rule, isDisabled, onChange }: DetailProps<"skillGroup">) {
+  const t = useTranslations("designer.people")
+  const { directory } = useDesignerContext()
+  return (
+    <>
+      <SelectField
+        label={t("skillGroup")}
+        isDisabled={isDisabled}
+        options={directory.skillGroups.map(({ id, name }) => ({ value: id, label: name }))}
+        value={rule.skillGroupId}
+        placeholder={t("gone")}
+        onChange={(skillGroupId) => onChange({ ...rule, skillGroupId })}
+      />
+      <SwitchInput
+        label={t("onlineOnly")}
+        isOn={rule.onlineOnly}
+        isDisabled={isDisabled}
+        onChange={(onlineOnly) => onChange({ ...rule, onlineOnly })}
+      />
+    </>
+  )
+}
+
+function Expression({ rule, isDisabled, onChange }: DetailProps<"expression">) {
+  const t = useTranslations("designer.people")
+  const { locale } = useDesignerContext()
+  const fields = useDesigner((state) => state.history.graph.fields)
+  const variables = useMemo(() => flowVariables(fields), [fields])
+  if (isDisabled)
+    return <ControlFrame label={t("expression")}>{<code className="text-xs">{rule.source}</code>}</ControlFrame>
+  return (
+    <ExpressionField
+      label={t("expression")}
+      locale={locale}
+      variables={variables}
+      expect="any"
+      value={rule.source}
+      placeholder={t("expressionExample")}
+      onChange={(source) => onChange({ type: "expression", source: source.slice(0, 4096) }, true)}
+    />
+  )
+}

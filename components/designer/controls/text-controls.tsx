@@ -1,0 +1,60 @@
+"use client"
+
+import { TextField } from "@/components/ui/text-field"
+import type { ControlProps } from "./control"
+import { NumberInput } from "./number-input"
+import { SwitchInput } from "./switch-input"
+
+const textOf = (value: unknown) => (typeof value === "string" ? value : "")
+
+export function TextControl({ label, help, error, value, onChange, isDisabled }: ControlProps) {
+  return (
+    <TextField
+      label={label}
+      description={help}
+      error={error}
+      value={textOf(value)}
+      isDisabled={isDisabled}
+      onChange={(text) => onChange(text, true)}
+    />
+  )
+}
+
+export function LongTextControl({ label, help, error, value, onChange, isDisabled }: ControlProps) {
+  return (
+    <TextField
+      label={label}
+      description={help}
+      error={error}
+      lines={4}
+      value={textOf(value)}
+      isDisabled={isDisabled}
+      onChange={(text) => onChange(text, true)}
+    />
+  )
+}
+
+export function NumberControl({ label, value, onChange, isDisabled }: ControlProps) {
+  return (
+    <NumberInput
+      label={label}
+      value={typeof value === "number" ? value : 0}
+      min={0}
+      max={1_000_000}
+      isDisabled={isDisabled}
+      onChange={(number) => onChange(number, true)}
+    />
+  )
+}
+
+export function SwitchControl({ label, help, value, onChange, isDisabled }: ControlProps) {
+  return (
+    <SwitchInput
+      label={label}
+      help={help}
+      isOn={value === true}
+      isDisabled={isDisabled}
+      onChange={(isOn) => onChange(isOn)}
+    />
+  )
+}

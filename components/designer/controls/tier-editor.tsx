@@ -1,0 +1,150 @@
+"use client"
+
+import clsx from "clsx"
+import { useTranslations } from "use-intl"
+import { SelectField } from "@/components/ui/select-field"
+import { tierMinute } from "@/core/sla/clock"
+import type { Audience, Tier } from "@/core/warning/tier"
+import { useAudienceText } from "./audience-text"
+import { ChannelsInput } from "./channels-input"
+import { NumberInput } from "./number-input"
+import { PersonPicker } from "./person-picker"
+
+type When = "percent" | "before" | "after"
+const whens = ["percent", "before", "after"] as const satisfies readonly When[]
+/** Higher levels than these exist in data only; they are shown when a tier has them. */
+const levels = [1, 2, 3]
+const audienceMax = 6
+
+const whenOf = ({ at }: Tier): When => {
+  if (at.type === "percent") return "percent"
+  return at.min < 0 ? "before" : "after"
+}
+
+/** The same moment said the other way, as near as whole numbers allow. */
+function restate(tier: Tier, when: When, targetMin: number): Tier["at"] {
+  const minute = tierMinute(tier, targetMin)
+  if (when === "percent") {
+    return { type: "percent", percent: Math.min(1000, Math.max(1, Math.round((100 * minute) / targetMin))) }
+  }
+  const offset = Math.abs(minute - targetMin)
+  return { type: "offset", min: when === "before" ? -Math.max(1, offset) : offset }
+}
+
+/** When a warning goes out, to whom, and how. */
+export function TierEditor(props: {
+  tier: Tier
+  targetMin: number
+  onChange: (tier: Tier, isTyped?: boolean) => void
+}) {
+  const t = useTranslations("designer.sla")
+  const { tier, targetMin, onChange } = props
+  const when = whenOf(tier)
+  return (
+    <div className="space-y-3 px-2 pt-1 pb-2.5">
+      <div className="flex items-end gap-2">
+        {tier.at.type === "percent" ? (
+          <NumberInput
+            label={t("percent")}
+            isLabelHidden
+            className="w-16 shrink-0"
+            value={tier.at.percent}
+            min={1}
+            max={1000}
+            onChange={(percent) => onChange({ ...tier, at: { type: "percent", percent } }, true)}
+          />
+        ) : (
+          <NumberInput
+            label={t("minutes")}
+            isLabelHidden
+            className="w-16 shrink-0"
+            value={Math.abs(tier.at.min)}
+            min={when === "before" ? 1 : 0}
+            max={525_600}
+            onChange={(min) => onChange({ ...tier, at: { type: "offset", min: when === "before" ? -min : min } }, true)}
+          />
+        )}
+        <SelectField
+          label={t("when")}
+          isLabelHidden
+          className="min-w-0 flex-1"
+          options={whens.map((value) => ({ value, label: t(`whens.${value}`) }))}
+          value={when}
+          onChange={(next) => onChange({ ...tier, at: restate(tier, next, targetMin) })}
+        />
+      </div>
+      <AudienceEditor audience={tier.audience} onChange={(audience) => onChange({ ...tier, audience })} />
+      <div>
+        <p className="mb-1 text-xs text-muted">{t("by")}</p>
+        <ChannelsInput
+          label={t("by")}
+          channels={tier.channels}
+          isDisabled={false}
+          onChange={(channels) => onChange({ ...tier, channels })}
+        />
+      </div>
+    </div>
+  )
+}
+
+const same = (a: Audience, b: Audience) =>
+  a.type === b.type && (a.type !== "supervisor" || b.type !== "supervisor" || a.level === b.level)
+
+function AudienceEditor(props: { audience: Audience[]; onChange: (audience: Audience[]) => void }) {
+  const t = useTranslations("designer.audience")
+  const audienceText = useAudienceText()
+  const { audience } = props
+  const usual: Audience[] = [
+    { type: "assignee" },
+    ...levels.map((level): Audience => ({ type: "supervisor", level })),
+    { type: "flowAdministrator" },
+  ]
+  const rare = audience.filter((part) => part.type !== "named" && !usual.some((other) => same(part, other)))
+  const named = audience.find((part) => part.type === "named")
+  const toggle = (part: Audience) => {
+    const isOn = audience.some((other) => same(part, other))
+    const next = isOn ? audience.filter((other) => !same(part, other)) : [...audience, part]
+    if (next.length > 0 && next.length <= audienceMax) props.onChange(next)
+  }
+  return (
+    <div>
+      <p className="mb-1 text-xs text-muted">{t("title")}</p>
+      <fieldset aria-label={t("title")} className="flex flex-wrap gap-1">
+        {[...usual, ...rare].map((part) => {
+          const isOn = audience.some((other) => same(part, other))
+          return (
+            <button
+              key={audienceText(part)}
+              type="button"
+              aria-pressed={isOn}
+              title={isOn && audience.length === 1 ? t("oneStays") : undefined}
+              onClick={() => toggle(part)}
+              className={clsx(
+                "inline-flex h-9 items-center rounded-lg border px-2 text-xs transition-colors md:h-7",
+                isOn
+                  ? "border-accent bg-accent-soft text-accent-soft-foreground"
+                  : "border-border bg-surface text-muted hover:border-border-strong hover:text-foreground",
+              )}
+            >
+              {audienceText(part)}
+            </button>
+          )
+        })}
+      </fieldset>
+      <div className="mt-2">
+        <PersonPicker
+          label={t("named")}
+          isLabelHidden
+          personIds={named?.personIds ?? []}
+          max={20}
+          isDisabled={false}
+          onChange={(personIds) => {
+            const others = audience.filter((part) => part.type !== "named")
+            const next: Audience[] = personIds.length > 0 ? [...others, { type: "named", personIds }] : others
+            if (next.length > 0 && next.length <= audienceMax) props.onChange(next)
+          }}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,150 @@
+"use client"
+
+import { Button } from "@heroui/react/button"
+import { ChevronLeft, Ellipsis, History, PanelLeft, Redo2, Rocket, Settings2, Undo2 } from "lucide-react"
+import Link from "next/link"
+import type { ReactNode } from "react"
+import { useTranslations } from "use-intl"
+import { useModifierLabel } from "@/components/shell/modifier"
+import { IconButton } from "@/components/ui/icon-button"
+import { MenuButton } from "@/components/ui/menu"
+import { StatusChip } from "@/components/ui/status-chip"
+import { useDesigner, useDesignerContext } from "./designer-context"
+import { redoName, undoName } from "./designer-store"
+import type { EditActions } from "./use-edit-actions"
+
+/** The head of the designer: which flow, in which state, and what can be done with all of it. */
+export function DesignerBar(props: {
+  flow: { id: string; number: number; name: string }
+  liveNumber: number | null
+  isDirty: boolean
+  status: ReactNode
+  saveMark: ReactNode
+  actions: EditActions
+  isPaletteOpen: boolean
+  onPalette: () => void
+  onPublish: () => void
+}) {
+  const t = useTranslations("designer.bar")
+  const tCommand = useTranslations("designer.commands")
+  const { store, isEditable } = useDesignerContext()
+  const isFlowShown = useDesigner((state) => state.panel === "flow")
+  const undo = useDesigner(undoName)
+  const redo = useDesigner(redoName)
+  const modifier = useModifierLabel()
+  const versions = `/flows/${props.flow.id}/versions`
+  const undoLabel = undo ? t("undo", { what: tCommand(undo) }) : t("undoNothing")
+  const redoLabel = redo ? t("redo", { what: tCommand(redo) }) : t("redoNothing")
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-1.5 border-b border-border bg-surface px-2 md:gap-2 md:px-3">
+      <Link
+        href="/flows"
+        aria-label={t("back")}
+        className="grid size-8 shrink-0 place-items-center rounded-lg text-muted hover:bg-default hover:text-foreground"
+      >
+        <ChevronLeft className="size-4" aria-hidden="true" />
+      </Link>
+      {isEditable && (
+        <IconButton
+          size="sm"
+          icon={PanelLeft}
+          label={props.isPaletteOpen ? t("hidePalette") : t("showPalette")}
+          className="max-md:hidden"
+          aria-pressed={props.isPaletteOpen}
+          onPress={props.onPalette}
+        />
+      )}
+      <div className="flex min-w-0 flex-1 items-center gap-2">
+        <h1 className="truncate text-sm font-semibold">{props.flow.name}</h1>
+        <span className="text-xs text-muted figures max-md:hidden">#{props.flow.number}</span>
+        <span className="max-lg:hidden">
+          {props.liveNumber === null ? (
+            <StatusChip meaning="neutral" size="sm">
+              {t("neverPublished")}
+            </StatusChip>
+          ) : props.isDirty ? (
+            <StatusChip meaning="info" size="sm">
+              {t("ahead", { number: props.liveNumber })}
+            </StatusChip>
+          ) : (
+            <StatusChip meaning="ok" size="sm">
+              {t("live", { number: props.liveNumber })}
+            </StatusChip>
+          )}
+        </span>
+      </div>
+      {isEditable && props.saveMark}
+      {props.status}
+      {isEditable && (
+        <span className="flex items-center max-md:hidden">
+          <IconButton
+            size="sm"
+            icon={Undo2}
+            label={undoLabel}
+            shortcut={`${modifier} Z`}
+            isDisabled={!undo}
+            onPress={props.actions.undo}
+          />
+          <IconButton
+            size="sm"
+            icon={Redo2}
+            label={redoLabel}
+            shortcut={`${modifier} Y`}
+            isDisabled={!redo}
+            onPress={props.actions.redo}
+          />
+        </span>
+      )}
+      <span className="flex items-center max-md:hidden">
+        <Link
+          href={versions}
+          aria-label={t("versions")}
+          title={t("versions")}
+          className="grid size-7 place-items-center rounded-lg text-muted hover:bg-default hover:text-foreground"
+        >
+          <History className="size-4" aria-hidden="true" />
+        </Link>
+        <IconButton
+          size="sm"
+          icon={Settings2}
+          label={t("settings")}
+          aria-pressed={isFlowShown}
+          onPress={() => store.showFlow(!isFlowShown)}
+        />
+      </span>
+      <span className="md:hidden">
+        <MenuButton
+          isIconOnly
+          size="sm"
+          label={t("more")}
+          groups={[
+            {
+              id: "edit",
+              entries: isEditable
+                ? [
+                    { id: "undo", label: undoLabel, icon: Undo2, isDisabled: !undo, onSelect: props.actions.undo },
+                    { id: "redo", label: redoLabel, icon: Redo2, isDisabled: !redo, onSelect: props.actions.redo },
+                  ]
+                : [],
+            },
+            {
+              id: "flow",
+              entries: [
+                { id: "settings", label: t("settings"), icon: Settings2, onSelect: () => store.showFlow(true) },
+                { id: "versions", label: t("versions"), icon: History, href: versions },
+              ],
+            },
+          ]}
+        >
+          <Ellipsis aria-hidden="true" />
+        </MenuButton>
+      </span>
+      {isEditable && (
+        <Button size="sm" onPress={props.onPublish}>
+          <Rocket aria-hidden="true" className="max-md:hidden" />
+          {t("publish")}
+        </Button>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,90 @@
+import type { Command, CommandName } from "@/core/design/command"
+import { nextRedo, nextUndo, perform, redo, seal, startHistory, undo, type History } from "@/core/design/history"
+import type { DraftGraph } from "@/core/flow/graph"
+
+export type Selection = { nodeIds: ReadonlySet<string>; edgeIds: ReadonlySet<string> }
+
+/** Where a problem sends people: a field of the chosen node or edge, or of the flow's settings. */
+export type FieldTarget = { nodeId?: string; edgeId?: string; field?: string; start?: number; end?: number }
+
+export type DesignerState = {
+  history: History
+  selection: Selection
+  /** The panel at the right: what is chosen, or the flow itself. */
+  panel: "selection" | "flow"
+  /** Set once for each jump; the field that it names takes the focus and clears it. */
+  target: FieldTarget | null
+}
+
+export const nothingSelected: Selection = { nodeIds: new Set(), edgeIds: new Set() }
+
+/**
+ * The state of one open designer. Outside React, so that a card among 300 renders only when its own part changes, and
+ * so that commands can be run from keys, menus and panels alike. `now` in epoch ms.
+ */
+export function createDesignerStore(graph: DraftGraph, now: () => number) {
+  let state: DesignerState = {
+    history: startHistory(graph),
+    selection: nothingSelected,
+    panel: "selection",
+    target: null,
+  }
+  const listeners = new Set<() => void>()
+  const set = (next: Partial<DesignerState>) => {
+    state = { ...state, ...next }
+    for (const listener of listeners) listener()
+  }
+
+  /** What is not on the graph any more cannot be chosen. */
+  const onGraph = ({ nodeIds, edgeIds }: Selection, { nodes, edges }: DraftGraph): Selection => {
+    const known = new Set([...nodes, ...edges].map(({ id }) => id))
+    const isWhole = [...nodeIds, ...edgeIds].every((id) => known.has(id))
+    if (isWhole) return state.selection.nodeIds === nodeIds ? state.selection : { nodeIds, edgeIds }
+    const keep = (ids: ReadonlySet<string>) => new Set([...ids].filter((id) => known.has(id)))
+    return { nodeIds: keep(nodeIds), edgeIds: keep(edgeIds) }
+  }
+  const setHistory = (history: History, selection = state.selection) => {
+    if (history !== state.history) set({ history, selection: onGraph(selection, history.graph) })
+  }
+
+  return {
+    get: () => state,
+    graph: () => state.history.graph,
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    /** `select`: what is chosen afterwards, such as the node that was added. */
+    run(command: Command, select?: Iterable<string>) {
+      const selection = select ? { nodeIds: new Set(select), edgeIds: new Set<string>() } : state.selection
+      setHistory(perform(state.history, command, now()), selection)
+    },
+    undo: () => setHistory(undo(state.history)),
+    redo: () => setHistory(redo(state.history)),
+    seal: () => setHistory(seal(state.history)),
+    select(selection: Selection) {
+      set({ selection, panel: "selection" })
+    },
+    selectNodes(ids: Iterable<string>) {
+      set({ selection: { nodeIds: new Set(ids), edgeIds: new Set() }, panel: "selection" })
+    },
+    /** Opens what a problem points at. */
+    jump(target: FieldTarget) {
+      const { nodes, edges } = state.history.graph
+      const edge = edges.find(({ id }) => id === target.edgeId)
+      const nodeId = target.nodeId ?? edge?.source
+      const node = nodes.find(({ id }) => id === nodeId)
+      if (node) set({ selection: { nodeIds: new Set([node.id]), edgeIds: new Set() }, panel: "selection", target })
+      else set({ selection: nothingSelected, panel: "flow", target })
+    },
+    showFlow(isShown: boolean) {
+      set({ panel: isShown ? "flow" : "selection", ...(isShown && { selection: nothingSelected }) })
+    },
+    arrived: () => set({ target: null }),
+  }
+}
+
+export type DesignerStore = ReturnType<typeof createDesignerStore>
+
+export const undoName = ({ history }: DesignerState): CommandName | null => nextUndo(history)?.name ?? null
+export const redoName = ({ history }: DesignerState): CommandName | null => nextRedo(history)?.name ?? null

@@ -1,0 +1,162 @@
+"use client"
+
+import { Button } from "@heroui/react/button"
+import { Copy, Trash2 } from "lucide-react"
+import { useTranslations } from "use-intl"
+import { Banner } from "@/components/ui/banner"
+import { IconButton } from "@/components/ui/icon-button"
+import { TextField } from "@/components/ui/text-field"
+import { pasteFragment, copyFragment } from "@/core/design/fragment"
+import { deleteSelection, renameNode, setConfig } from "@/core/design/node-commands"
+import type { DraftNode } from "@/core/flow/graph"
+import type { NodeKind, PanelField } from "@/core/flow/node-kind"
+import { nodeKind } from "@/core/flow/nodes/kinds"
+import { isPanelVisible, panelEntries, type PanelEntry } from "@/core/flow/panel"
+import type { Problem } from "@/core/problem"
+import { controlOf } from "../controls/control-of"
+import { isSplit } from "../card-model"
+import { useDesignerContext } from "../designer-context"
+import { isStart } from "../kind-catalogue"
+import { newId } from "../new-id"
+import { KindBadge } from "../step-node"
+import { ExitList } from "./exit-list"
+import { PanelSection } from "./panel-section"
+import { RouteList } from "./route-list"
+import { useArrival } from "./use-arrival"
+
+const sections = ["what", "who", "deadline", "form"] as const satisfies readonly PanelField["section"][]
+
+/** Everything about one step, generated from its kind. */
+export function NodeInspector({ node, problems }: { node: DraftNode; problems: readonly Problem[] }) {
+  const t = useTranslations("designer.inspector")
+  const { store, locale, isEditable } = useDesignerContext()
+  const panel = useArrival<HTMLDivElement>()
+  const kind = nodeKind(node.kind)
+  const mine = problems.filter(({ place }) => place.nodeId === node.id)
+  const general = mine.filter(({ place }) => place.field === undefined && place.edgeId === undefined)
+  return (
+    <>
+      <header className="flex items-center gap-2.5 border-b border-separator px-4 py-3 pr-12">
+        {kind && (
+          <KindBadge
+            card={{
+              icon: kind.icon,
+              shape: kind.group === "routing" ? "diamond" : isStart(kind) || kind.group === "end" ? "round" : "square",
+              isPeople: kind.group === "people",
+            }}
+          />
+        )}
+        <h2 className="truncate text-sm font-medium">{kind?.title[locale] ?? t("unknownKind")}</h2>
+      </header>
+      <div ref={panel} className="min-h-0 flex-1 overflow-y-auto">
+        <div className="space-y-3 px-4 py-4" data-field="name">
+          <TextField
+            label={t("name")}
+            value={node.name}
+            isDisabled={!isEditable}
+            inputProps={{ id: "step-name" }}
+            onChange={(name) => store.run(renameNode(store.graph(), node.id, name))}
+          />
+          {kind && <p className="text-xs text-pretty text-muted">{kind.description[locale]}</p>}
+          {!kind && (
+            <Banner meaning="warning" title={t("unknownKind")}>
+              {t("unknownKindHint", { kind: node.kind })}
+            </Banner>
+          )}
+          {general.map((problem) => (
+            <ProblemBanner key={problem.code + problem.text.en} problem={problem} />
+          ))}
+        </div>
+        {kind && <ConfigSections node={node} kind={kind} problems={mine} />}
+        {isSplit(kind, node.config) && <RouteList node={node} problems={problems} />}
+        {kind && <ExitList node={node} kind={kind} problems={mine} />}
+      </div>
+      {isEditable && !isStart(kind) && <NodeFooter nodeId={node.id} />}
+    </>
+  )
+}
+
+function ProblemBanner({ problem }: { problem: Problem }) {
+  const { locale } = useDesignerContext()
+  return (
+    <Banner meaning={problem.severity === "error" ? "breached" : "warning"} title={problem.text[locale]}>
+      {problem.hint?.[locale]}
+    </Banner>
+  )
+}
+
+function ConfigSections(props: { node: DraftNode; kind: NodeKind; problems: readonly Problem[] }) {
+  const t = useTranslations("designer.inspector.sections")
+  const { node, kind } = props
+  // Visibility hangs on other fields of the same configuration; a draft may lack them.
+  const config = { ...(kind.defaults() as Record<string, unknown>), ...node.config }
+  const entries = panelEntries(kind).filter(({ panel }) => isPanelVisible(panel, config))
+  return sections.map((section) => {
+    const own = entries.filter(({ panel }) => panel.section === section)
+    if (own.length === 0) return null
+    return (
+      <PanelSection key={section} title={t(section)}>
+        {own.map((entry) => (
+          <ConfigField key={entry.key} entry={entry} {...props} />
+        ))}
+      </PanelSection>
+    )
+  })
+}
+
+function ConfigField(props: { entry: PanelEntry; node: DraftNode; problems: readonly Problem[] }) {
+  const { store, locale, isEditable } = useDesignerContext()
+  const { key, panel } = props.entry
+  const { node } = props
+  const Control = controlOf[panel.control]
+  const own = props.problems.filter(
+    ({ place: { field, edgeId } }) => edgeId === undefined && (field === key || field?.startsWith(`${key}.`)),
+  )
+  const inWords = (severity: Problem["severity"]) => {
+    const texts = own.filter((problem) => problem.severity === severity)
+    return texts.map(({ text, hint }) => [text[locale], hint?.[locale]].filter(Boolean).join(" ")).join(" ")
+  }
+  const warning = inWords("warning")
+  return (
+    <div data-field={key}>
+      <Control
+        panel={panel}
+        node={node}
+        label={panel.label[locale]}
+        help={panel.help?.[locale]}
+        value={node.config[key]}
+        error={inWords("error") || undefined}
+        isDisabled={!isEditable}
+        onChange={(value, isTyped) => store.run(setConfig(store.graph(), node.id, key, value, isTyped))}
+      />
+      {warning && <p className="mt-1 text-xs text-pretty text-warning-ink">{warning}</p>}
+    </div>
+  )
+}
+
+function NodeFooter({ nodeId }: { nodeId: string }) {
+  const t = useTranslations("designer.inspector")
+  const { store } = useDesignerContext()
+  const duplicate = () => {
+    const fragment = copyFragment(store.graph(), new Set([nodeId]), () => true)
+    if (!fragment) return
+    const { command, nodeIds } = pasteFragment(store.graph(), fragment, { x: 32, y: 48 }, newId, "duplicate")
+    store.run(command, nodeIds)
+  }
+  return (
+    <footer className="flex items-center justify-between border-t border-separator px-3 py-2">
+      <Button size="sm" variant="ghost" onPress={duplicate}>
+        <Copy aria-hidden="true" />
+        {t("duplicate")}
+      </Button>
+      <IconButton
+        size="sm"
+        icon={Trash2}
+        label={t("delete")}
+        shortcut="Del"
+        placement="top"
+        onPress={() => store.run(deleteSelection(store.graph(), { nodeIds: new Set([nodeId]), edgeIds: new Set() }))}
+      />
+    </footer>
+  )
+}

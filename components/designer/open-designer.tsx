@@ -1,0 +1,216 @@
+"use client"
+
+import { ReactFlowProvider } from "@xyflow/react"
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import type { inferRouterOutputs } from "@trpc/server"
+import clsx from "clsx"
+import { X } from "lucide-react"
+import { useCallback, useId, useMemo, useRef, useState } from "react"
+import { useLocale, useTranslations } from "use-intl"
+import { useTRPC } from "@/components/trpc"
+import { IconButton } from "@/components/ui/icon-button"
+import { notify } from "@/components/ui/notify"
+import { same } from "@/core/design/same"
+import type { AppRouter } from "@/server/api/router"
+import { ConflictDialog } from "./conflict-dialog"
+import { DesignerBar } from "./designer-bar"
+import { DesignerCanvas } from "./designer-canvas"
+import { DesignerProvider, useDesignerContext, useGraph, type DesignerContext } from "./designer-context"
+import { createDesignerStore } from "./designer-store"
+import { EditActionsProvider } from "./edit-actions-context"
+import { Inspector, usePanelSubject } from "./inspector/inspector"
+import type { FlowFacts } from "./inspector/flow-facts"
+import { Palette } from "./palette"
+import { ProblemStatus, ProblemStrip } from "./problem-strip"
+import { PublishDialog } from "./publish-dialog"
+import { SaveMark } from "./save-mark"
+import { useCanvasKeys } from "./use-canvas-keys"
+import { useColorMode } from "./use-color-mode"
+import { useConflict } from "./use-conflict"
+import { useDraftSaver } from "./use-draft-saver"
+import { useEditActions } from "./use-edit-actions"
+import { useProblems } from "./use-problems"
+import { useRestore } from "./use-restore"
+import { useReveal } from "./use-reveal"
+
+export type Flow = inferRouterOutputs<AppRouter>["flow"]["get"]
+
+/** A flow in its designer. `flow` is what it was opened with; later news come through the saver and the queries. */
+export function OpenDesigner({ flow }: { flow: Flow }) {
+  const locale = useLocale()
+  const [store] = useState(() => createDesignerStore(flow.draft, Date.now))
+  const context = useMemo<DesignerContext>(
+    () => ({
+      store,
+      locale,
+      directory: flow.directory,
+      calendars: flow.calendars,
+      isEditable: flow.mayEdit,
+    }),
+    [store, locale, flow.directory, flow.calendars, flow.mayEdit],
+  )
+  return (
+    <DesignerProvider value={context}>
+      <ReactFlowProvider>
+        <Workplace flow={flow} />
+      </ReactFlowProvider>
+    </DesignerProvider>
+  )
+}
+
+function Workplace({ flow }: { flow: Flow }) {
+  const t = useTranslations("designer")
+  const trpc = useTRPC()
+  const { store, directory, calendars, isEditable } = useDesignerContext()
+  const graph = useGraph()
+  const checked = useProblems(graph, directory, calendars)
+  const [opened] = useState(() => ({ graph: flow.draft, revision: flow.draftRevision, savedAt: flow.draftSavedAt }))
+  const saver = useDraftSaver(flow.id, opened, store, isEditable)
+  const conflict = useConflict(flow, store, saver)
+  useRestore(flow, store, saver, isEditable)
+
+  const [isPaletteOpen, setPaletteOpen] = useState(true)
+  const [isPublishing, setPublishing] = useState(false)
+  const [problemsOf, setProblemsOf] = useState<{ nodeId: string | null } | null>(null)
+  const showProblemsOf = useCallback((nodeId: string) => setProblemsOf({ nodeId }), [])
+  const paletteId = useId()
+  const stripId = useId()
+  const canvas = useRef<HTMLDivElement>(null)
+  const colorMode = useColorMode()
+  const subject = usePanelSubject()
+  useReveal()
+
+  const actions = useEditActions({
+    inspect: useCallback(() => {
+      document.querySelector<HTMLElement>("#step-name")?.focus()
+    }, []),
+    openPalette: useCallback(() => {
+      setPaletteOpen(true)
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${CSS.escape(paletteId)} input`)?.focus())
+    }, [paletteId]),
+    save: useCallback(() => {
+      void saver.flush().then((isSaved) => isSaved && notify.ok(t("save.done")))
+    }, [saver, t]),
+  })
+  useCanvasKeys(canvas, actions)
+
+  // The live version never changes; it is read once to tell whether the draft is ahead of it.
+  const live = useQuery({
+    ...trpc.flow.version.queryOptions({ versionId: flow.current?.id ?? "" }),
+    enabled: flow.current !== null,
+    staleTime: Infinity,
+  })
+  const isDirty = live.data ? !same(live.data.graph, graph) : false
+  const saveFacts = useSaveFacts(flow.id)
+
+  return (
+    <EditActionsProvider value={actions}>
+      <div className="flex min-h-0 flex-1 flex-col">
+        <DesignerBar
+          flow={flow}
+          liveNumber={flow.current?.number ?? null}
+          isDirty={isDirty}
+          status={
+            <ProblemStatus
+              checked={checked}
+              isOpen={problemsOf !== null}
+              controls={stripId}
+              onToggle={() => setProblemsOf(problemsOf ? null : { nodeId: null })}
+            />
+          }
+          saveMark={<SaveMark saver={saver} onResolve={conflict.look} />}
+          actions={actions}
+          isPaletteOpen={isPaletteOpen}
+          onPalette={() => setPaletteOpen(!isPaletteOpen)}
+          onPublish={() => setPublishing(true)}
+        />
+        <div className="relative flex min-h-0 flex-1">
+          {isEditable && isPaletteOpen && (
+            <div className="max-md:hidden">
+              <Palette id={paletteId} />
+            </div>
+          )}
+          <div className="flex min-w-0 flex-1 flex-col">
+            <div className="min-h-0 flex-1">
+              {colorMode && (
+                <DesignerCanvas
+                  problems={checked.problems}
+                  colorMode={colorMode}
+                  root={canvas}
+                  onShowProblems={showProblemsOf}
+                />
+              )}
+            </div>
+            {problemsOf && (
+              <ProblemStrip
+                id={stripId}
+                checked={checked}
+                onlyNodeId={problemsOf.nodeId}
+                onClose={() => setProblemsOf(null)}
+              />
+            )}
+          </div>
+          {subject && (
+            <Sheet onClose={subject === "flow" ? () => store.showFlow(false) : actions.clear}>
+              <Inspector problems={checked.problems} facts={factsOf(flow)} onSaveFacts={saveFacts} />
+            </Sheet>
+          )}
+        </div>
+      </div>
+      <PublishDialog
+        flowId={flow.id}
+        live={flow.current}
+        checked={checked}
+        saver={saver}
+        isOpen={isPublishing}
+        onOpenChange={setPublishing}
+        onShowProblems={() => setProblemsOf({ nodeId: null })}
+        onOvertaken={conflict.look}
+      />
+      {conflict.conflict && (
+        <ConflictDialog
+          conflict={conflict.conflict}
+          isOpen={conflict.isOpen}
+          onOpenChange={conflict.setOpen}
+          onResolve={conflict.resolve}
+        />
+      )}
+    </EditActionsProvider>
+  )
+}
+
+/** Beside the canvas at a desk; from below over the canvas on a phone, which stays usable above it. */
+function Sheet({ onClose, children }: { onClose: () => void; children: React.ReactNode }) {
+  const t = useTranslations("designer.inspector")
+  return (
+    <div
+      className={clsx(
+        "z-20 flex flex-col border-border bg-surface md:w-[22.5rem] md:shrink-0 md:border-l",
+        "max-md:absolute max-md:inset-x-0 max-md:bottom-0 max-md:h-[64%] max-md:rounded-t-2xl max-md:[box-shadow:var(--overlay-shadow)]",
+      )}
+    >
+      <div className="flex justify-end px-2 pt-1 md:hidden">
+        <IconButton size="sm" icon={X} label={t("close")} onPress={onClose} />
+      </div>
+      <div className="min-h-0 flex-1 overflow-hidden max-md:-mt-8">{children}</div>
+    </div>
+  )
+}
+
+const factsOf = ({ name, description, scope }: Flow): FlowFacts => ({ name, description, scope })
+
+function useSaveFacts(flowId: string) {
+  const t = useTranslations("designer.flow")
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const rename = useMutation(trpc.flow.rename.mutationOptions())
+  return async (facts: FlowFacts) => {
+    try {
+      await rename.mutateAsync({ flowId, ...facts })
+      notify.ok(t("savedFacts"))
+    } catch {
+      notify.error(t("notSaved"))
+    }
+    await queries.invalidateQueries({ queryKey: trpc.flow.pathKey() })
+  }
+}

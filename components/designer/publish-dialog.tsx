@@ -1,0 +1,214 @@
+"use client"
+
+import { Button } from "@heroui/react/button"
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { Rocket } from "lucide-react"
+import { useState } from "react"
+import { useTranslations } from "use-intl"
+import { useTRPC } from "@/components/trpc"
+import { Banner } from "@/components/ui/banner"
+import { Dialog } from "@/components/ui/dialog"
+import { notify } from "@/components/ui/notify"
+import { SkeletonLines } from "@/components/ui/skeleton"
+import { TextField } from "@/components/ui/text-field"
+import { same } from "@/core/design/same"
+import type { DraftGraph } from "@/core/flow/graph"
+import { refusalOf, type Refusal } from "./app-error"
+import { ChangeList } from "./change-list"
+import { useDesignerContext, useGraph } from "./designer-context"
+import type { DraftSaver } from "./draft-saver"
+import type { Checked } from "./use-problems"
+
+export type LiveVersion = { id: string; number: number } | null
+
+const empty: DraftGraph = { nodes: [], edges: [], fields: [], settings: { homeUnitId: null, administratorIds: [] } }
+
+/** Makes the draft live: what changes, a word about it, and every way it can fail said plainly. */
+export function PublishDialog(props: {
+  flowId: string
+  live: LiveVersion
+  checked: Checked
+  saver: DraftSaver
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+  onShowProblems: () => void
+  /** Somebody else saved or published meanwhile. */
+  onOvertaken: () => void
+}) {
+  const t = useTranslations("designer.publish")
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { locale } = useDesignerContext()
+  const graph = useGraph()
+  const [message, setMessage] = useState("")
+  const [failure, setFailure] = useState<{ reason: "unsaved" } | { reason: "refused"; refusal: Refusal | null } | null>(
+    null,
+  )
+  const { live, saver, checked } = props
+  const current = useQuery({
+    ...trpc.flow.version.queryOptions({ versionId: live?.id ?? "" }),
+    enabled: props.isOpen && live !== null,
+    staleTime: Infinity,
+  })
+  const before = live ? current.data?.graph : empty
+  const isUnchanged = before !== undefined && live !== null && same(before, graph)
+  const publish = useMutation(trpc.flow.publish.mutationOptions())
+
+  const run = async () => {
+    setFailure(null)
+    if (!(await saver.flush())) {
+      setFailure({ reason: "unsaved" })
+      return
+    }
+    try {
+      const { number } = await publish.mutateAsync({
+        flowId: props.flowId,
+        revision: saver.base().revision,
+        currentVersionId: live?.id ?? null,
+        message: message.trim(),
+      })
+      notify.ok(t("done", { number }), { description: t("doneHint") })
+      setMessage("")
+      props.onOpenChange(false)
+    } catch (error) {
+      setFailure({ reason: "refused", refusal: refusalOf(error) })
+    } finally {
+      await queries.invalidateQueries({ queryKey: trpc.flow.pathKey() })
+    }
+  }
+  const close = (isOpen: boolean) => {
+    if (!isOpen) setFailure(null)
+    props.onOpenChange(isOpen)
+  }
+  const hasErrors = checked.errors > 0
+  return (
+    <Dialog
+      isOpen={props.isOpen}
+      onOpenChange={close}
+      title={live ? t("title", { number: live.number + 1 }) : t("titleFirst")}
+      description={t("about")}
+      isDismissable={!publish.isPending}
+      footer={
+        <>
+          <Button variant="outline" isDisabled={publish.isPending} onPress={() => close(false)}>
+            {t("cancel")}
+          </Button>
+          <Button
+            isDisabled={hasErrors || isUnchanged || checked.isChecking}
+            isPending={publish.isPending}
+            onPress={() => void run()}
+          >
+            <Rocket aria-hidden="true" />
+            {t("publish")}
+          </Button>
+        </>
+      }
+    >
+      <div className="space-y-4">
+        {failure && (
+          <FailureBanner
+            failure={failure}
+            onOvertaken={() => {
+              close(false)
+              props.onOvertaken()
+            }}
+          />
+        )}
+        {hasErrors && (
+          <Banner
+            meaning="breached"
+            title={t("problems", { count: checked.errors })}
+            action={
+              <Button
+                size="sm"
+                variant="outline"
+                onPress={() => {
+                  close(false)
+                  props.onShowProblems()
+                }}
+              >
+                {t("show")}
+              </Button>
+            }
+          >
+            {t("problemsHint")}
+          </Banner>
+        )}
+        {!hasErrors && checked.warnings > 0 && (
+          <Banner meaning="warning" title={t("warnings", { count: checked.warnings })}>
+            <ul className="list-disc pl-4">
+              {checked.problems.slice(0, 4).map((problem) => (
+                <li key={problem.text.en}>{problem.text[locale]}</li>
+              ))}
+            </ul>
+          </Banner>
+        )}
+        <section>
+          <h3 className="mb-1.5 text-sm font-medium">
+            {live ? t("changesSince", { number: live.number }) : t("contents")}
+          </h3>
+          <div className="max-h-52 overflow-y-auto rounded-lg bg-surface-secondary px-3 py-2">
+            {before ? (
+              <ChangeList
+                before={before}
+                after={graph}
+                locale={locale}
+                none={t("unchanged", { number: live?.number ?? 0 })}
+              />
+            ) : (
+              <SkeletonLines lines={3} />
+            )}
+          </div>
+        </section>
+        <TextField
+          label={t("message")}
+          description={t("messageHint")}
+          lines={2}
+          maxLength={500}
+          value={message}
+          onChange={setMessage}
+        />
+      </div>
+    </Dialog>
+  )
+}
+
+function FailureBanner(props: {
+  failure: { reason: "unsaved" } | { reason: "refused"; refusal: Refusal | null }
+  onOvertaken: () => void
+}) {
+  const t = useTranslations("designer.publish.failure")
+  const { locale } = useDesignerContext()
+  const { failure } = props
+  if (failure.reason === "unsaved") return <Banner meaning="late" isAssertive title={t("unsaved")} />
+  const { refusal } = failure
+  if (refusal?.code === "CONFLICT") {
+    const by = refusal.detail["publishedBy"] ?? refusal.detail["savedBy"]
+    const number = Number(refusal.detail["number"] ?? 0)
+    return (
+      <Banner
+        meaning="late"
+        isAssertive
+        title={by === null || by === undefined ? t("overtaken") : t("overtakenBy", { name: String(by), number })}
+        action={
+          <Button size="sm" variant="outline" onPress={props.onOvertaken}>
+            {t("look")}
+          </Button>
+        }
+      >
+        {t("overtakenHint")}
+      </Banner>
+    )
+  }
+  return (
+    <Banner meaning="breached" isAssertive title={refusal ? t("refused") : t("unreachable")}>
+      {refusal && (
+        <ul className="list-disc pl-4">
+          {refusal.problems.slice(0, 5).map((problem) => (
+            <li key={problem.text.en}>{problem.text[locale]}</li>
+          ))}
+        </ul>
+      )}
+    </Banner>
+  )
+}

@@ -1,0 +1,109 @@
+"use client"
+
+import { useReactFlow } from "@xyflow/react"
+import { useEffect, useEffectEvent, type RefObject } from "react"
+import { nearestNode, type Direction } from "@/core/design/nearest"
+import { nudgeNodes } from "@/core/design/node-commands"
+import { useDesignerContext } from "./designer-context"
+import type { EditActions } from "./use-edit-actions"
+
+const directions: Record<string, Direction> = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+}
+const steps: Record<Direction, { x: number; y: number }> = {
+  left: { x: -1, y: 0 },
+  right: { x: 1, y: 0 },
+  up: { x: 0, y: -1 },
+  down: { x: 0, y: 1 },
+}
+const nudgePx = 8
+
+const writes = "input, textarea, select, [contenteditable=''], [contenteditable=true], .monaco-editor"
+const overlays = "[role=dialog], [role=alertdialog], [role=menu], [role=listbox]"
+
+/** Text fields keep their own keys, undo included; open lists and dialogs keep all. */
+const isWriting = (event: Event) => event.target instanceof Element && event.target.closest(writes) !== null
+const isCovered = () => document.querySelector(overlays) !== null
+
+/** The keys of the designer. `canvas`: keys without Ctrl only count while the focus is on it. */
+export function useCanvasKeys(canvas: RefObject<HTMLElement | null>, actions: EditActions) {
+  const { store, isEditable } = useDesignerContext()
+  const flow = useReactFlow()
+
+  const goTo = (direction: Direction) => {
+    const [chosen] = store.get().selection.nodeIds
+    const next = chosen ? nearestNode(store.graph(), chosen, direction) : store.graph().nodes[0]?.id
+    if (!next) return
+    store.selectNodes([next])
+    // After the tab stop has moved to the card.
+    requestAnimationFrame(() => focusCard(canvas.current, next))
+  }
+
+  const withModifier = (event: KeyboardEvent): (() => void) | undefined => {
+    const key = event.key.toLowerCase()
+    if (key === "s") return actions.save
+    if (isWriting(event) || isCovered()) return undefined
+    if (key === "a") return actions.selectAll
+    if (!isEditable) return undefined
+    if (key === "z") return event.shiftKey ? actions.redo : actions.undo
+    if (key === "y") return actions.redo
+    return key === "d" ? actions.duplicate : undefined
+  }
+
+  const plain = (event: KeyboardEvent): (() => void) | undefined => {
+    if (event.key === "Escape") return actions.clear
+    const isOnCanvas = canvas.current?.contains(document.activeElement) || document.activeElement === document.body
+    if (!isOnCanvas) return undefined
+    const direction = directions[event.key]
+    if (direction && event.shiftKey && isEditable) {
+      const { x, y } = steps[direction]
+      return () =>
+        store.run(nudgeNodes(store.graph(), store.get().selection.nodeIds, { x: x * nudgePx, y: y * nudgePx }))
+    }
+    if (direction) return () => goTo(direction)
+    if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement)) return actions.inspect
+    if ((event.key === "Delete" || event.key === "Backspace") && isEditable) return actions.remove
+    if (event.key === "n" && isEditable) return actions.openPalette
+    if (event.key === "+" || event.key === "=") return () => void flow.zoomIn()
+    if (event.key === "-") return () => void flow.zoomOut()
+    if (event.key === "1") return () => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200 })
+    return undefined
+  }
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || event.altKey) return
+    const action =
+      event.ctrlKey || event.metaKey ? withModifier(event) : isWriting(event) || isCovered() ? undefined : plain(event)
+    if (!action) return
+    event.preventDefault()
+    action()
+  })
+  const onClipboard = useEffectEvent((event: ClipboardEvent) => {
+    const selection = window.getSelection()
+    // Text that somebody marked on the page is theirs to copy.
+    if (isWriting(event) || isCovered() || (event.type !== "paste" && selection && !selection.isCollapsed)) return
+    if (event.type === "paste") actions.paste(event)
+    else actions.copy(event, event.type === "cut")
+  })
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => onKey(event)
+    const clipboard = (event: ClipboardEvent) => onClipboard(event)
+    document.addEventListener("keydown", key)
+    const types = ["copy", "cut", "paste"] as const
+    for (const type of types) document.addEventListener(type, clipboard)
+    return () => {
+      document.removeEventListener("keydown", key)
+      for (const type of types) document.removeEventListener(type, clipboard)
+    }
+  }, [])
+}
+
+/** Moves the focus to a step's card. */
+export function focusCard(canvas: HTMLElement | null, nodeId: string) {
+  canvas
+    ?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(nodeId)}"]`)
+    ?.focus({ preventScroll: true })
+}

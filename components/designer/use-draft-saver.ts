@@ -1,0 +1,61 @@
+"use client"
+
+import { useMutation } from "@tanstack/react-query"
+import { useEffect, useEffectEvent, useState } from "react"
+import { useTRPC } from "@/components/trpc"
+import { saveFailureOf } from "./app-error"
+import { keepCopy } from "./draft-copy"
+import { createDraftSaver, type DraftSaver, type SavedDraft } from "./draft-saver"
+import type { DesignerStore } from "./designer-store"
+
+const later = (run: () => void, ms: number) => {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
+
+/** Saves the draft of an open designer while it changes, and holds the page back from closing before that is done. */
+export function useDraftSaver(
+  flowId: string,
+  saved: SavedDraft,
+  store: DesignerStore,
+  isEditable: boolean,
+): DraftSaver {
+  const trpc = useTRPC()
+  const { mutateAsync } = useMutation(trpc.flow.saveDraft.mutationOptions({ retry: false }))
+  const [saver] = useState(() =>
+    createDraftSaver({
+      saved,
+      save: (draft, revision) => mutateAsync({ flowId, revision, draft }),
+      failureOf: saveFailureOf,
+      later,
+      keep: (copy) => keepCopy(flowId, copy),
+    }),
+  )
+  useEffect(() => {
+    if (!isEditable) return
+    return store.subscribe(() => saver.change(store.graph()))
+  }, [store, saver, isEditable])
+
+  const onLeave = useEffectEvent((event: BeforeUnloadEvent) => {
+    const { type } = saver.get()
+    if (type === "saved") return
+    void saver.flush()
+    event.preventDefault()
+  })
+  useEffect(() => {
+    const leave = (event: BeforeUnloadEvent) => onLeave(event)
+    const online = () => saver.retry()
+    // Going to another tab or page: what was typed a moment ago is saved now and not after the pause.
+    const hide = () => void saver.flush()
+    window.addEventListener("beforeunload", leave)
+    window.addEventListener("online", online)
+    document.addEventListener("visibilitychange", hide)
+    return () => {
+      window.removeEventListener("beforeunload", leave)
+      window.removeEventListener("online", online)
+      document.removeEventListener("visibilitychange", hide)
+      void saver.flush()
+    }
+  }, [saver])
+  return saver
+}
