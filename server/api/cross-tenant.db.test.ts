@@ -5,8 +5,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import type { z } from "zod"
 import { closeClients } from "@/db/close-clients"
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database"
-import { withTenant } from "@/db/tenant-client"
-import { encodeClaims } from "@/server/auth/session-cookie"
 import { callerOf, createTestTenant } from "@/server/tenant/testing/create-test-tenant"
 import { appRouter } from "./router"
 import { idPaths, looseObjects } from "./testing/id-paths"
@@ -21,10 +19,6 @@ let admin: postgres.Sql
 let a: World
 let b: World
 let before: string
-const cookie = { value: "" }
-vi.mock("next/headers", () => ({
-  cookies: () => Promise.resolve({ get: () => (cookie.value === "" ? undefined : { value: cookie.value }) }),
-}))
 
 /** Written a moment after the events that a sample sends in; says nothing that a call of B could have caused. */
 const WRITTEN_LATER: Record<string, string> = {
@@ -239,34 +233,4 @@ describe("the routes", () => {
           `${entry.test} does not name ${route}`,
         ).toBe(true)
   })
-
-  it("api/feed: another tenant's Last-Event-ID gives nothing of that tenant, and no cookie nothing at all", async () => {
-    const { GET } = await import("@/app/api/feed/route")
-    const [last] = await withTenant(a.session.tenant).sql<{ cursor: string }[]>`
-      select xid::text || '-' || id as cursor from feed_event order by xid, id limit 1`
-    expect(last?.cursor).toMatch(/^\d+-\d+$/)
-    const read = async (lastEventId: string) => {
-      const stop = new AbortController()
-      const answer = await GET(
-        new Request("http://localhost/api/feed", { headers: { "last-event-id": lastEventId }, signal: stop.signal }),
-      )
-      if (answer.status !== 200) return { status: answer.status, text: await answer.text() }
-      setTimeout(() => stop.abort(), 1_000)
-      return { status: answer.status, text: await answer.text() }
-    }
-    cookie.value = ""
-    expect((await read("0-0")).status).toBe(401)
-    const { accountId, tenant } = b.session
-    const [account] = await admin<
-      { epoch: number }[]
-    >`select session_epoch as epoch from control.account where id = ${accountId}`
-    cookie.value = await encodeClaims({ accountId, tenantId: tenant.id, epoch: account?.epoch ?? 0 })
-    for (const lastEventId of [last?.cursor ?? "", "0-0"]) {
-      const { status, text } = await read(lastEventId)
-      expect(status).toBe(200)
-      expect(text).not.toContain(a.canary)
-      expect(text).not.toContain(a.session.person.id)
-    }
-    expect((await read("0-0")).text).toContain("data: ")
-  }, 20_000)
 })

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto"
 import { eq } from "drizzle-orm"
+import type postgres from "postgres"
 import { z } from "zod"
 import { localeSchema } from "@/core/text"
 import type { Role } from "@/core/people/directory"
-import type { Sql } from "@/db/connect"
 import { appKey, tenantPassword } from "@/db/keys"
 import { createTenantLogin, createTenantSchema, migrateTenant } from "@/db/migrate-tenant"
 import { provisioner } from "@/db/provisioner"
@@ -76,13 +76,11 @@ async function load(requestId: string): Promise<Request | null> {
 }
 
 /** Marks the step as done, on the connection that did it when there is one to share. */
-async function markDone(sql: Pick<Sql, "unsafe">, requestId: string, step: ProvisioningStep): Promise<void> {
-  await sql.unsafe(
-    `update control.provisioning set updated_at = now(), steps = steps
-       || jsonb_build_object($2::text, to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-     where id = $1`,
-    [requestId, step],
-  )
+async function markDone(sql: postgres.ISql, requestId: string, step: ProvisioningStep): Promise<void> {
+  await sql`
+    update control.provisioning set updated_at = now(), steps = steps
+      || jsonb_build_object(${step}::text, to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    where id = ${requestId}`
 }
 
 const steps = {

@@ -24,6 +24,6 @@ export const matrixRoutes: Record<string, { test: string } | { knowsNoTenant: st
   "api/trpc/[trpc]": { test: "server/api/cross-tenant.db.test.ts" },
   "api/auth/[...nextauth]": { knowsNoTenant: "next-auth's own: signs in and out, names no tenant" },
   "api/health": { knowsNoTenant: "database, workers and feed as a whole" },
-  "api/feed": { test: "server/api/cross-tenant.db.test.ts" },
+  "api/feed": { test: "app/api/feed/route.db.test.ts" },
   "api/ingest/[tenant]/[connector]": { test: "server/telephony/ingest.db.test.ts" },
 }
