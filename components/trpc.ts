@@ -11,6 +11,6 @@ export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRou
 /** One client per page load. Calls of the same tick travel in one request. */
 export function makeTRPCClient() {
   return createTRPCClient<AppRouter>({
-    links: [httpBatchLink({ url: "/api/trpc", transformer: superjson, maxURLLength: 6000 })],
+    links: [httpBatchLink({ url: "/api/trpc", transformer: superjson, maxURLLength: 6000, maxItems: 20 })],
   })
 }

@@ -15,7 +15,7 @@ export async function GET(request: Request): Promise<Response> {
     lastEventId,
     signal: request.signal,
     stillAllowed: async () => (await currentSession()) !== null,
-    recheckMs: 5_000,
+    recheckMs: 2_500,
   })
   return new Response(stream, {
     headers: {
