@@ -342,6 +342,15 @@ describe("toExecutable", () => {
     expect(performance.now() - began).toBeLessThan(5000)
   })
 
+  it("refuses a flow of more than two million characters", () => {
+    const wordy = Array.from({ length: 450 }, (_, index) => ({
+      ...work(),
+      id: `n${index}`,
+      config: { ...work().config, instructions: "x".repeat(5000) },
+    }))
+    expect(codes(flowOf(wordy, []))).toContain("tooLarge")
+  })
+
   it("keeps routes in the order they are tried, the fallback last", () => {
     const result = toExecutable(
       split([

@@ -84,14 +84,20 @@ function checkLimits(draft: DraftGraph): Problem[] {
     ["edges", draft.edges.length, flowLimits.edges, "edges", "条连线"],
     ["fields", draft.fields.length, flowLimits.fields, "fields", "个字段"],
   ] as const
-  return counted
+  const problems = counted
     .filter(([, count, max]) => count > max)
-    .map(([field, count, max, en, zh]) => ({
+    .map(([field, count, max, en, zh]): Problem => ({
       code: "tooMany",
       severity: "error",
       place: { field },
       text: { en: `The flow has ${count} ${en}; at most ${max}.`, zh: `流程有${count}${zh}，最多${max}。` },
     }))
+  if (problems.length === 0 && JSON.stringify(draft).length > flowLimits.graphBytes) {
+    const text = { en: "The flow is too large.", zh: "流程内容过大。" }
+    const hint = { en: "Shorten long texts and lists of people.", zh: "请精简过长的文字和人员列表。" }
+    problems.push({ code: "tooLarge", severity: "error", place: {}, text, hint })
+  }
+  return problems
 }
 
 function checkShape({ nodes, edges, fields, settings }: DraftGraph): Problem[] {

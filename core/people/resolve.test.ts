@@ -121,7 +121,7 @@ describe("pickPerson", () => {
   const empty = { sequence: 0, lastPersonId: null, open: {} }
 
   it("goes round in a stable order, also after somebody who is gone", () => {
-    const last = (number: number | null) => ({ ...empty, lastPersonId: number && uuid(number) })
+    const last = (number: number | null) => ({ ...empty, lastPersonId: number === null ? null : uuid(number) })
     const pick = (number: number | null) => pickPerson("roundRobin", pool(3, 1, 5), last(number)).personId
     expect([null, 1, 3, 5, 2, 4, 9].map(pick)).toEqual([1, 3, 5, 1, 3, 5, 1].map(uuid))
   })

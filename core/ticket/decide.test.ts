@@ -76,6 +76,14 @@ describe("a command is refused, and nothing happens", () => {
     expect(code(ticket.send(ada, again))).toBe("todoNotActive")
   })
 
+  it("when a signer's turn has not come", () => {
+    const ticket = begin(approvalFlow({ mode: "sequential" }))
+    const { id } = Object.values(ticket.now.todos).find((todo) => todo.assigneeId === bo)!
+    const early = { type: "decide", todoId: id, decision: "approve", outcome: null, comment: "", fields: {} } as const
+    expect(code(ticket.send(bo, early))).toBe("todoNotActive")
+    expect(code(ticket.send(bo, { type: "transfer", todoId: id, toId: ids.head, comment: "" }))).toBe("todoNotActive")
+  })
+
   it("when the ticket is closed, except for a timer, which is only late", () => {
     const ticket = begin()
     ticket.decide("done")

@@ -9,7 +9,7 @@ const [ada, bo, cai] = ids.agents
 /** Votes in order, "+" and "−" by Ada, Bo, Cai; the resolution, or how many may still decide. */
 function vote(config: Partial<ApprovalConfig>, votes: string): string | number {
   const ticket = new Drive(runnable(approvalFlow(config))).open({ amount: 1 })
-  for (const [index, sign] of [...votes].entries()) {
+  for (const [index, sign] of votes.split("").entries()) {
     const decision = ticket.decide(sign === "+" ? "approve" : "reject", { by: ids.agents[index] })
     expect(decision.type).toBe("events")
   }

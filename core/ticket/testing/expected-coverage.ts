@@ -19,6 +19,7 @@ export const expectedCoverage: string[] = [
     `${kind} retry done`,
   ]),
   "approval decide commentMissing",
+  "approval decide todoNotActive",
   "exclusive retry done",
   ...["decide", "transfer", "retry", "comment", "revoke"].map((command) => `- ${command} ticketClosed`),
   "- decide todoNotActive",

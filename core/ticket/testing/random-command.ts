@@ -61,7 +61,14 @@ function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: E
   if (kind < 85) return { by: "timer", body: { type: "tick", todoId: todo.id } }
   const toId = everybody[value % everybody.length] ?? ids.owner
   if (kind < 94) return { by: todo.assigneeId, body: { type: "transfer", todoId: todo.id, toId, comment: "" } }
-  return { by: ids.supervisor, body: { type: "comment", comment: "noted" } }
+  // Out of turn: somebody who signs later, or has signed already.
+  const other = Object.values(state.todos).find((candidate) => candidate.state !== "active")
+  if (!other) return { by: ids.supervisor, body: { type: "comment", comment: "noted" } }
+  const decision = value % 2 ? "approve" : "reject"
+  return {
+    by: other.assigneeId,
+    body: { type: "decide", todoId: other.id, decision, outcome: null, comment: "why", fields: {} },
+  }
 }
 
 function blindCommand({ kind, pick, value }: Choice, state: TicketState): Sent {

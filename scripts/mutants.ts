@@ -1,0 +1,216 @@
+import { spawn } from "node:child_process"
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+/**
+ * Do the tests of the engine catch bugs? Twenty bugs that somebody could really write are put into a copy of core/, one
+ * after another, and the tests run over each. A test that cannot fail shows here: its bug survives.
+ * `npm run mutants`; exit code 1 when a bug survives or cannot be planted any more.
+ */
+type Bug = { what: string; file: string; from: string; to: string }
+
+const bugs: Bug[] = [
+  {
+    what: "a countersign goes on although it cannot pass any more",
+    file: "core/flow/nodes/approval.ts",
+    from: "if (approved + open < need) return",
+    to: "if (approved + open < 0) return",
+  },
+  {
+    what: "a countersign passes one approval early",
+    file: "core/flow/nodes/approval.ts",
+    from: 'approved >= need ? "approved"',
+    to: 'approved >= need - 1 ? "approved"',
+  },
+  {
+    what: "a veto is counted like any rejection",
+    file: "core/flow/nodes/approval.ts",
+    from: "if (veto && rejected > 0)",
+    to: "if (veto && rejected > 1)",
+  },
+  {
+    what: "a ratio is rounded down",
+    file: "core/flow/nodes/approval.ts",
+    from: "(seats * pass.percent + 99) / 100",
+    to: "(seats * pass.percent) / 100",
+  },
+  {
+    what: "nobody is told that the decision is made: their todos stay open",
+    file: "core/flow/nodes/approval.ts",
+    from: "  run.cancelOpen()\n  run.complete(verdict)",
+    to: "  run.complete(verdict)",
+  },
+  {
+    what: "two signers in sequence have their turn at once",
+    file: "core/ticket/dispatch.ts",
+    from: "request.sequential && seat > 0",
+    to: "request.sequential && seat > 1",
+  },
+  {
+    what: "a transfer changes the owner too",
+    file: "core/ticket/evolve.ts",
+    from: "{ assigneeId: toId }",
+    to: "{ assigneeId: toId, ownerId: toId }",
+  },
+  {
+    what: "a late worker fires the lowest tier that is due",
+    file: "core/ticket/decide.ts",
+    from: "Math.max(...due)",
+    to: "Math.min(...due)",
+  },
+  {
+    what: "a tier that has fired stays armed",
+    file: "core/ticket/evolve.ts",
+    from: "tier.level > level",
+    to: "tier.level >= level",
+  },
+  {
+    what: "a tier fires a minute early",
+    file: "core/ticket/decide.ts",
+    from: "tier.at <= step.at)",
+    to: "tier.at <= step.at + 60_000)",
+  },
+  {
+    what: "the timer of a finished todo stays armed",
+    file: "core/ticket/project.ts",
+    from: "if (at === null && armed !== null)",
+    to: "if (at === null && armed === undefined)",
+  },
+  {
+    what: "the clock of a cancelled todo runs on",
+    file: "core/ticket/evolve.ts",
+    from: "{ state: ended, clock: null }",
+    to: "{ state: ended }",
+  },
+  {
+    what: "a signer whose turn has not come may decide",
+    file: "core/ticket/decide.ts",
+    from: 'if (todo?.state === "active") return todo',
+    to: 'if (todo?.state === "active" || todo?.state === "waiting") return todo',
+  },
+  {
+    what: "a ticket held because nobody was found is rejected in silence",
+    file: "core/ticket/dispatch.ts",
+    from: 'if (type === "pass" || type === "reject") {\n    run.emit',
+    to: 'if (type === "pass" || type === "reject" || type === "hold") {\n    run.emit',
+  },
+  {
+    what: "a condition that fails counts as one that does not hold",
+    file: "core/flow/nodes/exclusive.ts",
+    from: "if (!outcome.ok) {",
+    to: "if (!outcome.ok && routes.length === 0) {",
+  },
+  {
+    what: "round-robin gives everything to the same person",
+    file: "core/people/distribute.ts",
+    from: "person.personId > last",
+    to: "person.personId >= last",
+  },
+  {
+    what: "somebody is their own supervisor",
+    file: "core/people/units.ts",
+    from: "head && head.id !== personId && ",
+    to: "head && ",
+  },
+  {
+    what: "a step writes into the state it was given",
+    file: "core/ticket/evolve.ts",
+    from: "visits: { ...state.visits, [nodeId]: visit },",
+    to: "visits: Object.assign(state.visits, { [nodeId]: visit }),",
+  },
+  {
+    what: "two channels share one de-duplication key, so that one of them is dropped",
+    file: "core/warning/notify.ts",
+    from: ":${personId}:${channel}`",
+    to: ":${personId}`",
+  },
+  {
+    what: "holidays and make-up workdays are ignored",
+    file: "core/sla/calendar.ts",
+    from: "differing.get(day) ?? calendar.weekly",
+    to: "calendar.weekly",
+  },
+]
+
+const root = process.cwd()
+const sources = ["core", "package.json", "tsconfig.json"]
+
+// Fewer random flows than CI runs: a bug that needs more than these to show is one the tables ought to name.
+const runs = process.env["ENGINE_RUNS"] ?? "400"
+
+/** The engine and nothing else: what lies beside it in core/ has tests of its own. */
+const config = `import { defineConfig } from "vitest/config"
+export default defineConfig({
+  resolve: { alias: { "@": import.meta.dirname } },
+  test: {
+    include: ["core/{flow,ticket,people,sla,warning}/**/*.test.ts"],
+    testTimeout: 120_000,
+    isolate: false,
+    bail: 1,
+    silent: true,
+    reporters: [["json", { outputFile: "report.json" }]],
+  },
+})
+`
+
+type Report = {
+  testResults: { name: string; assertionResults: { status: string; fullName: string }[]; message: string }[]
+}
+
+/** The first test that fails in `folder`; null when all pass. */
+async function failingTest(folder: string): Promise<string | null> {
+  await rm(join(folder, "report.json"), { force: true })
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    const vitest = join(root, "node_modules/vitest/vitest.mjs")
+    const child = spawn(process.execPath, [vitest, "run", "--root", folder], {
+      cwd: folder,
+      env: { ...process.env, ENGINE_RUNS: runs },
+      stdio: "ignore",
+    })
+    child.on("error", reject)
+    child.on("exit", resolve)
+  })
+  if (exitCode === 0) return null
+  const report = JSON.parse(await readFile(join(folder, "report.json"), "utf8")) as Report
+  for (const { name, assertionResults, message } of report.testResults) {
+    const failed = assertionResults.find((result) => result.status === "failed")
+    const file = name.slice(name.indexOf("core/"))
+    if (failed) return `${file}: ${failed.fullName}`
+    if (message) return `${file}: ${message.split("\n")[0]}`
+  }
+  throw new Error("the tests failed without saying which")
+}
+
+async function main(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "firstcall-mutants-"))
+  try {
+    for (const source of sources) await cp(join(root, source), join(folder, source), { recursive: true })
+    await symlink(join(root, "node_modules"), join(folder, "node_modules"))
+    await writeFile(join(folder, "vitest.config.mjs"), config)
+
+    const broken = await failingTest(folder)
+    if (broken) throw new Error(`The tests fail without any bug: ${broken}`)
+    let caught = 0
+    for (const [index, bug] of bugs.entries()) {
+      const path = join(folder, bug.file)
+      const source = await readFile(path, "utf8")
+      if (source.split(bug.from).length !== 2)
+        throw new Error(`Cannot plant bug ${index + 1}, ${bug.what}: its place is gone`)
+      await writeFile(
+        path,
+        source.replace(bug.from, () => bug.to),
+      )
+      const test = await failingTest(folder)
+      await writeFile(path, source)
+      if (test) caught += 1
+      console.log(`${String(index + 1).padStart(2)}  ${bug.what}\n    ${test ? `caught by ${test}` : "SURVIVED"}`)
+    }
+    console.log(`${caught} of ${bugs.length} caught`)
+    if (caught < bugs.length) process.exitCode = 1
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+await main()
