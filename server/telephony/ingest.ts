@@ -1,10 +1,9 @@
-import { z } from "zod"
-import type { Problem } from "@/core/problem"
 import { appErrors, type AppErrorCode } from "@/server/api/app-error"
 import { toAppError } from "@/server/api/to-app-error"
 import { log } from "@/server/log"
 import { noteActivity } from "./connector-activity"
 import { findSending, type Sending } from "./connector-directory"
+import type { IngestResult } from "./ingest-result"
 import { batchEventsMax, parseBatch, type ParsedItem } from "./parse-batch"
 import { RateBuckets } from "./rate-bucket"
 import { readBody } from "./read-body"
@@ -19,22 +18,6 @@ const buckets = new RateBuckets({ perSec, burst: perSec * 2 })
 
 /** Checked when there is no such connector, so that an unknown address takes as long to refuse as a wrong signature. */
 const nobodysSecret = newSigningSecret()
-
-export const ingestResultSchema = z.object({
-  accepted: z.number(),
-  duplicates: z.number(),
-  refused: z.number(),
-  /** One entry for each event of the request, in its order. */
-  results: z.array(
-    z.object({
-      index: z.number(),
-      id: z.string().nullable(),
-      status: z.enum(["accepted", "duplicate", "refused"]),
-      problems: z.array(z.custom<Problem>()).optional(),
-    }),
-  ),
-})
-export type IngestResult = z.infer<typeof ingestResultSchema>
 
 /**
  * `POST /api/ingest/{tenant}/{connector}`: CloudEvents, signed as Standard Webhooks says, over the body as it is after

@@ -9,10 +9,15 @@ import { textArray } from "./text-array"
  */
 const OVERLAP_SEC = 60
 
-/** All events of the subjects. */
+/**
+ * All events of the subjects. Each is looked up by itself (`offset 0` keeps the planner from turning the list into a join):
+ * in a table that grew since its statistics were taken it expects hundreds of events for each and reads them all.
+ */
 export async function loadEvents(tx: TransactionSql, subjects: readonly string[]): Promise<Map<string, CtiEvent[]>> {
   const rows = await tx<{ subject: string; body: unknown }[]>`
-    select subject, body from cti_event where subject = any(${textArray(subjects)}::text::text[])`
+    select wanted.subject, event.body
+    from unnest(${textArray(subjects)}::text::text[]) as wanted(subject)
+    cross join lateral (select body from cti_event where cti_event.subject = wanted.subject offset 0) as event`
   const events = new Map<string, CtiEvent[]>()
   for (const { subject, body } of rows) {
     const event = readEvent(body)
@@ -30,8 +35,12 @@ export async function loadNewEvents(
   const rows = await tx<{ body: unknown }[]>`
     select event.body
     from jsonb_to_recordset(${JSON.stringify(subjects)}::jsonb) as wanted(subject text, after timestamptz)
-    join cti_event as event on event.subject = wanted.subject
-      and event.received_at > coalesce(wanted.after - make_interval(secs => ${OVERLAP_SEC}), '-infinity'::timestamptz)`
+    cross join lateral (
+      select body from cti_event
+      where cti_event.subject = wanted.subject
+        and received_at > coalesce(wanted.after - make_interval(secs => ${OVERLAP_SEC}), '-infinity'::timestamptz)
+      offset 0
+    ) as event`
   return rows.flatMap(({ body }) => readEvent(body) ?? [])
 }
 

@@ -11,6 +11,7 @@ import { person } from "@/db/tenant/people"
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database"
 import type { Session } from "@/server/auth/session"
 import { createTestTenant } from "@/server/tenant/testing/create-test-tenant"
+import { readTicket } from "@/server/ticket/read-ticket"
 import { createConnector } from "./connectors"
 import { openPendingTickets } from "./open-tickets"
 import { receiveEvents } from "./receive"
@@ -281,10 +282,11 @@ describe("a call opens its ticket", () => {
       select ${id}, ${position}, true, 'Fees', ${sql().json(match as never)}, ${whenAbandoned}, id from flow where key = ${flowKey}`
     return id
   }
-  const tickets = () =>
-    sql()<{ id: string; callId: string; origin: unknown; events: string }[]>`
-      select id, call_id as "callId", origin,
-        (select string_agg(events::text, '') from step where ticket_id = ticket.id) as events from ticket where call_id is not null and status = 'open'`
+  const tickets = async () => {
+    const rows = await sql()<{ id: string }[]>`select id from ticket where call_id is not null and status = 'open'`
+    const states = await Promise.all(rows.map(({ id }) => readTicket(acme, id)))
+    return states.filter((state) => state !== null)
+  }
   beforeEach(() => admin.unsafe(`set search_path = ${acme.schema}; truncate ticket, step, todo, timer`))
 
   test("once, with the reason and what the caller said, within the pass that saw it go to people", async () => {
@@ -314,8 +316,8 @@ describe("a call opens its ticket", () => {
           { what: "intent", value: "fee_reduction" },
         ],
       },
+      variables: { amount: 80_000 },
     })
-    expect(ticket?.events).toContain('"amount": 80000')
     const [row] = await sql()`select ticket_id as id, routing_state as state from call`
     expect(row).toEqual({ id: ticket?.id, state: "opened" })
     expect((await feed("call.changed")).some((news) => news.body["ticketId"] === ticket?.id)).toBe(true)
@@ -364,7 +366,7 @@ describe("a call opens its ticket", () => {
     await sql()`update routing_rule set when_abandoned = true`
     await receive(hungUp("A2"))
     await drain(acme)
-    expect((await tickets()).map((ticket) => ticket.callId)).toEqual(["A2"])
+    expect((await tickets()).map(({ origin }) => origin.type === "call" && origin.callId)).toEqual(["A2"])
   })
 
   test("a flow that can never start is said on the call, and does not hold up the others", async () => {
@@ -379,7 +381,7 @@ describe("a call opens its ticket", () => {
     await addRule("feeReduction", {})
     await receive(wholeCall("F2"))
     await drain(acme)
-    expect((await tickets()).map((ticket) => ticket.callId)).toEqual(["F2"])
+    expect((await tickets()).map(({ origin }) => origin.type === "call" && origin.callId)).toEqual(["F2"])
   })
 
   test("a history that is read in again opens none", async () => {
