@@ -167,10 +167,10 @@ function MessageDetail({ message }: { message: Message }) {
         items={[
           { label: t("detail.to"), value: message.person },
           { label: t("detail.address"), value: message.address ?? t("detail.noAddress") },
-          { label: t("detail.createdAt"), value: <Time at={message.createdAt} /> },
-          ...(message.sentAt === null ? [] : [{ label: t("detail.sentAt"), value: <Time at={message.sentAt} /> }]),
+          { label: t("detail.createdAt"), value: <Time value={message.createdAt} /> },
+          ...(message.sentAt === null ? [] : [{ label: t("detail.sentAt"), value: <Time value={message.sentAt} /> }]),
           ...(state === "queued" && message.attempts > 0
-            ? [{ label: t("detail.nextAttempt"), value: <Time at={message.nextAttemptAt} /> }]
+            ? [{ label: t("detail.nextAttempt"), value: <Time value={message.nextAttemptAt} /> }]
             : []),
           { label: t("detail.attempts"), value: String(message.attempts) },
           ...(message.error === null
@@ -230,7 +230,7 @@ function useColumns(): DataColumn<Message>[] {
           )
         },
       },
-      { id: "at", header: t("column.at"), width: "9rem", cell: (row) => <Time at={row.createdAt} /> },
+      { id: "at", header: t("column.at"), width: "9rem", cell: (row) => <Time value={row.createdAt} /> },
     ],
     [t],
   )

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { channelNameSchema } from "@/core/warning/tier"
 import type { Locale } from "@/core/text"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
+import { pageDirection } from "@/server/api/page-input"
 import { composeMessage } from "@/server/warning/compose"
 import { configuredChannels } from "@/server/warning/configured-channels"
 
@@ -9,6 +10,7 @@ export const outboxInput = z.strictObject({
   state: z.enum(["queued", "sent", "failed", "held"]).nullish(),
   channel: channelNameSchema.exclude(["inApp"]).nullish(),
   cursor: z.int().nullish(),
+  ...pageDirection,
 })
 
 export const outboxSchema = z.strictObject({

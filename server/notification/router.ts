@@ -1,11 +1,12 @@
 import { z } from "zod"
+import { pageDirection } from "@/server/api/page-input"
 import { procedure, router } from "@/server/api/trpc"
 import { outbox, outboxInput, outboxSchema } from "./outbox"
 import { listNotifications, markRead, markReadInput, notificationListSchema } from "./list"
 
 export const notificationRouter = router({
   list: procedure()
-    .input(z.strictObject({ cursor: z.int().nullish() }))
+    .input(z.strictObject({ cursor: z.int().nullish(), ...pageDirection }))
     .output(notificationListSchema)
     .query(({ ctx, input }) => listNotifications(ctx.tenant, ctx.session.person.id, input.cursor ?? null)),
   outbox: procedure("supervisor", "designer", "auditor")

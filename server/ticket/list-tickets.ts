@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { pageDirection } from "@/server/api/page-input"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { executableOf } from "@/server/flow/executable-of"
 
@@ -9,6 +10,7 @@ export const ticketListInput = z.strictObject({
   /** Number of the last ticket of the page before. */
   cursor: z.int().nullish(),
   limit: z.int().min(1).max(100).default(50),
+  ...pageDirection,
 })
 
 export const ticketListSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { withTenant } from "@/db/tenant-client"
+import { pageDirection } from "@/server/api/page-input"
 import { AppError } from "@/server/api/app-error"
 import type { Session } from "@/server/auth/session"
 import { executableOf } from "@/server/flow/executable-of"
@@ -11,6 +12,7 @@ export const inboxInput = z.strictObject({
   /** Opaque: the place after the last line of the page before. */
   cursor: z.string().max(200).nullish(),
   limit: z.int().min(1).max(100).default(50),
+  ...pageDirection,
 })
 
 export const inboxSchema = z.strictObject({
