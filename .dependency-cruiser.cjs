@@ -31,8 +31,8 @@ module.exports = {
     ),
     rule(
       "server-below-interface",
-      "Verbs do not know who calls them.",
-      { path: "^server/" },
+      "Verbs do not know who calls them; only a test may try them through their route.",
+      { path: "^server/", pathNot: TEST },
       { path: "^(app|components|workers)/" },
     ),
     rule(

@@ -34,7 +34,7 @@ export const test = base.extend<{ watch: Watch }>({
       const own = new URL(baseURL ?? "").host
       context.on("weberror", (error) => problems.push(`script error: ${error.error().message}`))
       context.on("console", (message) => {
-        if (message.type() === "error") problems.push(`console: ${message.text()}`)
+        if (message.type() === "error") problems.push(`console: ${message.text()} (${message.location().url})`)
       })
       context.on("request", (request) => {
         const { protocol, host } = new URL(request.url())

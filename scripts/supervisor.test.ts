@@ -14,6 +14,9 @@ function deferred<T>() {
   return { promise, resolve }
 }
 
+/** How long a test waits for what happens soon; generous, because other tests keep the machine busy. */
+const soon = { timeout: 20_000, interval: 10 }
+
 /** A service whose runs the test ends by hand. */
 function scriptedService(name = "web") {
   const runs: { end(code: number): void; wasStopped: boolean }[] = []
@@ -43,7 +46,7 @@ describe("back-off", () => {
     await supervisor.add(service)
     for (let end = 0; end < 5; end++) {
       runs[end]?.end(1)
-      await vi.waitFor(() => expect(runs).toHaveLength(end + 2))
+      await vi.waitFor(() => expect(runs).toHaveLength(end + 2), soon)
     }
     expect(delays).toEqual([5, 10, 20, 20, 20])
     await supervisor.stop()
@@ -59,7 +62,7 @@ describe("back-off", () => {
     for (const [end, calmMs] of [0, 59_999, 60_000].entries()) {
       clock += calmMs
       runs[end]?.end(1)
-      await vi.waitFor(() => expect(runs).toHaveLength(end + 2))
+      await vi.waitFor(() => expect(runs).toHaveLength(end + 2), soon)
     }
     expect(delays).toEqual([5, 10, 5])
     await supervisor.stop()
@@ -85,7 +88,7 @@ describe("launching", () => {
     const supervisor = createSupervisor({ backoffMinMs: 1, onRestart: ({ reason }) => reasons.push(reason) })
     await supervisor.add(flaky)
     runs[0]?.end(3)
-    await vi.waitFor(() => expect(runs).toHaveLength(2))
+    await vi.waitFor(() => expect(runs).toHaveLength(2), soon)
     expect(reasons).toEqual(["exit code 3", "still in use"])
     await supervisor.stop()
   })
@@ -98,7 +101,7 @@ describe("launching", () => {
     const { service, runs } = scriptedService()
     await supervisor.add(service)
     runs[0]?.end(0)
-    await vi.waitFor(() => expect(runs).toHaveLength(2))
+    await vi.waitFor(() => expect(runs).toHaveLength(2), soon)
     await supervisor.stop()
     expect(seen).toEqual(["web:1", "", "web:2", ""])
   })
@@ -141,7 +144,7 @@ describe("with real processes", () => {
     await supervisor.add(child("worker", "setInterval(() => {}, 1000)"))
     const [first] = pids
     if (first) process.kill(first, "SIGKILL")
-    await vi.waitFor(() => expect(pids).toHaveLength(2), 5_000)
+    await vi.waitFor(() => expect(pids).toHaveLength(2), soon)
     expect(reasons).toEqual(["signal SIGKILL"])
     await supervisor.stop()
     expect(pids.map(isAlive)).toEqual([false, false])
@@ -154,11 +157,11 @@ describe("with real processes", () => {
       require("node:fs").writeFileSync("child", String(pid))
       setInterval(() => {}, 1000)`
     const run = launchChild({ command: process.execPath, args: ["-e", deafWithChild], cwd: folder, stopTimeoutMs: 100 })
-    const childPid = await vi.waitFor(async () => Number.parseInt(await readFile(`${folder}/child`, "utf8")), 5_000)
+    const childPid = await vi.waitFor(async () => Number.parseInt(await readFile(`${folder}/child`, "utf8")), soon)
     expect(isAlive(childPid)).toBe(true)
     await run.stop()
     expect(await run.exited).toEqual({ code: null, signal: "SIGKILL" })
-    await vi.waitFor(() => expect(isAlive(childPid)).toBe(false))
+    await vi.waitFor(() => expect(isAlive(childPid)).toBe(false), soon)
     await rm(folder, { recursive: true })
   })
 })

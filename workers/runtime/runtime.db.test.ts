@@ -11,6 +11,8 @@ import { startRunner } from "./runner"
 import { defineTask, type Task, type TaskHelpers, toTaskList } from "./task"
 
 const log = pino({ level: "silent" })
+/** How long a test waits for what happens soon; generous, because other tests keep the machine busy. */
+const soon = { timeout: 20_000, interval: 20 }
 
 let database: TestDatabase
 let admin: pg.Pool
@@ -88,7 +90,7 @@ it("leaves no finished job locked when it stops amid work", async () => {
   const { task, ran } = recordingTask("brief", () => new Promise((resolve) => setTimeout(resolve, 120)))
   const worker = await startWorker([task], { concurrency: 12 })
   await worker.jobs.addJobs(Array.from({ length: 60 }, (_, number) => ({ identifier: "brief", payload: { number } })))
-  await vi.waitFor(() => expect(ran.length).toBeGreaterThan(6), { interval: 10 })
+  await vi.waitFor(() => expect(ran.length).toBeGreaterThan(6), soon)
   await worker.stop()
   const left = await jobs()
   expect(left.length).toBeGreaterThan(0)
@@ -105,7 +107,7 @@ it("aborts a job that outlasts the stop, and keeps it for the next process", asy
   )
   const worker = await startWorker([task])
   await worker.jobs.addJob("endless", { number: 1 })
-  await vi.waitFor(async () => expect(await jobs()).toMatchObject([{ locked: true }]))
+  await vi.waitFor(async () => expect(await jobs()).toMatchObject([{ locked: true }]), soon)
   await worker.stop()
   expect(await jobs()).toEqual([
     { task_identifier: "endless", attempts: 1, last_error: "stopped in the middle", locked: false },
@@ -117,7 +119,7 @@ it("fails a job whose payload does not fit, in words that name the field", async
   const { task, ran } = recordingTask("strict")
   const worker = await startWorker([task])
   await worker.jobs.addJob("strict", { number: "seven" })
-  await vi.waitFor(async () => expect((await jobs())[0]?.["last_error"]).toContain("number"))
+  await vi.waitFor(async () => expect((await jobs())[0]?.["last_error"]).toContain("number"), soon)
   expect(ran).toEqual([])
   await worker.stop()
   await admin.query("delete from graphile_worker._private_jobs")
@@ -129,7 +131,7 @@ it("says once that it is lost when the database ends its session", async () => {
   await admin.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'firstcall liveness'",
   )
-  await vi.waitFor(() => expect(onLost).toHaveBeenCalled())
+  await vi.waitFor(() => expect(onLost).toHaveBeenCalled(), soon)
   await liveness.close()
   expect(onLost).toHaveBeenCalledTimes(1)
 })
