@@ -3,7 +3,7 @@
 import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider } from "@xyflow/react"
 import "@xyflow/react/dist/base.css"
 import clsx from "clsx"
-import { useMemo } from "react"
+import { useMemo, type ReactNode } from "react"
 import { useTranslations } from "use-intl"
 import type { Meaning } from "@/components/ui/status"
 import type { DraftGraph } from "@/core/flow/graph"
@@ -43,6 +43,8 @@ export type FlowViewProps = {
   isWhole?: boolean
   /** Must give it a height. */
   className?: string
+  /** Inside the canvas, with its hooks: what moves the view. */
+  children?: ReactNode
 }
 
 const nodeTypes = { step: StepNode }
@@ -85,6 +87,7 @@ function FlowCanvas({
   selectedNodeId,
   isWhole,
   colorMode,
+  children,
 }: FlowViewProps & { colorMode: "light" | "dark" }) {
   const t = useTranslations("designer.canvas")
   const texts = useCardTexts()
@@ -133,6 +136,7 @@ function FlowCanvas({
       )}
       <OpeningView focusId={highlights?.tokens[0] ?? null} isWhole={isWhole} />
       <CanvasControls />
+      {children}
     </ReactFlow>
   )
 }

@@ -4,7 +4,6 @@ import { Button } from "@heroui/react/button"
 import type { ButtonProps } from "@heroui/react/button"
 import { ArrowRightLeft } from "lucide-react"
 import { useLocale, useTranslations } from "use-intl"
-import { Kbd } from "@/components/ui/kbd"
 import { keysOf, type InboxAction } from "./shortcuts"
 
 const variants: Record<InboxAction["tone"], ButtonProps["variant"]> = {
@@ -68,8 +67,11 @@ export function ActionBar(props: {
 /** The key on a button; phones have none. Decorative, `aria-keyshortcuts` says it. */
 function KeyHint({ label }: { label: string }) {
   return (
-    <span aria-hidden="true" className="max-md:hidden">
-      <Kbd>{label.toUpperCase()}</Kbd>
-    </span>
+    <kbd
+      aria-hidden="true"
+      className="-mr-1 inline-flex h-5 min-w-5 items-center justify-center rounded border border-current/25 px-1 font-sans text-xs opacity-75 max-md:hidden"
+    >
+      {label.toUpperCase()}
+    </kbd>
   )
 }

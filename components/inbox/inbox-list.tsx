@@ -10,6 +10,9 @@ import { itemKey } from "./item-key"
 import { sectionsOf } from "./sections"
 import type { InboxView } from "./views"
 
+/** A todo changes its section at most this long after its time. */
+const sectionEveryMs = 15_000
+
 /** The todos of a view by urgency, with a way to more of them. */
 export function InboxList(props: {
   view: InboxView
@@ -21,7 +24,7 @@ export function InboxList(props: {
   more: { isPending: boolean; load: () => void } | null
 }) {
   const t = useTranslations("inbox")
-  const now = useNow(60_000)
+  const now = useNow(sectionEveryMs)
   const sections = props.view === "finished" ? [{ name: null, items: [...props.items] }] : sectionsOf(props.items, now)
   return (
     <div>

@@ -8,7 +8,7 @@ import { useLocale, useTranslations } from "use-intl"
 import { useFeed } from "@/components/feed/use-feed"
 import { usePageShortcuts } from "@/components/shell/page-shortcuts"
 import { useThrottled } from "@/components/ticket/use-throttled"
-import { useTRPC } from "@/components/trpc"
+import { useTRPC, useTRPCClient } from "@/components/trpc"
 import { ButtonLink } from "@/components/ui/button-link"
 import { EmptyState } from "@/components/ui/empty-state"
 import { ErrorState } from "@/components/ui/error-state"
@@ -33,14 +33,20 @@ export function Inbox({ viewer }: { viewer: InboxViewer }) {
   const t = useTranslations("inbox")
   const locale = useLocale()
   const trpc = useTRPC()
+  const client = useTRPCClient()
   const queries = useQueryClient()
   const address = useInboxAddress()
   const isWide = useIsWide()
   const views = viewsFor(viewer.roles)
   const view = views.includes(address.view) ? address.view : "mine"
-  const query = useInfiniteQuery(
-    trpc.todo.inbox.infiniteQueryOptions({ view, limit: pageSize }, { getNextPageParam: (page) => page.nextCursor }),
-  )
+  // Not `infiniteQueryOptions`: it adds a direction to the input, which the procedure's strict schema refuses.
+  const query = useInfiniteQuery({
+    queryKey: [...trpc.todo.inbox.pathKey(), { pages: view }],
+    queryFn: ({ pageParam, signal }) =>
+      client.todo.inbox.query({ view, limit: pageSize, cursor: pageParam }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  })
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
   const keys = useMemo(() => items.map(itemKey), [items])
   const [drafts] = useState(() => new Map<string, WorkDraft>())

@@ -1,35 +1,34 @@
 "use client"
 
 import { usePathname, useSearchParams } from "next/navigation"
-import { parseItemKey } from "./item-key"
-import { inboxViews, type InboxView } from "./views"
+import { useState } from "react"
+import { followReport, goTo, trackFrom, writePlace, type Place } from "./place"
 
 /**
- * View and chosen todo live in the address: a todo can be sent to a colleague, Back leaves it on a phone. Changed
- * through the history and not the router, because the page's server part does not depend on it.
+ * View and chosen todo live in the address: a todo can be sent to a colleague, Back leaves it on a phone. The page
+ * itself goes by its own state, because the router tells of a changed address only after a transition, and j must not
+ * feel slower than the finger.
  */
 export function useInboxAddress() {
   const path = usePathname()
-  const params = useSearchParams()
-  const view = inboxViews.find((one) => one === params.get("view")) ?? "mine"
-  const asked = params.get("todo")
-  const selected = parseItemKey(asked) ? asked : null
-  const hrefOf = (next: { view?: InboxView; selected?: string | null }) => {
-    const query = new URLSearchParams()
-    const merged = { view, selected, ...next }
-    if (merged.view !== "mine") query.set("view", merged.view)
-    if (merged.selected !== null) query.set("todo", merged.selected)
-    return query.size > 0 ? `${path}?${query.toString()}` : path
+  const query = useSearchParams().toString()
+  const [tracked, setTracked] = useState(() => trackFrom(query))
+  if (query !== tracked.reported) setTracked(followReport(tracked, query))
+  const { place } = tracked
+  const hrefOf = (next: Partial<Place>) => {
+    const text = writePlace({ ...place, ...next })
+    return text ? `${path}?${text}` : path
   }
   return {
-    view,
-    selected,
+    ...place,
     hrefOf,
     /** `isStep`: a new entry of the history, so that Back undoes it. */
-    go(next: { view?: InboxView; selected?: string | null }, isStep = false) {
-      const href = hrefOf(next)
-      if (isStep) window.history.pushState(null, "", href)
-      else window.history.replaceState(null, "", href)
+    go(next: Partial<Place>, isStep = false) {
+      const merged = { ...place, ...next }
+      if (writePlace(merged) === writePlace(place)) return
+      setTracked((before) => goTo(before, merged))
+      if (isStep) window.history.pushState(null, "", hrefOf(next))
+      else window.history.replaceState(null, "", hrefOf(next))
     },
   }
 }

@@ -200,7 +200,7 @@ export function WorkPane({
   const lastWord = detail && !isActive ? lastWordOn(detail.events, todo.todoId) : null
   return (
     <article ref={article} aria-labelledby="work-title" className="flex min-h-full flex-col lg:h-full lg:min-h-0">
-      <header className="border-b border-separator px-4 py-3 md:px-6">
+      <header className="border-b border-separator px-4 py-3 md:px-6 lg:min-h-20">
         <button
           type="button"
           onClick={props.onBack}
@@ -302,7 +302,7 @@ export function WorkPane({
               onKeyDown={(event) => {
                 if (event.key === "Escape") heading.current?.focus()
               }}
-              className="[&_textarea]:max-h-40 [&_textarea]:field-sizing-content"
+              className="[&_textarea]:max-h-40 [&_textarea]:resize-none [&_textarea]:field-sizing-content"
             />
           </div>
           {remark.isError && (

@@ -16,6 +16,9 @@ import type { AppRouter } from "@/server/api/router"
 
 export type TodoDetail = inferRouterOutputs<AppRouter>["todo"]["get"]
 
+/** The pane is wide: labels at a third of it would stand far from what they name. */
+const narrowLabels = "md:[&>div]:grid-cols-[8.5rem_1fr]"
+
 /** What the work pane shows of a todo: instructions, form, votes, why it is here, what happened before. */
 export function WorkSections(props: {
   todo: TodoDetail
@@ -69,11 +72,11 @@ export function WorkSections(props: {
       )}
       {shown.length > 0 && (
         <Section title={t("form")}>
-          <FieldFacts fields={shown.map(({ field }) => field)} values={values} columns={2} />
+          <FieldFacts fields={shown.map(({ field }) => field)} values={values} columns={2} className={narrowLabels} />
         </Section>
       )}
       <Section title={t("why")}>
-        <OriginFacts origin={todo.origin} openedBy={openedBy} flowName={todo.flowName} />
+        <OriginFacts origin={todo.origin} openedBy={openedBy} flowName={todo.flowName} className={narrowLabels} />
       </Section>
       <Section title={t("history")}>
         {history.length === 0 ? (

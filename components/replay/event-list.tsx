@@ -26,8 +26,8 @@ export function EventList(props: {
     const scroller = list.current?.parentElement
     const row = list.current?.children[props.seq - 1]
     if (!scroller || !(row instanceof HTMLElement)) return
-    // Not scrollIntoView: it would scroll the page as well, away from the canvas somebody looks at.
-    const top = row.offsetTop - scroller.offsetTop
+    // The scroller is positioned, so offsets count from it. Not scrollIntoView: it would scroll the page as well, away from the canvas somebody looks at.
+    const top = row.offsetTop
     if (top < scroller.scrollTop) scroller.scrollTop = top
     else if (top + row.offsetHeight > scroller.scrollTop + scroller.clientHeight) {
       scroller.scrollTop = top + row.offsetHeight - scroller.clientHeight

@@ -24,6 +24,7 @@ import { usePlayback } from "./use-playback"
 import { useReplayKeys } from "./use-replay-keys"
 import { VariableList } from "./variable-list"
 
+const FollowToken = dynamic(() => import("./follow-token").then((module) => module.FollowToken), { ssr: false })
 // The canvas is the heaviest part of the page and needs the window's size; the rest is there before it.
 const FlowView = dynamic(() => import("@/components/designer/flow-view").then((module) => module.FlowView), {
   ssr: false,
@@ -95,7 +96,9 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
                 const visit = nextVisit(events, nodeId, seq)
                 if (visit !== null) playback.seek(visit)
               }}
-            />
+            >
+              <FollowToken nodeId={frame.tokens[0] ?? lastEntered(events, seq)} />
+            </FlowView>
           </section>
           <Transport events={events} names={names} playback={playback} brokenSeq={brokenSeq} />
           <div className="grid min-h-0 gap-px bg-separator md:grid-cols-2 lg:flex-[2]">
@@ -133,6 +136,12 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
       </div>
     </div>
   )
+}
+
+/** Where a ticket that is over was last. */
+function lastEntered(events: TicketDetail["events"], seq: number): string | null {
+  const body = events.slice(0, seq).findLast((event) => event.body.type === "entered")?.body
+  return body?.type === "entered" ? body.nodeId : null
 }
 
 type Translate = ReturnType<typeof useTranslations<"replay">>

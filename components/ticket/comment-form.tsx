@@ -56,7 +56,7 @@ export function CommentForm({ ticketId }: { ticketId: string }) {
           event.preventDefault()
           submit()
         }}
-        className="[&_textarea]:field-sizing-content"
+        className="[&_textarea]:resize-none [&_textarea]:field-sizing-content"
       />
       {send.isError && (
         <Banner meaning="breached" isAssertive className="mt-2">

@@ -37,7 +37,7 @@ const looks = {
   decided: look(UserRoundCheck, "ok"),
   cancelled: look(X, "neutral", true),
   transferred: look(ArrowRightLeft, "info"),
-  set: look(SquarePen, "neutral"),
+  set: look(SquarePen, "neutral", true),
   commented: look(MessageSquareText, "info"),
   reminded: look(Bell, "info"),
   warned: look(BellRing, "warning"),

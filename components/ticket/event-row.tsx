@@ -27,9 +27,12 @@ export function EventRow(props: {
   const comment = eventComment(event)
   const fields = event.body.type === "decided" ? Object.entries(event.body.fields) : []
   return (
-    <div className="relative flex gap-3 pb-4">
+    <div className={clsx("relative flex gap-3", isQuiet ? "pb-1" : "pb-4")}>
       {!props.isLast && (
-        <span aria-hidden="true" className="absolute top-6 bottom-0 left-3 w-px -translate-x-1/2 bg-border" />
+        <span
+          aria-hidden="true"
+          className={clsx("absolute bottom-0 left-3 w-px -translate-x-1/2 bg-border", isQuiet ? "top-0" : "top-6")}
+        />
       )}
       <span
         aria-hidden="true"
@@ -39,7 +42,7 @@ export function EventRow(props: {
         )}
       >
         {isQuiet ? (
-          <span className="size-1.5 rounded-full bg-border-strong" />
+          <span className="size-1.5 rounded-full bg-border-strong ring-4 ring-surface" />
         ) : (
           <Icon className="size-3.5" strokeWidth={2.25} />
         )}

@@ -70,7 +70,7 @@ describe("eventText", () => {
     ],
     ["decided", 0, "Li Na approved “Supervisor approval”", "Li Na 同意了“Supervisor approval”"],
     ["cancelled", 0, "No longer needed, the decision is made: Zhao Lei", "已有结论，其余待办取消：Zhao Lei"],
-    ["set", 0, "Wang Min set priority to High, category to “fees”", "Wang Min 把优先级设为高，分类设为“fees”"],
+    ["set", 0, "Set: priority high, category “fees”", "优先级设为高，分类设为“fees”"],
     ["closed", 0, "Ticket closed: Fee reduced", "工单关闭：已减免"],
   ])("%s #%i", (type, index, en, zh) => {
     expect(said(find(type as EventBody["type"])[index]!)).toEqual({ en, zh })

@@ -98,23 +98,19 @@ function opened(body: Body<"opened">, names: EventNames, event: TicketEvent): Ev
   }
 }
 
-function set(body: Body<"set">, names: EventNames, event: TicketEvent): EventWords {
+/** Exits that say nothing but "go on"; which route a split took is told on arrival. */
+const plainExits: ReadonlySet<string> = new Set(["next", "route"])
+
+/** Only nodes set these, so nobody is named: the step's actor merely set the flow going. */
+function set(body: Body<"set">): EventWords {
   const parts: Text[] = []
   if (body.priority !== undefined) {
     const priority = priorityTitles[body.priority]
-    parts.push({ en: `priority to ${priority.en}`, zh: `优先级设为${priority.zh}` })
+    parts.push({ en: `priority ${priority.en.toLowerCase()}`, zh: `优先级设为${priority.zh}` })
   }
-  if (body.category !== undefined) {
-    parts.push({ en: `category to “${body.category}”`, zh: `分类设为“${body.category}”` })
-  }
-  if (body.title !== undefined) parts.push({ en: `title to “${body.title}”`, zh: `标题设为“${body.title}”` })
-  return {
-    who: names.actor(event.by),
-    what: {
-      en: `set ${parts.map((part) => part.en).join(", ")}`,
-      zh: `把${parts.map((part) => part.zh).join("，")}`,
-    },
-  }
+  if (body.category !== undefined) parts.push({ en: `category “${body.category}”`, zh: `分类设为“${body.category}”` })
+  if (body.title !== undefined) parts.push({ en: `title “${body.title}”`, zh: `标题设为“${body.title}”` })
+  return nobody({ en: `Set: ${parts.map((part) => part.en).join(", ")}`, zh: parts.map((part) => part.zh).join("，") })
 }
 
 const tellings = {
@@ -193,6 +189,7 @@ const tellings = {
   },
   completed: (body, names) => {
     const node = names.nodeOfActivation(body.activationId)
+    if (plainExits.has(body.exit)) return nobody({ en: `“${node.en}” is done`, zh: `“${node.zh}”完成` })
     const exit = names.exit(body.activationId, body.exit)
     return nobody({ en: `“${node.en}” ended: ${exit.en}`, zh: `“${node.zh}”结束：${exit.zh}` })
   },

@@ -7,12 +7,13 @@ import type { Values } from "@/core/ticket/event"
 import { formatValue } from "./field-value"
 
 /** A form as it was filled in, by type: money in major units, instants in the tenant's zone. Empty ones are a dash. */
-export function FieldFacts(props: { fields: readonly Field[]; values: Values; columns?: 1 | 2 }) {
+export function FieldFacts(props: { fields: readonly Field[]; values: Values; columns?: 1 | 2; className?: string }) {
   const locale = useLocale()
   const timeZone = useTimeZone() ?? "UTC"
   return (
     <KeyValueList
       columns={props.columns}
+      className={props.className}
       items={props.fields.map((field) => ({
         label: field.label[locale],
         value: formatted(field, props.values, { locale, timeZone }),

@@ -93,7 +93,7 @@ export function FieldInput({ field, draft, onChange, problem, isDisabled }: Inpu
       description={field.type === "duration" ? hint(t("inMinutes")) : help}
       // Free text grows with what is typed; everything else is one line.
       lines={field.type === "string" ? 1 : undefined}
-      className="[&_textarea]:field-sizing-content"
+      className="[&_textarea]:resize-none [&_textarea]:field-sizing-content"
       type={field.type === "timestamp" ? "datetime-local" : "text"}
       inputMode={
         field.type === "money" || field.type === "double" || field.type === "duration"

@@ -6,7 +6,7 @@ import type { Origin } from "@/core/ticket/event"
 import { IvrPath } from "./ivr-path"
 
 /** Why this ticket is here: who called, which way they took, and which rule chose this flow because of what. */
-export function OriginFacts(props: { origin: Origin; openedBy: string | null; flowName: string }) {
+export function OriginFacts(props: { origin: Origin; openedBy: string | null; flowName: string; className?: string }) {
   const t = useTranslations("ticket.origin")
   const { origin } = props
   if (origin.type === "manual") {
@@ -32,5 +32,5 @@ export function OriginFacts(props: { origin: Origin; openedBy: string | null; fl
     },
   ]
   if (origin.customerId !== null) items.splice(1, 0, { label: t("customer"), value: origin.customerId, isMono: true })
-  return <KeyValueList items={items} />
+  return <KeyValueList items={items} className={props.className} />
 }

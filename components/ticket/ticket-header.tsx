@@ -53,14 +53,16 @@ export function TicketHeader({ ticket }: { ticket: TicketDetail }) {
             <> · {t("current", { version: flow.currentNumber })}</>
           )}
           {" · "}
-          {t.rich("opened", { at: () => <Time value={state.openedAt} format="both" /> })}
+          {t.rich("opened", {
+            at: () => <Time value={state.openedAt} format={state.closedAt === null ? "both" : "datetime"} />,
+          })}
           {state.closedAt !== null && (
             <>
               {" · "}
-              {t.rich("closed", { at: () => <Time value={state.closedAt ?? 0} format="both" /> })}
+              {t.rich("closed", { at: () => <Time value={state.closedAt ?? 0} format="datetime" /> })}
             </>
           )}
-          {state.category && <> · {state.category}</>}
+          {state.category && <> · {t("category", { category: state.category })}</>}
         </>
       }
       actions={

@@ -10,7 +10,7 @@ import { usePathname, useSearchParams } from "next/navigation"
 import { useEffect, useMemo, useState } from "react"
 import { useTranslations } from "use-intl"
 import { useFeed } from "@/components/feed/use-feed"
-import { useTRPC } from "@/components/trpc"
+import { useTRPC, useTRPCClient } from "@/components/trpc"
 import { Countdown } from "@/components/ui/countdown"
 import { DataTable, type DataColumn } from "@/components/ui/data-table"
 import { EmptyState } from "@/components/ui/empty-state"
@@ -39,6 +39,7 @@ const typingMs = 250
 export function TicketList() {
   const t = useTranslations("ticket.list")
   const trpc = useTRPC()
+  const client = useTRPCClient()
   const queries = useQueryClient()
   const { status, flowId, search, change } = useFilters()
   const [typed, setTyped] = useState(search)
@@ -49,12 +50,14 @@ export function TicketList() {
   }, [typed, search, change])
 
   const input = { status, ...(flowId && { flowId }), ...(search && { search }) }
-  const query = useInfiniteQuery(
-    trpc.ticket.list.infiniteQueryOptions(input, {
-      getNextPageParam: (page) => page.nextCursor,
-      placeholderData: keepPreviousData,
-    }),
-  )
+  // Not `infiniteQueryOptions`: it adds a direction to the input, which the procedure's strict schema refuses.
+  const query = useInfiniteQuery({
+    queryKey: [...trpc.ticket.list.pathKey(), { pages: input }],
+    queryFn: ({ pageParam, signal }) => client.ticket.list.query({ ...input, cursor: pageParam }, { signal }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  })
   const flows = useQuery(trpc.flow.list.queryOptions())
   const reload = useThrottled(() => void queries.invalidateQueries({ queryKey: trpc.ticket.list.pathKey() }), reloadMs)
   useFeed(reload, ["ticket"], { onGap: reload })
@@ -187,7 +190,6 @@ function useColumns(status: Status): DataColumn<TicketItem>[] {
       {
         id: "title",
         header: t("title"),
-        width: "36%",
         cell: (row) => (
           <span className="flex min-w-0 items-center gap-2">
             <PriorityMark priority={row.priority} isIconOnly />
@@ -199,13 +201,14 @@ function useColumns(status: Status): DataColumn<TicketItem>[] {
       {
         id: "status",
         header: t("status"),
-        width: "8.5rem",
+        width: "7rem",
         phone: "trailing",
         cell: (row) => <TicketStatus status={row.status} openIncidents={row.openIncidents} size="sm" />,
       },
       {
         id: "waiting",
         header: t("waiting"),
+        width: "17rem",
         cell: (row) => {
           const [first, ...others] = row.waitingFor
           if (!first) return <span className="text-muted">—</span>
@@ -220,7 +223,7 @@ function useColumns(status: Status): DataColumn<TicketItem>[] {
       {
         id: "flow",
         header: t("flow"),
-        width: "11rem",
+        width: "9.5rem",
         hideBelow: "xl",
         phone: "hidden",
         cell: (row) => <span className="text-muted">{row.flowName}</span>,
@@ -228,7 +231,7 @@ function useColumns(status: Status): DataColumn<TicketItem>[] {
       {
         id: "caller",
         header: t("caller"),
-        width: "9rem",
+        width: "9.5rem",
         hideBelow: "lg",
         phone: "hidden",
         cell: (row) =>
@@ -252,7 +255,7 @@ function useColumns(status: Status): DataColumn<TicketItem>[] {
         : {
             id: "due",
             header: t("due"),
-            width: "8rem",
+            width: "6.5rem",
             align: "end",
             cell: (row) =>
               row.dueAt === null ? (

@@ -1,8 +1,9 @@
 "use client"
 
+import { Button } from "@heroui/react/button"
 import { useQuery } from "@tanstack/react-query"
 import { SearchX } from "lucide-react"
-import { useMemo } from "react"
+import { useMemo, useState } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { ButtonLink } from "@/components/ui/button-link"
@@ -13,6 +14,7 @@ import { SkeletonPage } from "@/components/ui/skeleton"
 import { stateAt } from "@/core/ticket/replay"
 import { CallFacts } from "./call-facts"
 import { CommentForm } from "./comment-form"
+import { eventLook } from "./event-icon"
 import { eventNames } from "./event-names"
 import { FieldFacts } from "./field-facts"
 import { graphNames } from "./graph-names"
@@ -30,6 +32,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
   const locale = useLocale()
   const timeZone = useTimeZone() ?? "UTC"
   const trpc = useTRPC()
+  const [isWholeTrace, setWholeTrace] = useState(true)
   const query = useQuery(trpc.ticket.get.queryOptions({ ticketId }))
   useTicketNews(ticketId)
   const ticket = query.data
@@ -68,8 +71,25 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
             <div className="space-y-3 empty:hidden max-lg:order-1">
               <IncidentPanel ticket={ticket} names={names} />
             </div>
-            <Panel title={t("timeline.title")} className="max-lg:order-4">
-              <Timeline events={ticket.events} names={names} deliveries={ticket.notifications} />
+            <Panel
+              title={t("timeline.title")}
+              className="max-lg:order-4"
+              actions={
+                <Button
+                  size="sm"
+                  variant={isWholeTrace ? "secondary" : "ghost"}
+                  aria-pressed={isWholeTrace}
+                  onPress={() => setWholeTrace(!isWholeTrace)}
+                >
+                  {t("timeline.steps")}
+                </Button>
+              }
+            >
+              <Timeline
+                events={isWholeTrace ? ticket.events : ticket.events.filter(({ body }) => !eventLook(body).isQuiet)}
+                names={names}
+                deliveries={ticket.notifications}
+              />
               {ticket.may.comment && (
                 <div className="border-t border-separator pt-4">
                   <CommentForm ticketId={ticketId} />
