@@ -35,7 +35,11 @@ test("a publication changes the next ticket and leaves the running one on its ve
   expect(published.number).toBe(before.current!.number + 1)
   // Whoever still looks at the old version is told, and nothing is published over the other.
   const late = await page.request.post("/api/trpc/flow.publish", {
-    headers: { origin: new URL(page.url()).origin, "sec-fetch-site": "same-origin", "content-type": "application/json" },
+    headers: {
+      origin: new URL(page.url()).origin,
+      "sec-fetch-site": "same-origin",
+      "content-type": "application/json",
+    },
     data: { json: publication },
   })
   expect(late.status()).toBe(409)
