@@ -106,9 +106,16 @@ const grantsFor = (schema: string) => `
   grant execute on all functions in schema ${schema} to ${schema};
 `
 
-/** Every tenant's schema, a few at a time. A run that is killed goes on where it stopped. Returns how many it changed. */
-export async function migrateAllTenants(sql: Sql, app: { passwordOf: (schema: string) => string }): Promise<number> {
-  const tree = await readTenantTree()
+/**
+ * Every tenant's schema, a few at a time. One that fails stays as it was and does not keep the others from going on; a run that
+ * is killed goes on where it stopped. Returns how many it changed. Throws when any failed, naming them all.
+ */
+export async function migrateAllTenants(
+  sql: Sql,
+  passwordOf: (schema: string) => string,
+  tree?: TenantTree,
+): Promise<number> {
+  const wanted = tree ?? (await readTenantTree())
   // A tenant still being provisioned is left to its job, unless its schema is there already.
   const tenants = await sql<{ id: string; schema: string; hasLogin: boolean }[]>`
     select tenant.id, tenant.schema, pg_roles.oid is not null as "hasLogin"
@@ -116,16 +123,24 @@ export async function migrateAllTenants(sql: Sql, app: { passwordOf: (schema: st
     where tenant.state <> 'provisioning'
       or exists (select 1 from control.tenant_version where tenant_id = tenant.id)
     order by tenant.id`
-  let changed = 0
   const queue = tenants.values()
-  await Promise.all(
-    Array.from({ length: 4 }, async () => {
-      for (const tenant of queue) {
-        // After a restore into another cluster the schemas are there and the logins are not.
-        if (!tenant.hasLogin) await createTenantLogin(sql, tenant.schema, app.passwordOf(tenant.schema))
-        if ((await migrateTenant(sql, tenant, tree)).length > 0) changed += 1
+  const failures: string[] = []
+  let changed = 0
+  const work = async () => {
+    for (const tenant of queue)
+      try {
+        // After a restore into another cluster the schemas are there; the logins and their rights are not.
+        if (!tenant.hasLogin) {
+          await createTenantLogin(sql, tenant.schema, passwordOf(tenant.schema))
+          await sql`delete from control.tenant_version where tenant_id = ${tenant.id} and item = 'grants'`
+        }
+        if ((await migrateTenant(sql, tenant, wanted)).length > 0) changed += 1
+      } catch (error) {
+        failures.push(`${tenant.schema}: ${(error as Error).message}`)
       }
-    }),
-  )
+  }
+  await Promise.all(Array.from({ length: 4 }, work))
+  if (failures.length > 0)
+    throw new Error(`${failures.length} of ${tenants.length} tenants could not be updated:\n${failures.join("\n")}`)
   return changed
 }

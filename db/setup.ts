@@ -45,7 +45,7 @@ export async function setUpDatabase(
     await migrateQueue(sql, adminUrl)
     await migrateControl(sql)
     const app = appKeyOf(master)
-    const changed = await migrateAllTenants(sql, { passwordOf: (schema) => tenantPassword(app, schema) })
+    const changed = await migrateAllTenants(sql, (schema) => tenantPassword(app, schema))
     if (changed > 0) notice(`${changed} tenants updated`)
   } finally {
     await sql.end({ timeout: 5 })

@@ -21,13 +21,22 @@ function pools(): LRUCache<string, Client> {
   }))
 }
 
+/**
+ * Connections a tenant's pool may open. Few tenants may have several each; the more pools there are, the fewer a new one gets,
+ * so that one process does not ask the server for more than it has.
+ */
+function connectionsFor(openPools: number): number {
+  const most = number("FIRSTCALL_TENANT_CONNECTIONS", 4)
+  return Math.max(1, openPools < 25 ? most : openPools < 60 ? Math.ceil(most / 2) : 1)
+}
+
 function open(schema: string): Client {
   const url = new URL(requireEnv("TENANT_DATABASE_URL"))
   url.username = schema
   url.password = tenantPassword(appKey(), schema)
   return connect({
     url: url.href,
-    max: number("FIRSTCALL_TENANT_CONNECTIONS", 4),
+    max: connectionsFor(pools().size),
     idleTimeoutSec: 20,
     applicationName: "firstcall",
     // The role has the same defaults, but a role may change its own; the startup packet has the last word.
