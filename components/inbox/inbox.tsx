@@ -144,12 +144,15 @@ export function Inbox({ viewer }: { viewer: InboxViewer }) {
   usePageShortcuts(shortcuts)
 
   const item = items.find((one) => itemKey(one) === selected)
+  const hasPane = query.isPending || items.length > 0 || selected !== null
   const unsent = Object.entries(decisions).filter(([, { state }]) => state !== "sending")
   return (
     <div className="flex min-h-full flex-1 flex-col lg:h-full lg:min-h-0 lg:flex-row">
       <div
         className={clsx(
-          "flex min-w-0 flex-col border-separator lg:min-h-0 lg:w-[22rem] lg:shrink-0 lg:border-r xl:w-[26rem]",
+          "flex min-w-0 flex-col border-separator lg:min-h-0",
+          // With nothing to work on there is nothing to stand beside.
+          hasPane ? "lg:w-[22rem] lg:shrink-0 lg:border-r xl:w-[26rem]" : "flex-1",
           address.selected !== null && "max-lg:hidden",
         )}
       >
@@ -200,7 +203,11 @@ export function Inbox({ viewer }: { viewer: InboxViewer }) {
       </div>
       <section
         aria-label={t("pane.label")}
-        className={clsx("min-w-0 flex-1 lg:min-h-0", address.selected === null && "max-lg:hidden")}
+        className={clsx(
+          "min-w-0 flex-1 lg:min-h-0",
+          address.selected === null && "max-lg:hidden",
+          !hasPane && "hidden",
+        )}
       >
         {selected !== null && chosen ? (
           <WorkPane

@@ -46,7 +46,9 @@ export function TransferDialog(props: {
   const query = useQuery(
     trpc.todo.colleagues.queryOptions({ search: wanted }, { enabled: props.isOpen, placeholderData: keepPreviousData }),
   )
-  const people = query.data?.filter(({ id }) => id !== props.assigneeId)
+  const people = query.data?.filter(
+    ({ id, roles }) => id !== props.assigneeId && roles.some((role) => role !== "auditor"),
+  )
   const transfer = useMutation(
     trpc.todo.transfer.mutationOptions({
       onSuccess: () => {
@@ -115,8 +117,8 @@ export function TransferDialog(props: {
                       className="flex min-h-10 cursor-pointer items-center gap-2.5 rounded-lg px-2 text-sm outline-none data-[focused]:bg-default data-[selected]:bg-accent-soft md:min-h-8"
                     >
                       <Avatar name={person.name} />
-                      <span className="min-w-0 flex-1 truncate">{person.name}</span>
-                      <span className="truncate text-xs text-muted">
+                      <span className="max-w-[60%] shrink-0 truncate">{person.name}</span>
+                      <span className="min-w-0 flex-1 truncate text-right text-xs text-muted">
                         {person.roles.map((role) => t(`roles.${role}`)).join(locale === "zh" ? "、" : ", ")}
                       </span>
                       <span className={`inline-flex shrink-0 items-center gap-1 text-xs ${ink}`}>

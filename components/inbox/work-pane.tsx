@@ -9,6 +9,7 @@ import { useLocale, useTimeZone, useTranslations } from "use-intl"
 import { eventNames } from "@/components/ticket/event-names"
 import { eventSentence } from "@/components/ticket/event-text"
 import { draftOf, readFields, type FieldDrafts } from "@/components/ticket/field-draft"
+import { focusFirstInvalid } from "@/components/ticket/focus-first-invalid"
 import { PriorityMark } from "@/components/ticket/priority-mark"
 import { newKey } from "@/components/ticket/new-key"
 import { refusalOf } from "@/components/ticket/refusal"
@@ -117,15 +118,6 @@ export function WorkPane({
   const serverProblems =
     decision && decision.state !== "sending" && decision.state.is === "refused" ? decision.state : null
 
-  const focusFirstProblem = () =>
-    requestAnimationFrame(() =>
-      article.current
-        ?.querySelector<HTMLElement>(
-          "[data-invalid] input, [data-invalid] textarea, [data-invalid] button, [aria-invalid=true]",
-        )
-        ?.focus(),
-    )
-
   function act(action: InboxAction) {
     if (!detail || !canAct || !isSettled) return
     const isReject = action.decision === "reject"
@@ -140,7 +132,7 @@ export function WorkPane({
     setProblems(reading.problems)
     setCommentMissing(lacksComment)
     if (Object.keys(reading.problems).length > 0 || lacksComment) {
-      focusFirstProblem()
+      focusFirstInvalid(article.current)
       return
     }
     props.onDecide({
@@ -271,6 +263,7 @@ export function WorkPane({
             names={names}
             drafts={drafts}
             problems={{ ...serverProblems?.byField, ...problems }}
+            isEditable={detail.mayAct && isActive}
             isDisabled={!canAct}
             onDraft={(key, value) => {
               const { [key]: _solved, ...rest } = problems

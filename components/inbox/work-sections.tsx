@@ -25,14 +25,16 @@ export function WorkSections(props: {
   names: EventNames
   drafts: FieldDrafts
   problems: Readonly<Record<string, Text>>
+  /** This person may fill it in; else values are shown, not inputs. */
+  isEditable: boolean
   isDisabled: boolean
   onDraft: (key: string, draft: FieldDrafts[string]) => void
 }) {
   const t = useTranslations("inbox.pane")
   const locale = useLocale()
   const { todo, names } = props
-  const editable = todo.fields.filter((entry) => entry.editable)
-  const shown = todo.fields.filter((entry) => !entry.editable)
+  const editable = todo.fields.filter((entry) => entry.editable && props.isEditable)
+  const shown = todo.fields.filter((entry) => !editable.includes(entry))
   const values = Object.fromEntries(todo.fields.map(({ field, value }) => [field.key, value]))
   // The flow going on by itself is for the ticket's own page; here it would bury what people did.
   const history = useMemo(

@@ -2,19 +2,16 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { CornerDownLeft, PhoneCall, PhoneIncoming, PhoneOff, X } from "lucide-react"
-import Link from "next/link"
 import { useTranslations } from "use-intl"
 import { IvrPath } from "@/components/ticket/ivr-path"
 import { StartTicket } from "@/components/ticket/start-ticket"
-import { TicketStatus } from "@/components/ticket/ticket-status"
 import { useTRPC } from "@/components/trpc"
 import { ButtonLink } from "@/components/ui/button-link"
 import { IconButton } from "@/components/ui/icon-button"
 import { KeyValueList } from "@/components/ui/key-value"
-import { SkeletonLines } from "@/components/ui/skeleton"
 import { StatusChip } from "@/components/ui/status-chip"
-import { Time } from "@/components/ui/time"
 import type { Meaning } from "@/components/ui/status"
+import { CallerHistory } from "./caller-history"
 import type { PopCard } from "./pops"
 
 const looks = {
@@ -22,8 +19,6 @@ const looks = {
   talking: { icon: PhoneCall, meaning: "ok" },
   ended: { icon: PhoneOff, meaning: "neutral" },
 } satisfies Record<PopCard["state"], { icon: typeof PhoneCall; meaning: Meaning }>
-
-const historyMax = 4
 
 /** One caller: number, way through the menu, intent, the ticket that is already open, and what was before. */
 export function PopCardView({
@@ -62,14 +57,11 @@ export function PopCardView({
             { label: t("ivrPath"), value: <IvrPath path={card.ivrPath} /> },
           ]}
         />
-        {card.ani !== null && <History caller={card.ani} ticketId={card.ticketId} />}
+        {card.ani !== null && <CallerHistory caller={card.ani} callId={card.callId} ticketId={card.ticketId} />}
       </div>
       <footer className="border-t border-separator px-4 py-3">
         {card.ticketId ? (
-          <ButtonLink href={`/tickets/${card.ticketId}`} variant="primary" fullWidth>
-            {t("openTicket")}
-            {isNewest && <CornerDownLeft aria-hidden="true" className="opacity-70" />}
-          </ButtonLink>
+          <OpenTicket ticketId={card.ticketId} isNewest={isNewest} />
         ) : (
           <div className="flex items-center justify-between gap-3">
             <p className="text-muted">{t("noTicket")}</p>
@@ -81,36 +73,25 @@ export function PopCardView({
   )
 }
 
-/** Tickets of the same caller, the newest first. */
-function History({ caller, ticketId }: { caller: string; ticketId: string | null }) {
+/** The ticket that is open already: what it is called and where it stands. */
+function OpenTicket({ ticketId, isNewest }: { ticketId: string; isNewest: boolean }) {
   const t = useTranslations("notification.pop")
   const trpc = useTRPC()
-  const query = useQuery(
-    trpc.ticket.list.queryOptions({ status: "all", search: caller, limit: historyMax + 1 }, { staleTime: 30_000 }),
-  )
-  const earlier = query.data?.items.filter(({ id }) => id !== ticketId).slice(0, historyMax)
+  const ticket = useQuery(trpc.ticket.get.queryOptions({ ticketId })).data
   return (
-    <section aria-label={t("earlier")}>
-      <h3 className="mb-1 text-xs font-medium text-muted">{t("earlier")}</h3>
-      {query.isError ? (
-        <p className="text-muted">{t("historyFailed")}</p>
-      ) : !earlier ? (
-        <SkeletonLines lines={2} />
-      ) : earlier.length === 0 ? (
-        <p className="text-muted">{t("firstCall")}</p>
-      ) : (
-        <ul className="space-y-1.5">
-          {earlier.map((ticket) => (
-            <li key={ticket.id} className="flex items-center gap-2">
-              <Link href={`/tickets/${ticket.id}`} className="min-w-0 flex-1 truncate hover:underline">
-                <span className="text-muted figures">#{ticket.number}</span> {ticket.title}
-              </Link>
-              <TicketStatus status={ticket.status} openIncidents={ticket.openIncidents} size="sm" />
-              <Time value={ticket.openedAt} format="relative" className="text-xs text-muted" />
-            </li>
-          ))}
-        </ul>
+    <>
+      {ticket && (
+        <p className="mb-2.5 flex items-center gap-2">
+          <span className="min-w-0 flex-1 truncate font-medium">
+            <span className="font-normal text-muted figures">#{ticket.number}</span> {ticket.state.title}
+          </span>
+          <span className="shrink-0 text-xs text-muted">{ticket.flow.name}</span>
+        </p>
       )}
-    </section>
+      <ButtonLink href={`/tickets/${ticketId}`} variant="primary" fullWidth>
+        {t("openTicket")}
+        {isNewest && <CornerDownLeft aria-hidden="true" className="opacity-70" />}
+      </ButtonLink>
+    </>
   )
 }

@@ -83,9 +83,9 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
           </Button>
         }
       />
-      <div className="flex min-h-0 flex-1 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
-        <div className="flex min-h-0 min-w-0 flex-col">
-          <section aria-label={t("canvas")} className="h-72 min-h-0 lg:h-auto lg:flex-[3]">
+      <div className="flex flex-1 flex-col lg:grid lg:min-h-0 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
+        <div className="flex min-w-0 flex-col lg:min-h-0">
+          <section aria-label={t("canvas")} className="h-72 lg:h-auto lg:min-h-0 lg:flex-[3]">
             <FlowView
               graph={graph}
               locale={locale}
@@ -101,8 +101,8 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
             </FlowView>
           </section>
           <Transport events={events} names={names} playback={playback} brokenSeq={brokenSeq} />
-          <div className="grid min-h-0 gap-px bg-separator md:grid-cols-2 lg:flex-[2]">
-            <section aria-label={t("people")} className="min-h-0 overflow-y-auto bg-surface px-4 py-3 md:px-6">
+          <div className="grid gap-px lg:min-h-0 bg-separator md:grid-cols-2 lg:flex-[2]">
+            <section aria-label={t("people")} className="bg-surface px-4 py-3 md:px-6 lg:min-h-0 lg:overflow-y-auto">
               <h2 className="mb-2 flex items-center justify-between gap-3 text-xs font-medium text-muted">
                 {t("people")}
                 {frame.state && (
@@ -121,15 +121,15 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
                 </Banner>
               )}
             </section>
-            <section aria-label={t("variables")} className="min-h-0 overflow-y-auto bg-surface px-4 py-3">
-              <h2 className="mb-2 px-2 text-xs font-medium text-muted">{t("variables")}</h2>
+            <section aria-label={t("variables")} className="bg-surface px-4 py-3 lg:min-h-0 lg:overflow-y-auto">
+              <h2 className="mb-2 text-xs md:px-2 font-medium text-muted">{t("variables")}</h2>
               <VariableList variables={frame.variables} names={names} />
             </section>
           </div>
         </div>
         <section
           aria-label={t("events")}
-          className="relative max-h-96 min-h-0 overflow-y-auto border-separator py-2 max-lg:border-t lg:max-h-none lg:border-l"
+          className="relative max-h-96 overflow-y-auto border-separator py-2 max-lg:border-t lg:max-h-none lg:min-h-0 lg:border-l"
         >
           <EventList events={events} names={names} seq={seq} brokenSeq={brokenSeq} onSelect={playback.seek} />
         </section>

@@ -27,7 +27,7 @@ export function Transport(props: {
   const sentence = event ? eventSentence(event, props.names)[locale] : ""
   const placeOf = (seq: number) => (count > 1 ? ((seq - 1) / (count - 1)) * 100 : 0)
   return (
-    <div className="border-y border-separator bg-surface px-4 py-2.5 md:px-6">
+    <div className="sticky top-0 z-10 border-y border-separator bg-surface px-4 py-2.5 md:px-6">
       <div className="relative pt-3">
         <div aria-hidden="true" className="pointer-events-none absolute inset-x-2 top-0 h-2.5">
           {events.map(({ seq, body }) => {

@@ -1,6 +1,8 @@
 "use client"
 
+import Link from "next/link"
 import { useTranslations } from "use-intl"
+import { callHref } from "@/components/call/call-href"
 import { KeyValueList } from "@/components/ui/key-value"
 import { Time } from "@/components/ui/time"
 import { callOutcomeSchema } from "@/core/call/call"
@@ -29,7 +31,14 @@ export function CallFacts({ call }: { call: TicketCall }) {
       items={[
         { label: t("caller"), value: <span className="font-medium figures">{call.caller || t("withheld")}</span> },
         { label: t("dialled"), value: call.dialled ? <span className="figures">{call.dialled}</span> : null },
-        { label: t("outcome"), value: outcome ? t(`outcomes.${outcome}`) : call.outcome },
+        {
+          label: t("outcome"),
+          value: (
+            <Link href={callHref(call.callId)} className="font-medium hover:underline">
+              {outcome ? t(`outcomes.${outcome}`) : call.outcome}
+            </Link>
+          ),
+        },
         { label: t("offeredAt"), value: <Time value={call.offeredAt} format="full" /> },
         { label: t("wait"), value: call.waitMs === null ? null : <Span ms={call.waitMs} /> },
         { label: t("talk"), value: call.talkMs === null ? null : <Span ms={call.talkMs} /> },

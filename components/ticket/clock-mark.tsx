@@ -12,7 +12,8 @@ const two = (value: number) => String(value).padStart(2, "0")
 /** A todo's deadline: running now, or with `at` as the clock stood at that instant (replay). */
 export function ClockMark(props: { dueAt: number; isBreached: boolean; at?: number | undefined }) {
   const t = useTranslations("ui.countdown")
-  if (props.at === undefined) return <Countdown dueAt={props.dueAt} isBreached={props.isBreached} warnMs={warnMs} />
+  if (props.at === undefined)
+    return <Countdown dueAt={props.dueAt} isBreached={props.isBreached} warnMs={warnMs} className="h-5 px-1.5" />
   const parts = countdownParts(props.dueAt, props.at, warnMs)
   const meaning = props.isBreached && parts.isOverdue ? "breached" : parts.meaning
   const Icon = meaning === "neutral" ? undefined : statusIcon[meaning]
@@ -26,7 +27,7 @@ export function ClockMark(props: { dueAt: number; isBreached: boolean; at?: numb
     <time
       dateTime={new Date(props.dueAt).toISOString()}
       className={clsx(
-        "inline-flex h-6 items-center gap-1 rounded-md px-2 text-xs font-medium whitespace-nowrap figures",
+        "inline-flex h-5 items-center gap-1 rounded-md px-1.5 text-xs font-medium whitespace-nowrap figures",
         statusSoft[meaning],
       )}
     >

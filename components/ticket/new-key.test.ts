@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { z } from "zod"
+import * as z from "zod"
 import { newKey } from "./new-key"
 
 it("makes UUIDs of version 4 that differ", () => {

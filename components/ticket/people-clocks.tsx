@@ -1,7 +1,7 @@
 "use client"
 
 import clsx from "clsx"
-import { useLocale, useTranslations } from "use-intl"
+import { useFormatter, useLocale, useTranslations } from "use-intl"
 import { PersonChip } from "@/components/ui/person-chip"
 import { Time } from "@/components/ui/time"
 import type { ClockState, TicketState, Todo } from "@/core/ticket/state"
@@ -91,6 +91,8 @@ function TodoLine({ todo, names, at }: { todo: Todo; names: EventNames; at: numb
 
 function ClockLines({ clock, warnedLevel }: { clock: ClockState; warnedLevel: number }) {
   const t = useTranslations("ticket.people")
+  const format = useFormatter()
+  const dayOf = (at: number) => format.dateTime(at, { dateStyle: "short" })
   return (
     <div className="space-y-0.5 pl-7.5 text-xs text-muted">
       <p>
@@ -103,7 +105,8 @@ function ClockLines({ clock, warnedLevel }: { clock: ClockState; warnedLevel: nu
           {clock.tiers.map((tier, index) => (
             <span key={tier.level}>
               {index > 0 && " · "}
-              {t("tier", { level: tier.level })} <Time value={tier.at} format="datetime" />
+              {t("tier", { level: tier.level })}{" "}
+              <Time value={tier.at} format={dayOf(tier.at) === dayOf(clock.dueAt) ? "time" : "datetime"} />
             </span>
           ))}
         </p>

@@ -4,7 +4,7 @@ import { Button } from "@heroui/react/button"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Workflow } from "lucide-react"
 import { useRouter } from "next/navigation"
-import { useState, type ReactNode } from "react"
+import { useId, useState, type ReactNode } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { Banner } from "@/components/ui/banner"
@@ -18,6 +18,7 @@ import { SkeletonLines } from "@/components/ui/skeleton"
 import type { Text } from "@/core/text"
 import { readFields, type FieldDrafts } from "./field-draft"
 import { FieldInput } from "./field-input"
+import { focusFirstInvalid } from "./focus-first-invalid"
 import { refusalOf } from "./refusal"
 import { useIntentKey } from "./use-intent-key"
 
@@ -65,15 +66,17 @@ function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: 
       },
     }),
   )
+  const formId = useId()
   const submit = () => {
     if (!flow || start.isPending) return
     const reading = readFields(flow.fields, drafts, { known: {}, timeZone, complete: true })
     setProblems(reading.problems)
-    if (Object.keys(reading.problems).length > 0) return
+    if (Object.keys(reading.problems).length > 0) {
+      focusFirstInvalid(document.getElementById(formId))
+      return
+    }
     start.mutate({ flowId: flow.flowId, variables: reading.values, key: intent.key })
   }
-  const formId = "start-ticket-form"
-
   return (
     <Dialog
       isOpen={isOpen}

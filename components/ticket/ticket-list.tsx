@@ -238,7 +238,7 @@ function useColumns(status: Status): DataColumn<TicketItem>[] {
           row.caller === null ? (
             <span className="text-muted">—</span>
           ) : (
-            <span className="inline-flex items-center gap-1.5 figures">
+            <span className="flex items-center gap-1.5 figures">
               <Phone className="size-3.5 text-muted" aria-hidden="true" />
               {row.caller}
             </span>

@@ -91,7 +91,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
                 deliveries={ticket.notifications}
               />
               {ticket.may.comment && (
-                <div className="border-t border-separator pt-4">
+                <div className="mt-3 border-t border-separator pt-4">
                   <CommentForm ticketId={ticketId} />
                 </div>
               )}
