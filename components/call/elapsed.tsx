@@ -23,7 +23,8 @@ export function Elapsed(props: {
   const t = useTranslations("ui.countdown")
   const now = useNow()
   const ms = now - props.since
-  const meaning: Meaning = ms >= (props.lateMs ?? Infinity) ? "late" : ms >= (props.warnMs ?? Infinity) ? "warning" : "neutral"
+  const meaning: Meaning =
+    ms >= (props.lateMs ?? Infinity) ? "late" : ms >= (props.warnMs ?? Infinity) ? "warning" : "neutral"
   return (
     <time
       dateTime={new Date(props.since).toISOString()}

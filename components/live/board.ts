@@ -103,7 +103,8 @@ export function queueRows(
   }
   for (const agent of agents) {
     const group = groupOf(agent)
-    const kind = group === "ready" ? "ready" : group === "ringing" || group === "talking" || group === "acw" ? "busy" : null
+    const kind =
+      group === "ready" ? "ready" : group === "ringing" || group === "talking" || group === "acw" ? "busy" : null
     if (!kind) continue
     const keys = new Set(agent.queues.map((queueId) => rowOf(queueId, queueId)))
     for (const row of keys) row[kind] += 1

@@ -12,7 +12,8 @@ const snapshot: Snapshot = {
   agents: [liveAgent("x")],
   connectors: [],
 }
-const call = (callId: string, change: Parameters<typeof liveCall>[1]) => ({ is: "call", call: liveCall(callId, change) }) as const
+const call = (callId: string, change: Parameters<typeof liveCall>[1]) =>
+  ({ is: "call", call: liveCall(callId, change) }) as const
 const after = (...news: Parameters<typeof applyNews>[1]) => applyNews(snapshot, news)
 
 describe("applyNews", () => {
@@ -28,7 +29,9 @@ describe("applyNews", () => {
     expect(after(call("z", { outcome: "answered" }))).toBe(snapshot)
   })
   it("ends at the last word, however much came in between", () => {
-    expect(after(call("b", { revision: 1 }), call("b", { revision: 2, outcome: "abandoned_queue" })).calls).toHaveLength(1)
+    expect(
+      after(call("b", { revision: 1 }), call("b", { revision: 2, outcome: "abandoned_queue" })).calls,
+    ).toHaveLength(1)
   })
   it("replaces an agent and takes only a newer gauge", () => {
     const agent = liveAgent("x", { work: "talking", callId: "a" })
