@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 
 /** The two languages of the product. Texts that belong to a definition (a node kind, a field, a problem) carry both. */
 export const localeSchema = z.enum(["en", "zh"])

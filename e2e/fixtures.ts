@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright"
 import { test as base, expect, type Page } from "@playwright/test"
-import { z } from "zod"
+import * as z from "zod"
 
 // What every journey starts from: `import { test, expect } from "./fixtures"`. Elements are found by role and label, as people
 // find them; never by test ids.

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { z } from "zod"
+import * as z from "zod"
 import { log as processLog } from "@/server/log"
 import { components } from "./components"
 import { openLiveness } from "./runtime/liveness"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import type { Call, AgentLeg } from "./call"
 import { eventRank, type EventType } from "./event-data"
 import { orderKey, type AgentEvent } from "./event"

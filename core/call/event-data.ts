@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 
 /** Vendor ids and our ids alike: short, and nothing that breaks a log line or a subject. */
 const id = z

@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js"
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js"
-import { z } from "zod"
+import * as z from "zod"
 import { zhCN } from "zod/v4/locales"
 import type { Problem } from "../problem"
 import type { Text } from "../text"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { newer } from "./agent-state"
 import { orderKey, type ExtensionEvent } from "./event"
 import { deviceStates } from "./event-data"

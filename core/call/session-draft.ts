@@ -10,6 +10,8 @@ export type Draft = {
   lifeIndex: number
   softEnd: { index: number; time: string } | null
   hardEnd: string | null
+  /** We closed it because the vendor no longer knew it. Only worth something when nothing better says when it ended. */
+  inferredEnd: string | null
   abandonedWhere: "ivr" | "queue" | "ringing" | null
   /** Durations the vendor states for the whole call; they beat what we would compute. */
   talkMs: number | null
@@ -17,7 +19,6 @@ export type Draft = {
   waitMs: number | null
   offered: boolean
   phantom: boolean
-  inferred: boolean
 }
 
 export function newDraft(first: CallEvent): Draft {
@@ -69,12 +70,12 @@ export function newDraft(first: CallEvent): Draft {
     lifeIndex: -1,
     softEnd: null,
     hardEnd: null,
+    inferredEnd: null,
     abandonedWhere: null,
     talkMs: null,
     holdMs: null,
     waitMs: null,
     offered: false,
     phantom: false,
-    inferred: false,
   }
 }

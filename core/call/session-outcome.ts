@@ -2,10 +2,10 @@ import type { Call, CallOutcome } from "./call"
 import type { Draft } from "./session-draft"
 
 /** Where the call stands, from the facts put together so far. The order of the lines is the order of precedence. */
-export function outcomeOf(draft: Draft): CallOutcome {
+export function outcomeOf(draft: Draft, isInferred: boolean): CallOutcome {
   const { call } = draft
   if (draft.phantom) return "phantom"
-  return call.endedAt === null ? openOutcomeOf(call) : closedOutcomeOf(draft)
+  return call.endedAt === null ? openOutcomeOf(call) : closedOutcomeOf(draft, isInferred)
 }
 
 function openOutcomeOf(call: Call): CallOutcome {
@@ -18,9 +18,9 @@ function openOutcomeOf(call: Call): CallOutcome {
   return "in_ivr"
 }
 
-function closedOutcomeOf({ call, inferred, abandonedWhere }: Draft): CallOutcome {
+function closedOutcomeOf({ call, abandonedWhere }: Draft, isInferred: boolean): CallOutcome {
   if (call.answeredAt !== null) return "answered"
-  if (inferred) return "lost"
+  if (isInferred) return "lost"
   if (call.direction === "out") return "not_reached"
   if (leftForAnotherChannel(call)) return "diverted"
   if (abandonedWhere === "ivr" && call.passages.length === 0) return "abandoned_ivr"

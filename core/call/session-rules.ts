@@ -146,7 +146,10 @@ const rules: { [Type in CallEvent["type"]]: Rule<Type> } = {
   "cti.call.ended"(draft, { time, data }, index) {
     const { call } = draft
     draft.phantom ||= data.phantom === true
-    draft.inferred ||= data.inferred === true
+    if (data.inferred) {
+      draft.inferredEnd ??= time
+      return false
+    }
     const leg = data.segmentId === undefined ? undefined : agentLegFor(call.legs, data)
     if (leg) endLeg(leg, time, "ended", { by: data.by, talkMs: data.talkMs, holdMs: data.holdMs })
     if (data.by === "transfer") return false

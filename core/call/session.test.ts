@@ -126,6 +126,16 @@ describe("what became of a call", () => {
       { outcome: "answered" },
     ],
     ["vanished in a gap", [offered(), queued(2), ended(60, { by: "system", inferred: true })], { outcome: "lost" }],
+    [
+      "vanished for one collector, seen to end by the other: the true end counts, whenever it is told",
+      [
+        offered(),
+        queued(2),
+        ended(60, { by: "system", inferred: true }),
+        at(30, "cti.call.abandoned", { where: "queue" }),
+      ],
+      { outcome: "abandoned_queue", waitMs: 28_000, endedAt: "2026-11-22T06:00:30.000000Z" },
+    ],
     ["a virtual call", [offered(), ended(1, { phantom: true })], { outcome: "phantom" }],
     [
       "outbound, nobody picked up",

@@ -50,7 +50,8 @@ function precedes(key: string, event: CallEvent, known: { key: string; event: Ca
 function finish(draft: Draft, eventCount: number, lastEventAt: string): Call {
   const { call } = draft
   const softEnd = draft.softEnd && draft.softEnd.index > draft.lifeIndex && !talking(call.legs) ? draft.softEnd : null
-  const end = draft.hardEnd ?? softEnd?.time ?? null
+  const isInferred = draft.hardEnd === null && !softEnd && draft.inferredEnd !== null
+  const end = draft.hardEnd ?? softEnd?.time ?? draft.inferredEnd
   call.endedAt = end !== null && call.answeredAt !== null && call.answeredAt > end ? call.answeredAt : end
   if (call.endedAt === null) call.abandonedAt = null
   else {
@@ -68,7 +69,8 @@ function finish(draft: Draft, eventCount: number, lastEventAt: string): Call {
   call.extension = answeredBy?.extension ?? null
   call.queueId = queueOf(call.passages) ?? call.queueId
   call.onHold = call.endedAt === null && draft.holds.some((hold) => hold.to === null)
-  call.outcome = outcomeOf(draft)
+  if (isInferred) call.endedBy ??= "system"
+  call.outcome = outcomeOf(draft, isInferred)
   call.eventCount = eventCount
   call.lastEventAt = lastEventAt
   return call

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { draftEdgeSchema, draftNodeSchema, flowLimits, type DraftGraph } from "@/core/flow/graph"
 import { command, type Command } from "./command"
 import type { Position } from "./node-commands"

@@ -60,7 +60,7 @@ describe("adding a step", () => {
 
   it("dragged onto an edge is moved and put in between at once", () => {
     const loose = { ...line, nodes: [...line.nodes, node("n")] }
-    const done = putOnEdge(loose, "n", { x: 5, y: 6 }, "b-c", { edgeId: "e", exit: "next" })
+    const done = putOnEdge(loose, "n", "b-c", { edgeId: "e", exit: "next" }, new Map([["n", { x: 5, y: 6 }]]))
     const after = applyCommand(loose, done)
     expect(ends(after)).toEqual(["a.next>b", "b.next>n", "n.next>c"])
     expect(after.nodes.at(-1)?.position).toEqual({ x: 5, y: 6 })

@@ -63,11 +63,11 @@ export function insertNode(
 export function putOnEdge(
   graph: DraftGraph,
   nodeId: string,
-  at: Position,
   edgeId: string,
   onward: { edgeId: string; exit: string } | null,
+  positions: ReadonlyMap<string, Position>,
 ): Command {
-  const moved = placed(graph, new Map([[nodeId, at]]))
+  const moved = placed(graph, positions)
   const target = graph.edges.find(({ id }) => id === edgeId)?.target
   if (target === undefined) return command("moveNodes", graph, moved)
   const bent = { ...moved, edges: moved.edges.map((edge) => (edge.id === edgeId ? { ...edge, target: nodeId } : edge)) }

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { textSchema } from "@/core/text"
 
 // The variables an expression may read. A flow declares them; the checker, the evaluator, the rows and the editor all

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { slaPolicySchema } from "@/core/sla/policy"
 import { distributionSchema, emptyRuleSchema, peopleRuleSchema } from "@/core/people/rule"
 import { storableText } from "@/core/text"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { variableSchema } from "@/core/expression/variable"
 
 /** Limits of one flow. Exceeding one is a problem at publishing, never a hang at run time. */

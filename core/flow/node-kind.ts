@@ -1,4 +1,4 @@
-import type { z } from "zod"
+import type * as z from "zod"
 import type { Variable } from "@/core/expression/variable"
 import type { Directory } from "@/core/people/directory"
 import type { Problem } from "@/core/problem"

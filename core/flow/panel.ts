@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import type { Text } from "@/core/text"
 import type { NodeKind, PanelField } from "./node-kind"
 

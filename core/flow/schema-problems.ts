@@ -1,4 +1,4 @@
-import type { z } from "zod"
+import type * as z from "zod"
 import type { Place, Problem } from "@/core/problem"
 import type { Text } from "@/core/text"
 import { panelLabel } from "./panel"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { storableText } from "@/core/text"
 import { actorSchema, decisionSchema, instantSchema, originSchema, valuesSchema } from "./event"
 

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { channelNameSchema } from "@/core/warning/tier"
 import { storableText, textSchema } from "@/core/text"
 

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { InvariantError } from "@/core/problem"
 
 /** JSON as it is stored: what was an object of a known schema is an array of its values, in the schema's order. */

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 
 export const channelNameSchema = z.enum(["inApp", "email", "wecom", "sms", "phone"])
 export type ChannelName = z.infer<typeof channelNameSchema>

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache"
-import { z } from "zod"
+import * as z from "zod"
 import { roleSchema } from "@/core/people/directory"
 import { localeSchema } from "@/core/text"
 import { gateway } from "@/db/gateway"

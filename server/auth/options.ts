@@ -1,7 +1,7 @@
 import "server-only"
 import type { AuthOptions } from "next-auth"
 import CredentialsProvider from "next-auth/providers/credentials"
-import { z } from "zod"
+import * as z from "zod"
 import { AppError } from "@/server/api/app-error"
 import { clientAddress } from "@/server/api/client-address"
 import { claimsSchema } from "./session"

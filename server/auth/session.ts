@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import type { Role } from "@/core/people/directory"
 import type { Locale } from "@/core/text"
 import type { TenantRef } from "@/db/tenant-client"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { log } from "@/server/log"
 import { cursorText, feedEnd, isBefore, readFeed, type FeedCursor, type FeedRecord } from "./read"

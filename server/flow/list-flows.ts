@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import type { Role } from "@/core/people/directory"
 import { may, scopeSchema } from "./scope"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { draftGraphSchema } from "@/core/flow/graph"
 import { localeSchema, textSchema } from "@/core/text"
 import { procedure, router } from "@/server/api/trpc"

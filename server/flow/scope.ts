@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { roleSchema, type Role } from "@/core/people/directory"
 
 /** Which roles may start tickets of a flow by hand, see it, and edit it. Owners may always. */

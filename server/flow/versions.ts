@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { draftGraphSchema } from "@/core/flow/graph"
 import type { Role } from "@/core/people/directory"
 import { withTenant, type TenantRef } from "@/db/tenant-client"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 
 export const notificationListSchema = z.strictObject({

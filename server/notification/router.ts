@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { pageDirection } from "@/server/api/page-input"
 import { procedure, router } from "@/server/api/trpc"
 import { outbox, outboxInput, outboxSchema } from "./outbox"

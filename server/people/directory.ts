@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache"
-import { z } from "zod"
+import * as z from "zod"
 import { type Directory, presenceSchema, roleSchema } from "@/core/people/directory"
 import { type TenantRef, withTenant } from "@/db/tenant-client"
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull } from "drizzle-orm"
-import { z } from "zod"
+import * as z from "zod"
 import { roleSchema } from "@/core/people/directory"
 import { type TenantRef, withTenant } from "@/db/tenant-client"
 import { invitation, person, unit } from "@/db/tenant/people"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { presenceSchema, roleSchema } from "@/core/people/directory"
 
 /** A member as lists and forms show one. */

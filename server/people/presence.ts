@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm"
-import { z } from "zod"
+import * as z from "zod"
 import { presenceSchema } from "@/core/people/directory"
 import { withTenant } from "@/db/tenant-client"
 import { presence } from "@/db/tenant/people"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { presenceSchema, roleSchema } from "@/core/people/directory"
 import { localeSchema } from "@/core/text"
 import { AppError } from "@/server/api/app-error"

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { and, eq, inArray, ne, sql } from "drizzle-orm"
-import { z } from "zod"
+import * as z from "zod"
 import type { Problem } from "@/core/problem"
 import type { Tx } from "@/db/connect"
 import { type TenantRef, withTenant } from "@/db/tenant-client"

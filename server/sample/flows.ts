@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { draftGraphSchema } from "@/core/flow/graph"
 import { starterFlows } from "@/core/flow/starters/starters"
 import { withTenant } from "@/db/tenant-client"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { calendarSchema } from "@/core/sla/policy"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { presences, works, type AgentState } from "@/core/call/agent-state"
 import { eventMs } from "@/core/call/event-time"
 

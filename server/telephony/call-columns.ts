@@ -1,6 +1,6 @@
 import { callOutcomeSchema } from "@/core/call/call"
 import type { CallView } from "./call-view"
-import { z } from "zod"
+import * as z from "zod"
 
 /** A row of `select ${callColumns}` as the driver gives it. */
 export type CallRow = {

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { callOutcomeSchema, type Call } from "@/core/call/call"
 import { eventMs } from "@/core/call/event-time"
 

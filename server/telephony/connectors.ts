@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { eq } from "drizzle-orm"
-import { z } from "zod"
+import * as z from "zod"
 import type { Problem } from "@/core/problem"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { connector } from "@/db/tenant/telephony"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { metrics, serviceLevels, type MetricCounts, type Ratio } from "@/core/call/metrics"
 
 const ratioSchema = z.object({ numerator: z.number(), denominator: z.number(), value: z.number().nullable() })

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { works } from "@/core/call/agent-state"
 import type { Sql } from "@/db/connect"
 

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { callSchema } from "@/core/call/call"
 import { routingReasonSchema } from "@/core/call/routing"
 import { withTenant, type TenantRef } from "@/db/tenant-client"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import type { Problem } from "@/core/problem"
 
 /** The body of the ingest route's 202 and 422. */

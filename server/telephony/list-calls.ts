@@ -1,4 +1,5 @@
-import { z } from "zod"
+import * as z from "zod"
+import { pageDirection } from "@/server/api/page-input"
 import { callOutcomes, openOutcomes } from "@/core/call/call"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { viewOfRow, type CallRow } from "./call-columns"
@@ -22,6 +23,7 @@ export const callListInput = z.strictObject({
   /** `nextCursor` of the page before. */
   cursor: z.string().max(400).nullish(),
   limit: z.int().min(1).max(100).default(50),
+  ...pageDirection,
 })
 
 export const callListSchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { sourceOf } from "@/core/call/event"
 import { textSchema } from "@/core/text"
 import { withTenant, type TenantRef } from "@/db/tenant-client"

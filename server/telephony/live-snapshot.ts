@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { agentStateSchema } from "@/core/call/agent-state"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { agentView, agentViewSchema } from "./agent-view"

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm"
-import { z } from "zod"
+import * as z from "zod"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { person, skillGroup } from "@/db/tenant/people"
 import { agentState } from "@/db/tenant/telephony"

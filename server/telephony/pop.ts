@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import type { AgentLeg, Call } from "@/core/call/call"
 import { slotsSchema } from "@/core/call/event-data"
 import { eventMs } from "@/core/call/event-time"

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { eq, sql as drizzleSql } from "drizzle-orm"
-import { z } from "zod"
+import * as z from "zod"
 import { routingMatchSchema, routingRuleSchema } from "@/core/call/routing"
 import type { Problem } from "@/core/problem"
 import { withTenant, type TenantRef } from "@/db/tenant-client"

@@ -5,6 +5,7 @@ import { log } from "@/server/log"
 import { activeTenants } from "@/server/tenant/active-tenants"
 import { collectorKind } from "./collectors/collector-kinds"
 import { connectorSecret } from "./connector-secret"
+import { readLastHeartbeat, readOpenCalls } from "./open-calls"
 import { receiveEvents } from "./receive"
 
 /** A connector switched on, off or changed is noticed within this time. */
@@ -94,6 +95,8 @@ async function keepRunning(tenant: TenantRef, row: Row, signal: AbortSignal): Pr
         connector: { id: row.id, key: row.key },
         settings: row.settings,
         secret: connectorSecret(tenant, row.id).open(row.secret),
+        openCalls: (node) => readOpenCalls(tenant, row.key, node),
+        lastHeartbeat: (node) => readLastHeartbeat(tenant, row.id, node),
         emit: async (events) => void (await receiveEvents(tenant, row.id, events)),
         log: collectorLog,
         signal,

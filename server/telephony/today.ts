@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { defaultLimits, type MetricLimits } from "@/core/call/metrics"
 import type { TenantRef } from "@/db/tenant-client"
 import { countCallsIn } from "./count-calls"

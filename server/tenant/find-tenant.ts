@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { localeSchema } from "@/core/text"
 import { gateway } from "@/db/gateway"
 import type { TenantRef } from "@/db/tenant-client"

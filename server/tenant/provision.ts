@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { eq } from "drizzle-orm"
 import type postgres from "postgres"
-import { z } from "zod"
+import * as z from "zod"
 import { localeSchema } from "@/core/text"
 import type { Role } from "@/core/people/directory"
 import { appKey, tenantPassword } from "@/db/keys"

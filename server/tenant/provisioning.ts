@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { gateway } from "@/db/gateway"
 import { AppError } from "@/server/api/app-error"
 import { takeAllowance } from "@/server/auth/allowance"

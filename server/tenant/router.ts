@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { localeSchema } from "@/core/text"
 import { AppError } from "@/server/api/app-error"
 import { procedure, publicProcedure, router } from "@/server/api/trpc"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { draftGraphSchema } from "@/core/flow/graph"
 import { ticketEventSchema } from "@/core/ticket/event"
 import { ticketStateSchema } from "@/core/ticket/state"

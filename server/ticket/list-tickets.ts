@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { pageDirection } from "@/server/api/page-input"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { executableOf } from "@/server/flow/executable-of"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { fieldSchema } from "@/core/flow/graph"
 import { valuesSchema } from "@/core/ticket/event"
 import { procedure, router } from "@/server/api/trpc"

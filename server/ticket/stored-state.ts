@@ -1,5 +1,5 @@
 import type { Origin } from "@/core/ticket/event"
-import type { z } from "zod"
+import type * as z from "zod"
 import { codecOf, type Packed } from "@/core/ticket/packed"
 import { ticketStateSchema, type TicketState } from "@/core/ticket/state"
 

@@ -1,5 +1,5 @@
 import { withTenant, type TenantRef } from "@/db/tenant-client"
-import { z } from "zod"
+import * as z from "zod"
 
 export const dueTimerSchema = z.strictObject({ ticketId: z.uuid(), todoId: z.string().max(10), dueAt: z.int() })
 export type DueTimer = z.infer<typeof dueTimerSchema>

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { fieldSchema } from "@/core/flow/graph"
 import { renderTemplate } from "@/core/flow/template"
 import { originSchema, ticketEventSchema, valueSchema } from "@/core/ticket/event"

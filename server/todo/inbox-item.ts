@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { todoActionSchema } from "./action"
 
 /** One line of the inbox: what has to be done, by when, for whom, and the buttons. */

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { withTenant } from "@/db/tenant-client"
 import { pageDirection } from "@/server/api/page-input"
 import { AppError } from "@/server/api/app-error"

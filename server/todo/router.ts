@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { presenceSchema, roleSchema } from "@/core/people/directory"
 import { decisionSchema, valuesSchema } from "@/core/ticket/event"
 import { procedure, router } from "@/server/api/trpc"

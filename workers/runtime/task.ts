@@ -1,6 +1,6 @@
 import type { CronItem, TaskList } from "graphile-worker"
 import type { Logger } from "pino"
-import type { z } from "zod"
+import type * as z from "zod"
 import type { Jobs } from "./queue"
 import type { Role } from "./role"
 

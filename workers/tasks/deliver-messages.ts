@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { deliver } from "@/server/warning/deliver"
 import { tenantLocale } from "@/server/tenant/tenant-locale"
 import { defineTask } from "../runtime/task"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { endOverrunning } from "@/server/tenant/end-overrunning"
 import { defineTask } from "../runtime/task"
 

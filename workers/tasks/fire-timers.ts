@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { dueTimerSchema } from "@/server/timer/claim"
 import { fireTimers } from "@/server/timer/fire"
 import { defineTask } from "../runtime/task"

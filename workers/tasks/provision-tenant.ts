@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { failProvisioning, provisionTenant } from "@/server/tenant/provision"
 import { defineTask } from "../runtime/task"
 

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { repairTenantLogin } from "@/server/tenant/repair-login"
 import { defineTask } from "../runtime/task"
 

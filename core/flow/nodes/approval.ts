@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { describePeople } from "@/core/people/describe"
 import { describeSla } from "@/core/sla/describe"
 import type { Text } from "@/core/text"

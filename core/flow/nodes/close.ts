@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { storableText } from "@/core/text"
 import { panel } from "../config-panel"
 import type { NodeKind } from "../node-kind"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { storableText } from "@/core/text"
 import { prioritySchema } from "@/core/ticket/event"
 import { panel } from "../config-panel"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import type { ExpressionProblem } from "@/core/expression/problem"
 import type { Text } from "@/core/text"
 import { checkRoutes } from "../route-checks"

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs"
 import { icons } from "lucide-react"
 import { describe, expect, it } from "vitest"
-import { z } from "zod"
+import * as z from "zod"
 import { Drive, runnable } from "@/core/ticket/testing/drive"
 import { edge, flowOf, node } from "@/core/ticket/testing/small-flow"
 import { ids } from "@/core/ticket/testing/tenant"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { describePeople } from "@/core/people/describe"
 import { storableText } from "@/core/text"
 import { channelNameSchema } from "@/core/warning/tier"

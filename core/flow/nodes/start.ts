@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { panel } from "../config-panel"
 import { checkFieldKeys } from "../config-checks"
 import type { NodeKind } from "../node-kind"

@@ -1,5 +1,5 @@
 import type { Logger } from "pino"
-import type { z } from "zod"
+import type * as z from "zod"
 import type { CtiEvent } from "@/core/call/event"
 import type { Text } from "@/core/text"
 import type { TenantRef } from "@/db/tenant-client"
@@ -13,6 +13,10 @@ export type CollectorContext<Settings> = {
   secret: string
   /** Hands events over; resolves when they are durable. Throws when they are not: keep them and try again. */
   emit(events: CtiEvent[]): Promise<void>
+  /** Ids of this node's calls that are going on as far as we know: what is gone after a gap must be closed. */
+  openCalls(node: string): Promise<string[]>
+  /** When any process last heard this node answer, in milliseconds; null when never in the last week. */
+  lastHeartbeat(node: string): Promise<number | null>
   log: Logger
   /** Aborted when the collector must end. */
   signal: AbortSignal

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { defineCollector } from "./collector"
 
 /** Anything that can send a signed HTTP request: a vendor's cloud, a script, an integration platform. */

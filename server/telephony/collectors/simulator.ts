@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { z } from "zod"
+import * as z from "zod"
 import type { CtiEvent } from "@/core/call/event"
 import { simulateDay, type SimulatedAgent } from "@/core/call/simulate/simulation"
 import { withTenant, type TenantRef } from "@/db/tenant-client"

@@ -1,4 +1,4 @@
-import type { z } from "zod"
+import type * as z from "zod"
 import type { ChannelName } from "@/core/warning/tier"
 import type { Text } from "@/core/text"
 

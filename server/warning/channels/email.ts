@@ -1,6 +1,6 @@
 import { createTransport, type Transporter } from "nodemailer"
 import { LRUCache } from "lru-cache"
-import { z } from "zod"
+import * as z from "zod"
 import type { Channel } from "./channel"
 
 const settingsSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import type { Delivery, OutgoingMessage } from "./channel"
 import { askProvider, refused, unreachable } from "./http"
 

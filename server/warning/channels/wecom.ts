@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache"
-import { z } from "zod"
+import * as z from "zod"
 import type { Channel } from "./channel"
 import { askProvider, refused, unreachable } from "./http"
 
