@@ -1,0 +1,25 @@
+"use client"
+
+import { useRouter } from "next/navigation"
+import { useTransition } from "react"
+import { Button } from "@heroui/react/button"
+import { useTranslations } from "use-intl"
+import { Banner } from "@/components/ui/banner"
+
+/** The day's figures could not be read; the list below them still works. */
+export function FiguresFailed() {
+  const t = useTranslations("call.figures")
+  const router = useRouter()
+  const [isPending, start] = useTransition()
+  return (
+    <Banner
+      meaning="warning"
+      title={t("failed")}
+      action={
+        <Button variant="outline" size="sm" isPending={isPending} onPress={() => start(() => router.refresh())}>
+          {t("retry")}
+        </Button>
+      }
+    />
+  )
+}
