@@ -8,6 +8,11 @@ import { migrateAllTenants } from "./migrate-tenant"
 import { roles } from "./roles"
 import { harden, setUpDatabaseAccess, setUpRoles } from "./setup-roles"
 
+/**
+ * Postgres 16 lets a grant say that a member must not switch to the role, and stops CREATEROLE from passing on roles it does
+ * not administer. On 15 a tenant's `set role firstcall_tenants` succeeds, and the provisioner can make itself a member of
+ * pg_execute_server_program; both were tried, and no wording of the grants prevents either.
+ */
 const POSTGRES_MIN = 16
 
 /**
@@ -38,7 +43,10 @@ export async function setUpDatabase(
     const [server] = await sql<{ version: number; text: string }[]>`
       select current_setting('server_version_num')::int / 10000 as version, current_setting('server_version') as text`
     if (!server || server.version < POSTGRES_MIN)
-      throw new Error(`Postgres ${POSTGRES_MIN} or newer is needed; this one is ${server?.text}.`)
+      throw new Error(
+        `Postgres ${POSTGRES_MIN} or newer is needed; this one is ${server?.text}. Older ones let a login switch to every ` +
+          "role it is a member of, so tenants could not be kept as far apart.",
+      )
     await retryBusyCatalogue(() => setUpRoles(sql, master))
     await retryBusyCatalogue(() => setUpDatabaseAccess(sql))
     for (const refused of await harden(sql)) notice(`not possible on this Postgres, ${refused}`)

@@ -4,6 +4,7 @@ import { freePort } from "./free-port.mjs"
 import { runCommand } from "./run-command.mjs"
 
 const DATABASE = "firstcall"
+/** See POSTGRES_MIN of db/setup.ts, which checks again. */
 const OLDEST_VERSION = 16
 
 async function withConnection(url, work) {
@@ -48,7 +49,11 @@ export async function checkExistingDatabase(url) {
   }
   const major = Math.floor(version[0].number / 10_000)
   if (major < OLDEST_VERSION) {
-    throw new Error(`Firstcall needs Postgres ${OLDEST_VERSION} or newer; the one of DATABASE_URL is version ${major}.`)
+    throw new Error(
+      `Firstcall needs Postgres ${OLDEST_VERSION} or newer; the one of DATABASE_URL is version ${major}. Older ones let a ` +
+        "login switch to every role it is a member of, so tenants could not be kept as far apart. Without DATABASE_URL, " +
+        "Firstcall brings its own Postgres.",
+    )
   }
 }
 
