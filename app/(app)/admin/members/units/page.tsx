@@ -1,0 +1,19 @@
+import type { Metadata } from "next"
+import { UnitList } from "@/components/admin/members/unit-list"
+import { NotAllowed } from "@/components/admin/not-allowed"
+import { getTranslations } from "@/components/intl/request"
+import { currentSession } from "@/server/auth/current-session"
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("members")
+  return { title: t("tab.units") }
+}
+
+export default async function Page() {
+  const session = await currentSession()
+  // The layout leads to the sign-in page.
+  if (!session) return null
+  const { id, roles } = session.person
+  if (!roles.includes("owner") && !roles.includes("supervisor")) return <NotAllowed who="ownerOrSupervisor" />
+  return <UnitList viewer={{ id, roles }} />
+}
