@@ -6,4 +6,10 @@ import { timerSweeper } from "./components/timer-sweeper"
 import type { Component } from "./runtime/component"
 
 /** Every component there is. A new one is a file of its own and a line here. */
-export const components: readonly Component[] = [timerSweeper, outboxDispatcher, sampleStaff, telephonyReducer, telephonyCollectors]
+export const components: readonly Component[] = [
+  timerSweeper,
+  outboxDispatcher,
+  sampleStaff,
+  telephonyReducer,
+  telephonyCollectors,
+]
