@@ -30,9 +30,14 @@ describe("navigation", () => {
       "flows",
       "live",
       "calls",
-      "connectors",
       "routing",
     ])
+  })
+
+  it("leads nobody to a page of administration that the server would refuse", () => {
+    expect(ids(placesFor(["designer"]))).not.toContain("connectors")
+    expect(ids(placesFor(["supervisor"]))).toEqual(expect.arrayContaining(["members", "outbox"]))
+    expect(ids(placesFor(["supervisor"]))).not.toContain("routing")
   })
 
   it("fills an auditor's tab bar without an inbox", () => {

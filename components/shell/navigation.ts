@@ -41,9 +41,9 @@ export const places: readonly Place[] = [
   },
   { id: "live", href: "/live", icon: Activity, group: "work", roles: ["supervisor", "agent", "auditor"], key: "l" },
   { id: "calls", href: "/calls", icon: Phone, group: "work", roles: ["supervisor", "agent", "auditor"], key: "c" },
-  { id: "members", href: "/admin/members", icon: Users, group: "admin", roles: [] },
-  { id: "connectors", href: "/admin/connectors", icon: Cable, group: "admin", roles: ["designer"] },
-  { id: "routing", href: "/admin/routing", icon: Route, group: "admin", roles: ["designer", "supervisor"] },
+  { id: "members", href: "/admin/members", icon: Users, group: "admin", roles: ["supervisor"] },
+  { id: "connectors", href: "/admin/connectors", icon: Cable, group: "admin", roles: [] },
+  { id: "routing", href: "/admin/routing", icon: Route, group: "admin", roles: ["designer"] },
   { id: "outbox", href: "/admin/outbox", icon: Send, group: "admin", roles: ["supervisor"] },
 ]
 

@@ -1,6 +1,6 @@
 "use client"
 
-import { Keyboard, LogOut } from "lucide-react"
+import { CircleUser, Keyboard, LogOut } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { MenuButton } from "@/components/ui/menu"
 import { Avatar } from "@/components/ui/person-chip"
@@ -22,9 +22,10 @@ export function UserCard({ viewer }: { viewer: Viewer }) {
   )
 }
 
-/** Who is signed in, the keyboard's help, and the way out. */
+/** Who is signed in, their account, the keyboard's help, and the way out. */
 export function UserMenu({ viewer, onShortcuts }: { viewer: Viewer; onShortcuts: () => void }) {
   const t = useTranslations("shell")
+  const account = useTranslations("account")
   return (
     <MenuButton
       isIconOnly
@@ -34,6 +35,7 @@ export function UserMenu({ viewer, onShortcuts }: { viewer: Viewer; onShortcuts:
         {
           id: "help",
           entries: [
+            { id: "account", label: account("link"), icon: CircleUser, href: "/account" },
             { id: "shortcuts", label: t("shortcuts.open"), icon: Keyboard, shortcut: "?", onSelect: onShortcuts },
           ],
         },

@@ -1,0 +1,27 @@
+"use client"
+
+import { PATH_SEPARATOR } from "@/core/call/routing"
+import type { RuleList } from "./routing-page"
+
+/** What callers said, pressed and dialled lately, offered while typing: `<id>-intents`, `<id>-paths`, `<id>-numbers`. */
+export function SeenOptions({ id, seen }: { id: string; seen: RuleList["seen"] }) {
+  return (
+    <>
+      <datalist id={`${id}-intents`}>
+        {seen.intents.map(({ intent }) => (
+          <option key={intent} value={intent} />
+        ))}
+      </datalist>
+      <datalist id={`${id}-paths`}>
+        {seen.paths.map(({ path }) => (
+          <option key={path.join(PATH_SEPARATOR)} value={path.join(PATH_SEPARATOR)} />
+        ))}
+      </datalist>
+      <datalist id={`${id}-numbers`}>
+        {seen.dialled.map(({ dialled }) => (
+          <option key={dialled} value={dialled} />
+        ))}
+      </datalist>
+    </>
+  )
+}
