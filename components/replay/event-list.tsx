@@ -41,6 +41,8 @@ export function EventList(props: {
         const isCurrent = event.seq === props.seq
         const isBroken = event.seq === props.brokenSeq
         const comment = eventComment(event)
+        // What has not happened yet at this moment is as quiet as what the flow did by itself.
+        const isMuted = event.seq > props.seq || (isQuiet && !isCurrent)
         return (
           <li key={event.seq}>
             <button
@@ -53,7 +55,6 @@ export function EventList(props: {
                   ? "bg-accent-soft before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent"
                   : "hover:bg-surface-secondary",
                 isBroken && "bg-breached-soft",
-                event.seq > props.seq && "opacity-55",
               )}
             >
               <span className="w-6 shrink-0 pt-px text-right text-xs text-muted figures">{event.seq}</span>
@@ -65,11 +66,14 @@ export function EventList(props: {
                   className="mx-[5px] mt-[7px] size-1.5 shrink-0 rounded-full bg-border-strong"
                 />
               ) : (
-                <Icon className={clsx("mt-0.5 size-4 shrink-0", statusInk[meaning])} aria-hidden="true" />
+                <Icon
+                  className={clsx("mt-0.5 size-4 shrink-0", statusInk[event.seq > props.seq ? "neutral" : meaning])}
+                  aria-hidden="true"
+                />
               )}
-              <span className={clsx("min-w-0 flex-1", isQuiet && !isCurrent && "text-muted")}>
+              <span className={clsx("min-w-0 flex-1", isMuted && "text-muted")}>
                 <span className="block text-pretty break-words">
-                  {who && <span className="font-medium text-foreground">{who[locale]} </span>}
+                  {who && <span className={isMuted ? undefined : "font-medium"}>{who[locale]} </span>}
                   {what[locale]}
                 </span>
                 {isCurrent && comment !== null && (

@@ -99,10 +99,11 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
         offered_at: Date
         answered_at: Date | null
         ended_at: Date | null
-        wait_ms: number | null
-        talk_ms: number | null
+        wait_ms: string | null
+        talk_ms: string | null
       }[]
-    >`select * from call where call_id = (select call_id from ticket where id = ${ticketId})`,
+    >`select call_id, ani, dnis, intent, ivr->'path' as ivr_path, outcome, offered_at, answered_at, ended_at, wait_ms, talk_ms
+      from call where call_id = (select call_id from ticket where id = ${ticketId})`,
   ])
   if (!row) throw new AppError("NOT_FOUND")
   const state = fromStored(row)
@@ -138,8 +139,8 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
           offeredAt: call.offered_at.getTime(),
           answeredAt: call.answered_at?.getTime() ?? null,
           endedAt: call.ended_at?.getTime() ?? null,
-          waitMs: call.wait_ms,
-          talkMs: call.talk_ms,
+          waitMs: call.wait_ms === null ? null : Number(call.wait_ms),
+          talkMs: call.talk_ms === null ? null : Number(call.talk_ms),
         }
       : null,
     notifications: notifications.map((note) => ({
