@@ -8,21 +8,22 @@ import { statusInk } from "@/components/ui/status"
 
 /** Figures that nothing has renewed for so long are no longer how it is. */
 const staleMs = 90_000
+const minuteMs = 60_000
 
 /** How old figures are, ticking; marked when they are old. */
 export function AsOf({ at }: { at: number }) {
   const t = useTranslations("live")
   const now = useNow()
-  const ms = Math.max(0, now - at)
+  const ms = now === 0 ? 0 : Math.max(0, now - at)
   return (
     <span
       className={clsx(
-        "text-xs whitespace-nowrap figures",
-        ms > staleMs && now !== 0 ? [statusInk.warning, "font-medium"] : "text-muted",
+        "inline-flex min-h-8 items-center text-xs whitespace-nowrap figures",
+        ms > staleMs ? [statusInk.warning, "font-medium"] : "text-muted",
         now === 0 && "invisible",
       )}
     >
-      {t("asOf", { age: now === 0 ? "0:00" : durationText(ms) })}
+      {ms < minuteMs ? t("asOfSeconds", { seconds: Math.floor(ms / 1000) }) : t("asOf", { age: durationText(ms) })}
     </span>
   )
 }

@@ -17,8 +17,8 @@ export function TodayFigures({ today }: { today: Today }) {
   const format = useFigureFormat()
   const level = today.serviceLevel.B
   return (
-    <Panel title={t("title")} actions={<AsOf at={today.asOf} />} isFlush>
-      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-b-[inherit] bg-separator sm:grid-cols-3 xl:grid-cols-6 *:bg-surface">
+    <Panel title={t("title")} actions={<AsOf at={today.asOf} />} isFlush className="overflow-hidden">
+      <dl className="grid grid-cols-2 gap-px bg-separator sm:grid-cols-3 xl:grid-cols-6 *:bg-surface">
         <Figure
           label={t("level", { seconds: today.serviceLevelSec })}
           hint={t("levelHint", { target: format.rate(serviceLevelTarget, 0) })}

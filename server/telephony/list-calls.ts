@@ -15,7 +15,7 @@ export const callListInput = z.strictObject({
   outcomes: z.union([z.literal("open"), z.array(z.enum(callOutcomes)).min(1)]).optional(),
   queueId: z.string().max(200).optional(),
   agentId: z.string().max(200).optional(),
-  /** Part of the caller's number, the number dialled, or a whole customer or call id. */
+  /** Part of the caller's number, the number dialled or the intent, or a whole customer or call id. */
   search: z.string().trim().max(200).optional(),
   /** Days in the tenant's zone, both included. */
   from: day.optional(),
@@ -72,7 +72,7 @@ export async function listCalls(
       ${outcomes ? sql`and c.outcome = any(${textArray(outcomes)}::text::text[])` : sql``}
       ${input.queueId ? sql`and c.queue_id = ${input.queueId}` : sql``}
       ${input.agentId ? sql`and c.agent_id = ${input.agentId}` : sql``}
-      ${like && search ? sql`and (c.ani like ${like} or c.dnis like ${like} or c.customer_id = ${search} or c.call_id = ${search})` : sql``}
+      ${like && search ? sql`and (c.ani like ${like} or c.dnis like ${like} or c.intent like ${like} or c.customer_id = ${search} or c.call_id = ${search})` : sql``}
     order by c.offered_at desc, c.call_id desc limit ${input.limit + 1}`
   const page = rows.slice(0, input.limit)
   const last = page.at(-1)
