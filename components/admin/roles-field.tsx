@@ -28,7 +28,7 @@ export function RolesField(props: {
     >
       <Label>{t("label")}</Label>
       {props.description && <Description>{props.description}</Description>}
-      <div className="space-y-1.5 pt-0.5">
+      <div className="flex flex-col gap-2 pt-0.5 *:mt-0!">
         {choices.map((role) => (
           <Checkbox key={role} value={role}>
             <Checkbox.Content className="flex items-start gap-2.5">

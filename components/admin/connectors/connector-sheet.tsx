@@ -58,7 +58,9 @@ function ConnectorFacts({ connector }: { connector: Connector }) {
           </span>
         )}
       </div>
-      {connector.enabled && connector.state === "new" && <Banner meaning="info">{t("waiting")}</Banner>}
+      {connector.enabled && connector.state === "new" && connector.lastEventAt === null && (
+        <Banner meaning="info">{t("waiting")}</Banner>
+      )}
       {connector.reason && <Banner meaning="warning">{connector.reason}</Banner>}
       {connector.gap && (
         <Banner meaning="warning">

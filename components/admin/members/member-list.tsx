@@ -49,8 +49,8 @@ export function MemberList({ viewer }: { viewer: AdminViewer }) {
           </Button>
         }
       />
-      <div className="px-4 pt-3 md:px-6">
-        <SearchField label={t("search")} value={query} onChange={setQuery} className="md:w-72" />
+      <div className="px-4 pt-3 pb-1.5 md:px-6">
+        <SearchField label={t("search")} value={query} onChange={setQuery} className="md:w-80" />
       </div>
       <DataTable
         label={t("tab.members")}
@@ -105,13 +105,14 @@ function useColumns(units: readonly UnitNode[], viewerId: string): DataColumn<Me
       {
         id: "name",
         header: t("column.name"),
-        width: "24%",
+        width: "19%",
         sortValue: ({ name }) => name,
         cell: ({ id, name }) => <PersonChip name={name} detail={id === viewerId ? t("you") : undefined} />,
       },
       {
         id: "email",
         header: t("column.email"),
+        width: "26%",
         hideBelow: "lg",
         sortValue: ({ email }) => email,
         cell: ({ email }) => <span className="text-muted">{email}</span>,
@@ -126,7 +127,9 @@ function useColumns(units: readonly UnitNode[], viewerId: string): DataColumn<Me
         header: t("column.unit"),
         hideBelow: "lg",
         sortValue: ({ unitId }) => unitPath(units, unitId) || null,
-        cell: ({ unitId }) => unitPath(units, unitId) || <span className="text-muted">—</span>,
+        cell: ({ unitId }) =>
+          // The path would be cut off at its end, which is what tells units apart.
+          units.find(({ id }) => id === unitId)?.name ?? <span className="text-muted">—</span>,
       },
       {
         id: "extension",
