@@ -27,24 +27,33 @@ function newNode(graph: DraftGraph, kind: NodeKind, locale: Locale, position: Po
 export const mayAdd = (graph: DraftGraph, kind: NodeKind): boolean =>
   !isStart(kind) || !graph.nodes.some((node) => isStart(nodeKind(node.kind)))
 
-/** The exit of a chosen node that a new step is connected to: the first that leads nowhere yet. */
-export function openExit(graph: DraftGraph, nodeId: string): Origin | null {
+/**
+ * Where a step goes that is added behind a chosen one: at the first exit that leads nowhere yet, else in between on the
+ * first exit's edge. Exits that may stay open ("rejected") are only used by hand: their silence has a meaning.
+ */
+export function behind(graph: DraftGraph, nodeId: string): Pick<StepPlace, "from" | "edgeId"> {
   const node = graph.nodes.find(({ id }) => id === nodeId)
   const kind = node && nodeKind(node.kind)
-  if (!node || !kind) return null
-  const taken = new Set(graph.edges.filter(({ source }) => source === nodeId).map(({ exit }) => exit))
-  const exit = exitsOf(kind, node.config).find(({ id, many }) => many || !taken.has(id))
-  return exit ? { nodeId, exit: exit.id } : null
+  if (!node || !kind) return {}
+  const exits = exitsOf(kind, node.config)
+  const edgeOf = (exit: string) => graph.edges.find((edge) => edge.source === nodeId && edge.exit === exit)
+  const open = exits.find(({ id, many, optional }) => many || (!optional && !edgeOf(id)))
+  if (open) return { from: { nodeId, exit: open.id } }
+  const taken = exits.map(({ id }) => edgeOf(id)).find((edge) => edge !== undefined)
+  return taken ? { edgeId: taken.id } : {}
 }
 
 /** Adds a step of this kind and chooses it. Returns its id, or null when the flow may have no more of its kind. */
 export function addStep(store: DesignerStore, kind: NodeKind, locale: Locale, place: StepPlace = {}): string | null {
   const graph = store.graph()
   if (!mayAdd(graph, kind)) return null
-  const [chosen] = store.get().selection.nodeIds
-  const edge = graph.edges.find(({ id }) => id === place.edgeId)
+  const { nodeIds, edgeIds } = store.get().selection
+  const [chosen] = nodeIds
+  const isPlaced = place.at ?? place.from ?? place.edgeId
+  const chosenPlace = chosen ? behind(graph, chosen) : { edgeId: [...edgeIds][0] }
+  const { from, edgeId } = isPlaced ? place : chosenPlace
+  const edge = graph.edges.find(({ id }) => id === edgeId)
   if (edge && kind.hasEntry) return insertStep(store, kind, locale, edge, place.at)
-  const from = place.from ?? (place.at || !chosen ? null : openExit(graph, chosen))
   const position = place.at ? freePlace(graph, place.at) : placeAfter(graph, from?.nodeId ?? chosen ?? null)
   const node = newNode(graph, kind, locale, position)
   const origin = from && kind.hasEntry ? { ...from, edgeId: newId() } : undefined

@@ -1,5 +1,5 @@
 import { MarkerType } from "@xyflow/react"
-import type { DraftEdge, DraftGraph } from "@/core/flow/graph"
+import type { DraftGraph } from "@/core/flow/graph"
 import { same } from "@/core/design/same"
 import type { CanvasEdge, CanvasNode, CardLook } from "./canvas-types"
 import { handleOf, type CardModel } from "./card-model"
@@ -15,14 +15,6 @@ export type ElementTexts = {
 
 const marker = { type: MarkerType.ArrowClosed, width: 14, height: 14, color: "var(--edge)" } as const
 const accentMarker = { ...marker, color: "var(--accent)" } as const
-
-const chipOf = (edge: DraftEdge): { text: string; isCode: boolean } | null => {
-  // A route's name stands on its card's row; the edge says when it is taken.
-  if (edge.exit === "route") {
-    return edge.fallback || !edge.condition ? null : { text: edge.condition, isCode: true }
-  }
-  return edge.name ? { text: edge.name, isCode: false } : null
-}
 
 /**
  * The nodes as xyflow draws them. What did not change since `previous` is the same object: xyflow and React skip it.
@@ -91,7 +83,7 @@ export function canvasEdges(
     const look = looks ? (looks.get(edge.id) ?? "ahead") : null
     const describedAs = texts.edge(row?.label ?? edge.exit, source.name, target.name)
     const data = {
-      chip: chipOf(edge),
+      chip: edge.name || null,
       tone: row?.tone ?? "neutral",
       look,
       under: under.get(edge.id) ?? null,

@@ -7,10 +7,10 @@ export type CardLook = { state: "here" | "done" | "ahead"; badge: { label: strin
 
 export type CanvasNode = Node<{ card: CardModel; look: CardLook | null; describedAs: string }, "step">
 
-/** `chip` is what stands on the edge: the route's name or its condition. */
+/** `chip` is what stands on the edge: the route's name. Its condition stands on the card it leaves. */
 export type CanvasEdge = Edge<
   {
-    chip: { text: string; isCode: boolean } | null
+    chip: string | null
     tone: "neutral" | "positive" | "negative"
     look: "taken" | "ahead" | null
     /** The height at which an edge that leads back passes below the cards; null when it leads forward. */

@@ -30,7 +30,12 @@ export type ExitRow = {
   handle: string
   exit: string
   edgeId: string | null
+  /** What the exit is called: the route's name, or what stands in for it. */
   label: string
+  /** When a route is taken; null for the fallback and for exits that are no routes. */
+  condition: string | null
+  /** A route that somebody gave a name has two lines: the name, and when it is taken. */
+  isTall: boolean
   tone: Exit["tone"]
   isConnected: boolean
   isGone: boolean
@@ -103,6 +108,8 @@ function exitRows(graph: DraftGraph, node: DraftNode, exits: Exit[], locale: Loc
       exit: exit.id,
       edgeId: null,
       label: exit.title[locale],
+      condition: null,
+      isTall: false,
       tone: exit.tone,
       isConnected: leaving.some((edge) => edge.exit === exit.id),
       isGone: false,
@@ -114,6 +121,8 @@ function exitRows(graph: DraftGraph, node: DraftNode, exits: Exit[], locale: Loc
     exit: routeExit,
     edgeId: edge.id,
     label: edge.name || (edge.fallback ? texts.fallback : texts.route(index + 1)),
+    condition: edge.fallback ? null : edge.condition,
+    isTall: edge.name !== "",
     tone: "neutral",
     isConnected: true,
     isGone: !hasRoutes,
@@ -127,6 +136,8 @@ function exitRows(graph: DraftGraph, node: DraftNode, exits: Exit[], locale: Loc
       exit,
       edgeId: null,
       label: texts.gone(exit),
+      condition: null,
+      isTall: false,
       tone: "negative",
       isConnected: true,
       isGone: true,
@@ -139,6 +150,8 @@ function exitRows(graph: DraftGraph, node: DraftNode, exits: Exit[], locale: Loc
           exit: routeExit,
           edgeId: null,
           label: texts.addRoute,
+          condition: null,
+          isTall: false,
           tone: "neutral",
           isConnected: false,
           isGone: false,

@@ -8,7 +8,8 @@ import { lazy, Suspense, useCallback, useMemo, useState, type DragEvent, type Re
 import { useTranslations } from "use-intl"
 import { IconButton } from "@/components/ui/icon-button"
 import { notify } from "@/components/ui/notify"
-import { arrange, moveNodes, putOnEdge, type Position } from "@/core/design/node-commands"
+import { roomBetween } from "@/core/design/free-place"
+import { arrange, moveNodes, putOnEdge } from "@/core/design/node-commands"
 import { isRouteExit } from "@/core/design/routes"
 import type { DraftGraph } from "@/core/flow/graph"
 import { nodeKind } from "@/core/flow/nodes/kinds"
@@ -106,20 +107,23 @@ export function DesignerCanvas({
     const snap = (value: number) => Math.round(value / dropGridPx) * dropGridPx
     const positions = new Map(nodes.map(({ id, position }) => [id, { x: snap(position.x), y: snap(position.y) }]))
     const [only] = nodes
-    const at = only && positions.get(only.id)
-    if (nodes.length === 1 && at && pointer && dropOnEdge(only.id, at, edgeAt(pointer.x, pointer.y))) return
+    if (nodes.length === 1 && only && pointer && dropOnEdge(only.id, edgeAt(pointer.x, pointer.y))) return
     store.run(moveNodes(store.graph(), positions))
   }
 
-  /** A step without any edge that is dropped on one is put in between. */
-  const dropOnEdge = (nodeId: string, at: Position, edgeId: string | null): boolean => {
+  /** A step without any edge that is dropped on one is put in between; the later ones make room. */
+  const dropOnEdge = (nodeId: string, edgeId: string | null): boolean => {
     const before = store.graph()
     const node = before.nodes.find(({ id }) => id === nodeId)
+    const edge = before.edges.find(({ id }) => id === edgeId)
     const kind = node && nodeKind(node.kind)
     const isLoose = !before.edges.some(({ source, target }) => source === nodeId || target === nodeId)
-    if (!edgeId || !node || !kind?.hasEntry || !isLoose) return false
+    if (!edge || !node || !kind?.hasEntry || !isLoose) return false
     const exit = exitsOf(kind, node.config)[0]
-    store.run(putOnEdge(before, nodeId, at, edgeId, exit ? { edgeId: newId(), exit: exit.id } : null))
+    const rest = { ...before, nodes: before.nodes.filter((other) => other !== node) }
+    const { at, moved } = roomBetween(rest, edge.source, edge.target)
+    const onward = exit ? { edgeId: newId(), exit: exit.id } : null
+    store.run(putOnEdge(before, nodeId, edge.id, onward, new Map([...moved, [nodeId, at]])))
     return true
   }
 
@@ -166,7 +170,8 @@ export function DesignerCanvas({
     event.preventDefault()
     const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
     const edgeId = edgeAt(event.clientX, event.clientY) ?? undefined
-    addStep(store, kind, locale, { at: { x: point.x - cardWidth / 2, y: point.y - 32 }, edgeId })
+    const at = { x: point.x - cardWidth / 2, y: point.y - 32 }
+    addStep(store, kind, locale, edgeId ? { edgeId } : { at })
   }
 
   return (

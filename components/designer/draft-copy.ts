@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { draftGraphSchema, type DraftGraph } from "@/core/flow/graph"
 import type { SavedDraft } from "./draft-saver"
 

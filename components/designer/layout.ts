@@ -3,7 +3,7 @@ import type { Position } from "@/core/design/node-commands"
 import { routesOf } from "@/core/design/routes"
 import type { DraftGraph } from "@/core/flow/graph"
 import { handleOf, type CardModel } from "./card-model"
-import { cardHeight, cardWidth } from "./underpass"
+import { cardHeight, cardWidth, rowHeight } from "./underpass"
 
 export type Size = { width: number; height: number }
 
@@ -19,7 +19,9 @@ const options = {
   "elk.layered.cycleBreaking.strategy": "DEPTH_FIRST",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
 }
-/** About what a condition's chip takes up, so that the layout leaves room for it. */
+/** Where lines reach a card that has no row for them: at the height of its name. */
+const nameLine = 24
+/** About what a route's name takes up, so that the layout leaves room for it. */
 const charPx = 6.6
 const chipPxMax = 168
 
@@ -35,21 +37,27 @@ function elkGraph(graph: DraftGraph, cards: ReadonlyMap<string, CardModel>, size
       const card = cards.get(id)
       const { width, height } = sizes.get(id) ?? { width: cardWidth, height: card ? cardHeight(card) : 60 }
       const exits = card?.exits ?? []
-      // The rows of exits lie at the bottom of a card: ports there keep lines from crossing.
-      const port = (handle: string, index: number) => ({
-        id: `${id} ${handle}`,
-        width: 1,
-        height: 1,
-        x: width,
-        y: exits.length > 1 ? height - 18 - 28 * (exits.length - 1 - index) : height / 2,
-        layoutOptions: { "elk.port.side": "EAST" },
+      const isOneLine = exits.length === 1 && exits[0]?.exit !== "route"
+      // Rows of exits lie at the bottom of a card, one above the other; ports there keep lines from crossing.
+      let below = exits.reduce((sum, row) => sum + rowHeight(row), 4)
+      const ports = exits.map((row) => {
+        const y = isOneLine ? nameLine : height - below + rowHeight(row) / 2
+        below -= rowHeight(row)
+        return {
+          id: `${id} ${row.handle}`,
+          width: 1,
+          height: 1,
+          x: width,
+          y,
+          layoutOptions: { "elk.port.side": "EAST" },
+        }
       })
       const entry = {
         id: `${id} in`,
         width: 1,
         height: 1,
         x: 0,
-        y: height / 2,
+        y: nameLine,
         layoutOptions: { "elk.port.side": "WEST" },
       }
       return {
@@ -57,15 +65,15 @@ function elkGraph(graph: DraftGraph, cards: ReadonlyMap<string, CardModel>, size
         width,
         height,
         layoutOptions: { "elk.portConstraints": "FIXED_POS" },
-        ports: [entry, ...exits.map(({ handle }, index) => port(handle, index))],
+        ports: [entry, ...ports],
       }
     }),
     edges: sorted.map((edge) => ({
       id: edge.id,
       sources: [cards.get(edge.source) ? `${edge.source} ${handleOf(edge)}` : edge.source],
       targets: [`${edge.target} in`],
-      labels: edge.condition
-        ? [{ text: edge.condition, width: Math.min(chipPxMax, edge.condition.length * charPx + 14), height: 20 }]
+      labels: edge.name
+        ? [{ text: edge.name, width: Math.min(chipPxMax, edge.name.length * charPx + 14), height: 20 }]
         : [],
     })),
   }

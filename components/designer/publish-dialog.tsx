@@ -12,7 +12,6 @@ import { notify } from "@/components/ui/notify"
 import { SkeletonLines } from "@/components/ui/skeleton"
 import { TextField } from "@/components/ui/text-field"
 import { same } from "@/core/design/same"
-import type { DraftGraph } from "@/core/flow/graph"
 import { refusalOf, type Refusal } from "./app-error"
 import { ChangeList } from "./change-list"
 import { useDesignerContext, useGraph } from "./designer-context"
@@ -20,8 +19,6 @@ import type { DraftSaver } from "./draft-saver"
 import type { Checked } from "./use-problems"
 
 export type LiveVersion = { id: string; number: number } | null
-
-const empty: DraftGraph = { nodes: [], edges: [], fields: [], settings: { homeUnitId: null, administratorIds: [] } }
 
 /** Makes the draft live: what changes, a word about it, and every way it can fail said plainly. */
 export function PublishDialog(props: {
@@ -50,17 +47,19 @@ export function PublishDialog(props: {
     enabled: props.isOpen && live !== null,
     staleTime: Infinity,
   })
-  const before = live ? current.data?.graph : empty
-  const isUnchanged = before !== undefined && live !== null && same(before, graph)
+  const before = live ? current.data?.graph : undefined
+  const isUnchanged = before !== undefined && same(before, graph)
   const publish = useMutation(trpc.flow.publish.mutationOptions())
+  const [isBusy, setBusy] = useState(false)
 
   const run = async () => {
     setFailure(null)
-    if (!(await saver.flush())) {
-      setFailure({ reason: "unsaved" })
-      return
-    }
+    setBusy(true)
     try {
+      if (!(await saver.flush())) {
+        setFailure({ reason: "unsaved" })
+        return
+      }
       const { number } = await publish.mutateAsync({
         flowId: props.flowId,
         revision: saver.base().revision,
@@ -73,6 +72,7 @@ export function PublishDialog(props: {
     } catch (error) {
       setFailure({ reason: "refused", refusal: refusalOf(error) })
     } finally {
+      setBusy(false)
       await queries.invalidateQueries({ queryKey: trpc.flow.pathKey() })
     }
   }
@@ -87,15 +87,15 @@ export function PublishDialog(props: {
       onOpenChange={close}
       title={live ? t("title", { number: live.number + 1 }) : t("titleFirst")}
       description={t("about")}
-      isDismissable={!publish.isPending}
+      isDismissable={!isBusy}
       footer={
         <>
-          <Button variant="outline" isDisabled={publish.isPending} onPress={() => close(false)}>
+          <Button variant="outline" isDisabled={isBusy} onPress={() => close(false)}>
             {t("cancel")}
           </Button>
           <Button
             isDisabled={hasErrors || isUnchanged || checked.isChecking}
-            isPending={publish.isPending}
+            isPending={isBusy}
             onPress={() => void run()}
           >
             <Rocket aria-hidden="true" />
@@ -148,12 +148,20 @@ export function PublishDialog(props: {
             {live ? t("changesSince", { number: live.number }) : t("contents")}
           </h3>
           <div className="max-h-52 overflow-y-auto rounded-lg bg-surface-secondary px-3 py-2">
-            {before ? (
+            {!live ? (
+              <p className="text-sm">
+                {t("contentsCount", {
+                  steps: graph.nodes.length,
+                  routes: graph.edges.length,
+                  fields: graph.fields.length,
+                })}
+              </p>
+            ) : before ? (
               <ChangeList
                 before={before}
                 after={graph}
                 locale={locale}
-                none={t("unchanged", { number: live?.number ?? 0 })}
+                none={t("unchanged", { number: live.number })}
               />
             ) : (
               <SkeletonLines lines={3} />

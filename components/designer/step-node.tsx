@@ -64,13 +64,19 @@ export const StepNode = memo(function StepNode({ data, selected, isConnectable }
           <Deadline card={card} />
         </div>
         <Marks card={card} isDone={look?.state === "done"} />
-        {isSingle && <ExitHandle card={card} row={only} isSelected={selected} isConnectable={isConnectable} />}
+        {isSingle && <ExitHandle card={card} row={only} isSingle isSelected={selected} isConnectable={isConnectable} />}
       </div>
       {!isSingle && rows.length > 0 && (
         <ul className="border-t border-separator py-1">
           {rows.map((row) => (
-            <li key={row.handle} className="relative flex h-7 items-center justify-end gap-2 pr-4 pl-3 text-xs">
-              <span className={clsx("truncate", row.isGone ? "text-breached-ink" : "text-muted")}>{row.label}</span>
+            <li
+              key={row.handle}
+              className={clsx(
+                "relative flex items-center justify-end gap-2 pr-4 pl-3 text-xs",
+                row.isTall ? "h-11" : "h-7",
+              )}
+            >
+              <RowText row={row} />
               {row.endsTicket && <span className="shrink-0 text-muted/80">{t("endsTicket")}</span>}
               {row.exit !== "route" && <span className={clsx("size-1.5 shrink-0 rounded-full", toneDot[row.tone])} />}
               <ExitHandle card={card} row={row} isSelected={selected} isConnectable={isConnectable} />
@@ -88,6 +94,29 @@ export const StepNode = memo(function StepNode({ data, selected, isConnectable }
     </div>
   )
 })
+
+/** An exit is its name. A route is when it is taken, below its name if it has one. */
+function RowText({ row }: { row: ExitRow }) {
+  if (row.isGone) return <span className="truncate text-breached-ink">{row.label}</span>
+  if (row.edgeId === null) return <span className="truncate text-muted">{row.label}</span>
+  return (
+    <span className="min-w-0 text-end">
+      {row.isTall && <span className="block truncate">{row.label}</span>}
+      <RouteCondition condition={row.condition} />
+    </span>
+  )
+}
+
+function RouteCondition({ condition }: { condition: string | null }) {
+  const t = useTranslations("designer.card")
+  if (condition === null) return <span className="block truncate text-muted">{t("fallback")}</span>
+  if (condition.trim() === "") return <span className="block truncate text-breached-ink">{t("noCondition")}</span>
+  return (
+    <span className="block truncate font-mono text-[11px] leading-4 text-muted" title={condition}>
+      {condition}
+    </span>
+  )
+}
 
 /** The kind's icon on its ground: round, diamond or square. */
 export function KindBadge({ card }: { card: Pick<CardModel, "icon" | "shape" | "isPeople"> }) {
@@ -147,7 +176,13 @@ function Marks({ card, isDone }: { card: CardModel; isDone: boolean }) {
 }
 
 /** The end edges start from: drag it to another step, or press its button to choose one from a list. */
-function ExitHandle(props: { card: CardModel; row: ExitRow; isSelected: boolean; isConnectable: boolean }) {
+function ExitHandle(props: {
+  card: CardModel
+  row: ExitRow
+  isSingle?: boolean
+  isSelected: boolean
+  isConnectable: boolean
+}) {
   const t = useTranslations("designer.card")
   const actions = useCanvasActions()
   const { card, row } = props
@@ -157,7 +192,12 @@ function ExitHandle(props: { card: CardModel; row: ExitRow; isSelected: boolean;
       id={row.handle}
       position={Position.Right}
       isConnectable={props.isConnectable && !row.isGone}
-      className={clsx("exit-handle", row.isConnected && "exit-handle--connected", row.isGone && "exit-handle--gone")}
+      className={clsx(
+        "exit-handle",
+        props.isSingle && "exit-handle--single",
+        row.isConnected && "exit-handle--connected",
+        row.isGone && "exit-handle--gone",
+      )}
     >
       {actions && !row.isGone && (
         <button

@@ -28,6 +28,13 @@ const overlays = "[role=dialog], [role=alertdialog], [role=menu], [role=listbox]
 const isWriting = (event: Event) => event.target instanceof Element && event.target.closest(writes) !== null
 const isCovered = () => document.querySelector(overlays) !== null
 
+/** Monaco closes its lists with Escape: there the key is not ours. */
+const isInPanel = (event: Event) =>
+  event.target instanceof Element &&
+  event.target.closest("[data-panel]") !== null &&
+  !event.target.closest(".monaco-editor") &&
+  !isCovered()
+
 /** The keys of the designer. `canvas`: keys without Ctrl only count while the focus is on it. */
 export function useCanvasKeys(canvas: RefObject<HTMLElement | null>, actions: EditActions) {
   const { store, isEditable } = useDesignerContext()
@@ -40,6 +47,12 @@ export function useCanvasKeys(canvas: RefObject<HTMLElement | null>, actions: Ed
     store.selectNodes([next])
     // After the tab stop has moved to the card.
     requestAnimationFrame(() => focusCard(canvas.current, next))
+  }
+
+  /** Escape in a field of the panel goes back to the card it is about. */
+  const backToCanvas = () => {
+    const [chosen] = store.get().selection.nodeIds
+    if (chosen) focusCard(canvas.current, chosen)
   }
 
   const withModifier = (event: KeyboardEvent): (() => void) | undefined => {
@@ -77,9 +90,10 @@ export function useCanvasKeys(canvas: RefObject<HTMLElement | null>, actions: Ed
     if (event.defaultPrevented || event.isComposing || event.altKey) return
     const action =
       event.ctrlKey || event.metaKey ? withModifier(event) : isWriting(event) || isCovered() ? undefined : plain(event)
-    if (!action) return
+    const leave = event.key === "Escape" && isInPanel(event) ? backToCanvas : action
+    if (!leave) return
     event.preventDefault()
-    action()
+    leave()
   })
   const onClipboard = useEffectEvent((event: ClipboardEvent) => {
     const selection = window.getSelection()

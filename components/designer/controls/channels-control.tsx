@@ -1,6 +1,6 @@
 "use client"
 
-import { z } from "zod"
+import * as z from "zod"
 import { channelNameSchema } from "@/core/warning/tier"
 import { ChannelsInput } from "./channels-input"
 import type { ControlProps } from "./control"

@@ -32,7 +32,7 @@ export function NumberInput(props: {
         className="w-full"
       >
         <Label className={props.isLabelHidden ? "sr-only" : undefined}>{props.label}</Label>
-        <NumberField.Group>
+        <NumberField.Group className="h-10 md:h-8">
           <NumberField.Input className="w-full min-w-0 px-2.5 text-sm figures" />
         </NumberField.Group>
       </NumberField>

@@ -174,6 +174,7 @@ function Level({ rule, isDisabled, onChange }: DetailProps<"supervisor"> | Detai
   return (
     <NumberInput
       label={t("level")}
+      className="w-28"
       value={rule.level}
       min={1}
       max={10}

@@ -1,8 +1,8 @@
 "use client"
 
-import { Description } from "@heroui/react/description"
 import { Label } from "@heroui/react/label"
 import { Switch } from "@heroui/react/switch"
+import { useId } from "react"
 
 /** On or off, with its name in front of the switch. */
 export function SwitchInput(props: {
@@ -12,6 +12,7 @@ export function SwitchInput(props: {
   isDisabled?: boolean
   onChange: (isOn: boolean) => void
 }) {
+  const id = useId()
   return (
     <Switch
       isSelected={props.isOn}
@@ -26,7 +27,11 @@ export function SwitchInput(props: {
           <Switch.Thumb />
         </Switch.Control>
       </Switch.Content>
-      {props.help && <Description>{props.help}</Description>}
+      {props.help && (
+        <p id={id} className="mt-1 text-xs text-pretty text-muted">
+          {props.help}
+        </p>
+      )}
     </Switch>
   )
 }

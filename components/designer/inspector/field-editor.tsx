@@ -63,7 +63,8 @@ export function FieldEditor(props: Props) {
           <span className="block truncate text-xs text-muted">
             {tType(typeKey(field))}
             {field.required && ` · ${t("required")}`}
-            <span className="font-mono"> · {field.key}</span>
+            {" · "}
+            <span className="font-mono">{field.key}</span>
           </span>
         </span>
         <ChevronDown

@@ -40,6 +40,7 @@ export function Inspector(props: { problems: readonly Problem[]; facts: FlowFact
       aria-label={subject === "flow" ? t("flow") : t("title")}
       // What is typed into one field and then into another is undone separately.
       onBlur={() => store.seal()}
+      data-panel
       className="relative flex h-full min-h-0 flex-col bg-surface"
     >
       <IconButton

@@ -66,13 +66,13 @@ export function RouteRow(props: {
             <GripVertical className="size-3.5" />
           </span>
         ) : (
-          <span className="w-3 shrink-0" />
+          <span className="w-1.5 shrink-0" />
         )}
         <button
           type="button"
           aria-expanded={isOpen}
           onClick={props.onToggle}
-          className="flex min-w-0 flex-1 items-center gap-2 rounded-lg py-1.5 pr-2 text-start hover:bg-default"
+          className="flex min-w-0 flex-1 items-center gap-2 rounded-lg px-1.5 py-1.5 text-start hover:bg-default"
         >
           <span className="min-w-0 flex-1">
             <span className="flex items-baseline gap-1.5 text-sm">

@@ -23,7 +23,9 @@ export function useArrival<T extends HTMLElement>() {
       (target.edgeId && at(`[data-edge="${CSS.escape(target.edgeId)}"]`)) ||
       names.map((name) => at(`[data-field="${CSS.escape(name)}"]`)).find((element) => element !== null)
     if (found) {
-      found.scrollIntoView({ block: "center" })
+      // By hand: scrollIntoView would also move the frames around the panel, which have no scroll bar to move them back.
+      const [frame, field] = [root.getBoundingClientRect(), found.getBoundingClientRect()]
+      root.scrollTop += field.top - frame.top - Math.max(16, (frame.height - field.height) / 2)
       found.querySelector<HTMLElement>(focusable)?.focus({ preventScroll: true })
       found.classList.add("arrived")
       setTimeout(() => found.classList.remove("arrived"), 1600)
