@@ -22,10 +22,8 @@ export function PeopleField(props: {
   const nameOf = (personId: string) => props.people.find((person) => person.id === personId)?.name ?? t("gone")
   const note = props.error ?? props.description
   return (
-    <div role="group" aria-labelledby={id} aria-describedby={note ? `${id}-note` : undefined} className="space-y-1.5">
-      <p id={id} className="text-sm font-medium">
-        {props.label}
-      </p>
+    <fieldset aria-describedby={note ? `${id}-note` : undefined} className="space-y-1.5">
+      <legend className="text-sm font-medium">{props.label}</legend>
       <div className="flex max-h-48 flex-wrap items-center gap-1.5 overflow-y-auto p-px">
         {props.chosenIds.map((personId) => (
           <span
@@ -73,6 +71,6 @@ export function PeopleField(props: {
           {note}
         </p>
       )}
-    </div>
+    </fieldset>
   )
 }

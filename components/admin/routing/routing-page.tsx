@@ -18,7 +18,7 @@ import type { AppRouter } from "@/server/api/router"
 import { useSheet } from "../use-sheet"
 import { callOf, explainRules, parsePath } from "./explain-rules"
 import { moved } from "./move"
-import { RuleRow } from "./rule-row"
+import { focusMover, RuleRow } from "./rule-row"
 import { RuleSheet } from "./rule-sheet"
 import { emptyTrial, TryPanel } from "./try-panel"
 
@@ -32,7 +32,8 @@ export function RoutingPage() {
   const queries = useQueryClient()
   const list = useQuery(trpc.telephony.rules.queryOptions())
   const flows = useQuery(trpc.flow.list.queryOptions())
-  const order = useMutation(trpc.telephony.orderRules.mutationOptions())
+  // One after the other: whoever presses several times in a row must not be overtaken by an earlier answer.
+  const order = useMutation(trpc.telephony.orderRules.mutationOptions({ scope: { id: "order of rules" } }))
   const sheet = useSheet<Rule | "new">()
   const [trial, setTrial] = useState(emptyTrial)
   const [announced, setAnnounced] = useState("")
@@ -58,6 +59,7 @@ export function RoutingPage() {
     const key = trpc.telephony.rules.queryKey()
     // Shown at once: with the keyboard one presses several times in a row.
     queries.setQueryData(key, { ...list.data, rules: next.map((each, position) => ({ ...each, position })) })
+    focusMover(rule.id, from + by === 0 ? 1 : from + by === next.length - 1 ? -1 : by)
     setAnnounced(t("moved", { name: rule.name, position: from + by + 1 }))
     try {
       await order.mutateAsync({ ruleIds: next.map(({ id }) => id) })
@@ -105,7 +107,6 @@ export function RoutingPage() {
                 verdict={verdicts?.get(rule.id) ?? null}
                 isFirst={index === 0}
                 isLast={index === rules.length - 1}
-                isBusy={order.isPending}
                 onMove={(by) => void move(index, by)}
                 onEdit={() => sheet.open(rule)}
               />

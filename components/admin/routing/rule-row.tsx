@@ -9,6 +9,13 @@ import type { Verdict } from "./explain-rules"
 import type { Rule } from "./routing-page"
 import { useConditions } from "./use-conditions"
 
+const moverId = (ruleId: string, by: -1 | 1) => `${by < 0 ? "up" : "down"}-${ruleId}`
+
+/** Gives the focus back to a rule's arrow after the move: a row that changes its place in the page loses it. */
+export function focusMover(ruleId: string, by: -1 | 1) {
+  requestAnimationFrame(() => document.getElementById(moverId(ruleId, by))?.focus())
+}
+
 /** One rule in its place: what it asks, which flow it starts, and what it makes of the call that is being tried. */
 export function RuleRow(props: {
   rule: Rule
@@ -16,7 +23,6 @@ export function RuleRow(props: {
   verdict: Verdict | null
   isFirst: boolean
   isLast: boolean
-  isBusy: boolean
   onMove: (by: -1 | 1) => void
   onEdit: () => void
 }) {
@@ -63,14 +69,16 @@ export function RuleRow(props: {
           icon={ArrowUp}
           size="sm"
           label={t("up", { name: rule.name })}
-          isDisabled={props.isFirst || props.isBusy}
+          id={moverId(rule.id, -1)}
+          isDisabled={props.isFirst}
           onPress={() => props.onMove(-1)}
         />
         <IconButton
           icon={ArrowDown}
           size="sm"
           label={t("down", { name: rule.name })}
-          isDisabled={props.isLast || props.isBusy}
+          id={moverId(rule.id, 1)}
+          isDisabled={props.isLast}
           onPress={() => props.onMove(1)}
         />
         <IconButton icon={Pencil} size="sm" label={`${t("edit")}: ${rule.name}`} onPress={props.onEdit} />

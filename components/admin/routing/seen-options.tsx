@@ -9,17 +9,17 @@ export function SeenOptions({ id, seen }: { id: string; seen: RuleList["seen"] }
     <>
       <datalist id={`${id}-intents`}>
         {seen.intents.map(({ intent }) => (
-          <option key={intent} value={intent} />
+          <option key={intent}>{intent}</option>
         ))}
       </datalist>
       <datalist id={`${id}-paths`}>
         {seen.paths.map(({ path }) => (
-          <option key={path.join(PATH_SEPARATOR)} value={path.join(PATH_SEPARATOR)} />
+          <option key={path.join(PATH_SEPARATOR)}>{path.join(PATH_SEPARATOR)}</option>
         ))}
       </datalist>
       <datalist id={`${id}-numbers`}>
         {seen.dialled.map(({ dialled }) => (
-          <option key={dialled} value={dialled} />
+          <option key={dialled}>{dialled}</option>
         ))}
       </datalist>
     </>

@@ -37,7 +37,7 @@ export function TryPanel(props: {
           inputProps={{ list: `${id}-intents`, autoComplete: "off", spellCheck: false }}
         />
         <TextField
-          label={t("field.path")}
+          label={t("try.path")}
           value={trial.path}
           onChange={(path) => set({ path })}
           inputProps={{ list: `${id}-paths`, autoComplete: "off", spellCheck: false }}
