@@ -38,6 +38,7 @@ export function RoutingPage() {
   const [trial, setTrial] = useState(emptyTrial)
   const [announced, setAnnounced] = useState("")
   const rules = list.data?.rules
+  const seen = list.data?.seen
   const isTried = [trial.path, trial.intent, trial.dialled].some((text) => text.trim() !== "") || trial.abandoned
   const verdicts =
     rules && isTried
@@ -87,7 +88,7 @@ export function RoutingPage() {
       <output className="sr-only">{announced}</output>
       {list.isError && !list.data ? (
         <ErrorState onRetry={() => void list.refetch()} />
-      ) : !rules ? (
+      ) : !rules || !seen ? (
         <SkeletonRows />
       ) : rules.length === 0 ? (
         <EmptyState
@@ -118,18 +119,18 @@ export function RoutingPage() {
             isTried={isTried}
             verdicts={verdicts}
             rules={rules}
-            seen={list.data.seen}
+            seen={seen}
           />
         </PageBody>
       )}
-      {sheet.target && list.data && (
+      {sheet.target && seen && (
         <RuleSheet
           key={sheet.key}
           isOpen={sheet.isOpen}
           onOpenChange={sheet.onOpenChange}
           rule={sheet.target === "new" ? null : sheet.target}
           flows={flows.data?.items ?? []}
-          seen={list.data.seen}
+          seen={seen}
         />
       )}
     </>
