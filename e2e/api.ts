@@ -9,10 +9,7 @@ type Outputs = inferRouterOutputs<AppRouter>
  * Calls a procedure with the page's own session, for what a journey arranges and does not look at. The same door as the
  * browser's: same-origin, cookie, JSON.
  */
-export async function call<
-  Noun extends keyof Inputs & keyof Outputs,
-  Verb extends keyof Inputs[Noun] & keyof Outputs[Noun],
->(
+export async function call<Noun extends keyof Inputs, Verb extends keyof Inputs[Noun] & keyof Outputs[Noun]>(
   page: Page,
   kind: "query" | "mutation",
   noun: Noun,

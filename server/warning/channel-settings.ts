@@ -15,7 +15,8 @@ export async function channelSettings(tenant: TenantRef, channel: Channel): Prom
     const opened = { ...row.value }
     for (const name of channel.secrets) {
       const sealed = opened[name]
-      if (typeof sealed === "string") opened[name] = openSecret({ tenantId: tenant.id, purpose: keyOf(channel.name) }, sealed)
+      if (typeof sealed === "string")
+        opened[name] = openSecret({ tenantId: tenant.id, purpose: keyOf(channel.name) }, sealed)
     }
     return channel.settings.parse(opened)
   }

@@ -36,7 +36,7 @@ export function draftOf(fields: readonly SettingField[], stored: Record<string, 
     fields.map(({ name, initial }) => {
       const value = stored[name] ?? initial
       if (typeof value === "boolean") return [name, value]
-      return [name, Array.isArray(value) ? value.join("\n") : String(value)]
+      return [name, Array.isArray(value) ? value.join("\n") : textOf(value)]
     }),
   )
 }
@@ -72,3 +72,6 @@ export function readSettings(
   }
   return { settings, problems }
 }
+
+const textOf = (value: unknown): string =>
+  typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value)
