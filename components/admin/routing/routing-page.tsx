@@ -113,14 +113,7 @@ export function RoutingPage() {
               />
             ))}
           </ol>
-          <TryPanel
-            trial={trial}
-            onChange={setTrial}
-            isTried={isTried}
-            verdicts={verdicts}
-            rules={rules}
-            seen={seen}
-          />
+          <TryPanel trial={trial} onChange={setTrial} isTried={isTried} verdicts={verdicts} rules={rules} seen={seen} />
         </PageBody>
       )}
       {sheet.target && seen && (

@@ -97,7 +97,10 @@ export function RuleSheet(props: {
         onChange={form.set("name")}
         error={isTried && !name ? t("field.nameMissing") : form.errorOf("name")}
       />
-      <fieldset className="space-y-4 rounded-lg border border-border px-3.5 pt-1 pb-3.5" aria-describedby={`${id}-help`}>
+      <fieldset
+        className="space-y-4 rounded-lg border border-border px-3.5 pt-1 pb-3.5"
+        aria-describedby={`${id}-help`}
+      >
         <legend className="px-1 text-sm font-medium">{t("field.conditions")}</legend>
         <p id={`${id}-help`} className="text-xs text-pretty text-muted">
           {t("field.conditionsHelp")}
