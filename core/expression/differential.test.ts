@@ -1,8 +1,11 @@
 import fc from "fast-check"
-import { expect, it } from "vitest"
+import { expect, it, vi } from "vitest"
 import { compileExpression } from "./evaluate"
 import { variables } from "./testing/variables"
 import type { Variable } from "./variable"
+
+// Thousands of generated cases, on machines that may be busy with others.
+vi.setConfig({ testTimeout: 300_000 })
 
 // What the checker accepts never fails with a type error at run time, and never evaluates to a value of another type.
 // Texts are grown two ways: well typed (most are accepted) and wild (most are refused; the rest are the hard ones).

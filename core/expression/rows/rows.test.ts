@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { describe, expect, it, test } from "vitest"
+import { describe, expect, it, test, vi } from "vitest"
 import { checkExpression } from "../check"
 import { evaluateCondition } from "../evaluate"
 import { emptyValues, values, variables } from "../testing/variables"
@@ -9,6 +9,9 @@ import { normalise } from "./normalise"
 import { operatorInfo, operatorsFor } from "./operators"
 import { rowOperators, type Row, type RowGroup, type RowItem, type RowOperand, type RowOperator } from "./row"
 import { toText } from "./to-text"
+
+// Thousands of generated cases, on machines that may be busy with others.
+vi.setConfig({ testTimeout: 300_000 })
 
 const nullable = new Set(variables.filter((variable) => variable.nullable).map(({ key }) => key))
 const text = (value: string): RowOperand => ({ type: "string", value })
