@@ -21,8 +21,9 @@ import { useDecisions } from "./use-decisions"
 import { useInboxAddress } from "./use-inbox-address"
 import { useInboxKeys } from "./use-inbox-keys"
 import { useIsWide } from "./use-is-wide"
+import type { WorkDraft } from "./use-work-form"
 import { viewsFor, type InboxViewer } from "./views"
-import { WorkPane, type WorkDraft, type WorkPaneHandle } from "./work-pane"
+import { WorkPane, type WorkPaneHandle } from "./work-pane"
 
 /** News of a busy tenant comes many times a second; the list is read again at most this often. */
 const reloadMs = 800

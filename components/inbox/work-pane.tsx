@@ -1,42 +1,34 @@
 "use client"
 
 import { Button } from "@heroui/react/button"
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { ChevronLeft, ExternalLink, SearchX } from "lucide-react"
-import Link from "next/link"
-import { useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from "react"
+import { useQuery } from "@tanstack/react-query"
+import { SearchX } from "lucide-react"
+import { lazy, Suspense, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
 import { eventNames } from "@/components/ticket/event-names"
 import { eventSentence } from "@/components/ticket/event-text"
-import { draftOf, readFields, type FieldDrafts } from "@/components/ticket/field-draft"
 import { focusFirstInvalid } from "@/components/ticket/focus-first-invalid"
-import { PriorityMark } from "@/components/ticket/priority-mark"
 import { newKey } from "@/components/ticket/new-key"
 import { refusalOf } from "@/components/ticket/refusal"
-import { useIntentKey } from "@/components/ticket/use-intent-key"
 import { useTRPC } from "@/components/trpc"
+import { useAfterFirstOpen } from "@/components/ui/after-first-open"
 import { Banner } from "@/components/ui/banner"
-import { Countdown } from "@/components/ui/countdown"
 import { EmptyState } from "@/components/ui/empty-state"
 import { ErrorState } from "@/components/ui/error-state"
-import { PersonChip } from "@/components/ui/person-chip"
 import { SkeletonLines } from "@/components/ui/skeleton"
-import { TextField } from "@/components/ui/text-field"
 import { Time } from "@/components/ui/time"
-import type { Text } from "@/core/text"
 import type { InboxItem } from "@/server/todo/inbox-item"
-import { ActionBar } from "./action-bar"
 import type { Decision } from "./decision"
 import { DecisionBanner } from "./decision-banner"
-import { itemKey } from "./item-key"
 import { lastWordOn } from "./last-word"
 import { actionOf, type InboxAction } from "./shortcuts"
-import { TransferDialog } from "./transfer-dialog"
-import type { InboxViewer } from "./views"
+import { useWorkForm, type WorkDraft } from "./use-work-form"
+import { mayTransfer, type InboxViewer } from "./views"
+import { WorkFoot } from "./work-foot"
+import { WorkHead } from "./work-head"
 import { WorkSections, type TodoDetail } from "./work-sections"
 
-/** What somebody typed on a todo and has not sent; kept while they look at another one. */
-export type WorkDraft = { comment: string; fields: FieldDrafts }
+const TransferDialog = lazy(async () => ({ default: (await import("./transfer-dialog")).TransferDialog }))
 
 export type WorkPaneHandle = {
   /** Says whether the key did something. */
@@ -70,104 +62,52 @@ export function WorkPane({
   const locale = useLocale()
   const timeZone = useTimeZone() ?? "UTC"
   const trpc = useTRPC()
-  const queries = useQueryClient()
-  const { decision, todo } = props
+  const { decision, todo, viewer } = props
   const query = useQuery(trpc.todo.get.queryOptions(todo))
   const detail = query.data
-  const head = detail ?? props.item
   const names = useMemo(() => detail && namesOf(detail, timeZone), [detail, timeZone])
-  const [draft, setDraft] = useState<WorkDraft>(props.draft ?? { comment: decision?.comment ?? "", fields: {} })
-  const [problems, setProblems] = useState<Record<string, Text>>({})
-  const [isCommentMissing, setCommentMissing] = useState(false)
-  const [isSettled, setSettled] = useState(false)
-  const isLoaded = detail !== undefined
+  const initial = props.draft ?? (decision && { comment: decision.comment, fields: {} })
+  const form = useWorkForm({ todo: detail, initial, onDraft: props.onDraft, timeZone })
   const [isTransferring, setTransferring] = useState(false)
+  const wasTransferOpened = useAfterFirstOpen(isTransferring)
   const article = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
-  const remarkIntent = useIntentKey()
 
+  const isLoaded = detail !== undefined
+  const [isSettled, setSettled] = useState(false)
   useEffect(() => {
     if (!isLoaded) return
     const timer = setTimeout(() => setSettled(true), settleMs)
     return () => clearTimeout(timer)
   }, [isLoaded])
 
-  const change = (next: WorkDraft) => {
-    setDraft(next)
-    props.onDraft(next)
-    remarkIntent.renew()
-  }
-  const drafts = useMemo(
-    () => ({
-      ...Object.fromEntries(
-        detail?.fields.map(({ field, value }) => [field.key, draftOf(field, value, timeZone)]) ?? [],
-      ),
-      ...draft.fields,
-    }),
-    [detail, draft.fields, timeZone],
-  )
-
-  const isSending = decision?.state === "sending"
+  const sending = decision?.state === "sending" ? decision : null
+  const refusal = decision && decision.state !== "sending" ? decision.state : null
+  const refused = refusal?.is === "refused" ? refusal : null
   const isActive = detail?.state === "active"
-  const canAct = Boolean(detail?.mayAct) && isActive && !isSending
-  const isOpenForMe = isActive && !isSending
-  const mayTransfer =
-    isOpenForMe &&
-    (detail.assignee.id === props.viewer.id ||
-      props.viewer.roles.some((role) => role === "supervisor" || role === "owner"))
-  const serverProblems =
-    decision && decision.state !== "sending" && decision.state.is === "refused" ? decision.state : null
+  const canAct = Boolean(detail?.mayAct) && isActive && !sending
+  const canTransfer = isActive && !sending && mayTransfer(viewer, detail.assignee.id)
 
   function act(action: InboxAction) {
     if (!detail || !canAct || !isSettled) return
-    const isReject = action.decision === "reject"
-    const known = Object.fromEntries(detail.fields.map(({ field, value }) => [field.key, value]))
-    const reading = readFields(
-      detail.fields.filter(({ editable }) => editable).map(({ field, required }) => ({ ...field, required })),
-      drafts,
-      { known, timeZone, complete: !isReject },
-    )
-    const comment = draft.comment.trim()
-    const lacksComment = action.commentRequired && comment === ""
-    setProblems(reading.problems)
-    setCommentMissing(lacksComment)
-    if (Object.keys(reading.problems).length > 0 || lacksComment) {
+    const input = form.submit(action)
+    if (!input) {
       focusFirstInvalid(article.current)
       return
     }
-    props.onDecide({
-      key: newKey(),
-      ...todo,
-      number: detail.number,
-      title: detail.title,
-      actionTitle: action.title,
-      decision: action.decision,
-      outcome: action.outcome,
-      comment,
-      fields: reading.values,
-    })
-  }
-
-  const remark = useMutation(
-    trpc.ticket.comment.mutationOptions({
-      onSuccess: () => {
-        change({ ...draft, comment: "" })
-        return queries.invalidateQueries({ queryKey: trpc.todo.get.queryKey(todo) })
-      },
-    }),
-  )
-  const sendRemark = () => {
-    remark.mutate({ ticketId: todo.ticketId, comment: draft.comment.trim(), key: remarkIntent.key })
+    const { number, title } = detail
+    const { decision: kind, outcome, title: actionTitle } = action
+    props.onDecide({ key: newKey(), ...todo, number, title, actionTitle, decision: kind, outcome, ...input })
   }
 
   useImperativeHandle(ref, () => ({
     focus: () => heading.current?.focus(),
     press(key) {
-      if (key === "c" && detail && isActive) {
+      if (key === "c" && isActive) {
         article.current?.querySelector<HTMLTextAreaElement>("[data-comment] textarea")?.focus()
         return true
       }
-      if (key === "t" && mayTransfer) {
+      if (key === "t" && canTransfer) {
         setTransferring(true)
         return true
       }
@@ -178,70 +118,30 @@ export function WorkPane({
   }))
 
   if (query.isError && !detail) {
-    return refusalOf(query.error).is === "gone" ? (
-      <EmptyState
-        icon={SearchX}
-        title={t("notFound")}
-        description={t("notFoundHint")}
-        action={<BackButton onBack={props.onBack} />}
-      />
-    ) : (
-      <ErrorState onRetry={() => void query.refetch()} />
+    if (refusalOf(query.error).is !== "gone") return <ErrorState onRetry={() => void query.refetch()} />
+    const back = (
+      <Button variant="outline" onPress={props.onBack}>
+        {t("back")}
+      </Button>
     )
+    return <EmptyState icon={SearchX} title={t("notFound")} description={t("notFoundHint")} action={back} />
   }
   const lastWord = detail && !isActive ? lastWordOn(detail.events, todo.todoId) : null
   return (
     <article ref={article} aria-labelledby="work-title" className="flex min-h-full flex-col lg:h-full lg:min-h-0">
-      <header className="border-b border-separator px-4 py-3 md:px-6 lg:min-h-20">
-        <button
-          type="button"
-          onClick={props.onBack}
-          className="mb-1 -ml-1 inline-flex items-center gap-0.5 text-sm text-muted hover:text-foreground lg:hidden"
-        >
-          <ChevronLeft className="size-4" aria-hidden="true" />
-          {t("back")}
-        </button>
-        <div className="flex items-start justify-between gap-4">
-          <h2
-            id="work-title"
-            ref={heading}
-            tabIndex={-1}
-            className="text-lg font-semibold tracking-[-0.012em] text-balance outline-none"
-          >
-            {head?.title ?? t("loading")}
-          </h2>
-          {head && isActiveItem(head) && head.dueAt !== null && (
-            <Countdown dueAt={head.dueAt} isBreached={head.breached} />
-          )}
-        </div>
-        {head && (
-          <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
-            <Link
-              href={`/tickets/${todo.ticketId}`}
-              className="inline-flex items-center gap-1 font-medium text-foreground hover:underline"
-            >
-              <span className="figures">#{head.number}</span>
-              <span className="sr-only">{t("openTicket")}</span>
-              <ExternalLink className="size-3.5 text-muted" aria-hidden="true" />
-            </Link>
-            <PriorityMark priority={head.priority} />
-            <span>
-              {head.nodeName} · {head.flowName}
-            </span>
-            {head.dueAt !== null && isActiveItem(head) && (
-              <span>{t.rich("due", { at: () => <Time value={head.dueAt ?? 0} format="datetime" /> })}</span>
-            )}
-            {head.assignee.id !== props.viewer.id && <PersonChip name={head.assignee.name} size={18} />}
-          </div>
-        )}
-      </header>
-
+      <WorkHead
+        headingRef={heading}
+        ticketId={todo.ticketId}
+        item={detail ?? props.item}
+        viewerId={viewer.id}
+        onBack={props.onBack}
+      />
       <div className="min-h-0 flex-1 divide-y divide-separator lg:overflow-y-auto" aria-busy={!detail}>
-        {decision && decision.state !== "sending" && (
+        {decision && refusal && (
           <div className="px-4 py-3 md:px-6">
             <DecisionBanner
               decision={decision}
-              refusal={decision.state}
+              refusal={refusal}
               onRetry={props.onRetry}
               onReload={() => {
                 props.onDrop()
@@ -261,89 +161,42 @@ export function WorkPane({
           <WorkSections
             todo={detail}
             names={names}
-            drafts={drafts}
-            problems={{ ...serverProblems?.byField, ...problems }}
+            drafts={form.drafts}
+            problems={{ ...refused?.byField, ...form.problems }}
             isEditable={detail.mayAct && isActive}
             isDisabled={!canAct}
-            onDraft={(key, value) => {
-              const { [key]: _solved, ...rest } = problems
-              setProblems(rest)
-              change({ ...draft, fields: { ...draft.fields, [key]: value } })
-            }}
+            onDraft={form.setField}
           />
         ) : (
           <SkeletonLines lines={8} className="p-6" />
         )}
       </div>
-
       {detail && isActive && (
-        <footer className="sticky bottom-0 border-t border-separator bg-surface px-4 py-3 md:px-6">
-          <div data-comment="">
-            <TextField
-              label={t("comment")}
-              aria-keyshortcuts="c"
-              placeholder={t(canAct ? "commentHint" : "commentOnlyHint")}
-              lines={1}
-              maxLength={4000}
-              isDisabled={isSending}
-              error={isCommentMissing || serverProblems?.isCommentMissing ? t("commentMissing") : undefined}
-              value={draft.comment}
-              onChange={(comment) => {
-                setCommentMissing(false)
-                change({ ...draft, comment })
-              }}
-              onKeyDown={(event) => {
-                if (event.key === "Escape") heading.current?.focus()
-              }}
-              className="[&_textarea]:max-h-40 [&_textarea]:resize-none [&_textarea]:field-sizing-content"
-            />
-          </div>
-          {remark.isError && (
-            <p role="alert" className="mt-1 text-xs text-breached-ink">
-              {t("commentFailed")}
-            </p>
-          )}
-          {!detail.mayAct && <p className="mt-2 text-sm text-muted">{t("notMine", { name: detail.assignee.name })}</p>}
-          <div className="mt-2.5">
-            <ActionBar
-              actions={detail.mayAct ? detail.actions : []}
-              pending={isSending ? pendingAction(detail.actions, decision) : null}
-              isDisabled={isSending}
-              onAct={act}
-              onTransfer={mayTransfer ? () => setTransferring(true) : undefined}
-              onComment={draft.comment.trim() !== "" && !isSending ? sendRemark : undefined}
-              isCommenting={remark.isPending}
-            />
-          </div>
-        </footer>
-      )}
-      {detail && (
-        <TransferDialog
-          key={itemKey(todo)}
-          {...todo}
-          assigneeId={detail.assignee.id}
-          isOpen={isTransferring}
-          onOpenChange={setTransferring}
-          onDone={(name) => props.onTransferred(detail.title, name)}
+        <WorkFoot
+          todo={detail}
+          comment={form.comment}
+          onComment={form.setComment}
+          isCommentMissing={form.isCommentMissing || Boolean(refused?.isCommentMissing)}
+          sending={sending}
+          onAct={act}
+          onTransfer={canTransfer ? () => setTransferring(true) : undefined}
+          onLeave={() => heading.current?.focus()}
         />
+      )}
+      {detail && wasTransferOpened && (
+        <Suspense fallback={null}>
+          <TransferDialog
+            {...todo}
+            assigneeId={detail.assignee.id}
+            isOpen={isTransferring}
+            onOpenChange={setTransferring}
+            onDone={(name) => props.onTransferred(detail.title, name)}
+          />
+        </Suspense>
       )}
     </article>
   )
 }
-
-function BackButton({ onBack }: { onBack: () => void }) {
-  const t = useTranslations("inbox.pane")
-  return (
-    <Button variant="outline" onPress={onBack}>
-      {t("back")}
-    </Button>
-  )
-}
-
-const isActiveItem = ({ state }: { state: string }) => state === "active"
-
-const pendingAction = (actions: readonly InboxAction[], decision: Decision) =>
-  actions.find((action) => action.decision === decision.decision && action.outcome === decision.outcome) ?? null
 
 function namesOf(detail: TodoDetail, timeZone: string) {
   const titles = new Map(

@@ -1,11 +1,13 @@
 "use client"
 
 import { useRouter } from "next/navigation"
-import { useEffect, useEffectEvent, useState } from "react"
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react"
 import { useTranslations } from "use-intl"
 import { useFeed } from "@/components/feed/use-feed"
-import { PopCardView } from "./pop-card"
 import { withNews, without, withPop, type PopCard } from "./pops"
+
+// Every page would pay for a card that only agents see.
+const PopCardView = lazy(async () => ({ default: (await import("./pop-card")).PopCardView }))
 
 /**
  * Who is at this person's phone, before they say a word. Slides in, stays until dismissed, never takes the focus; with
@@ -48,9 +50,11 @@ export function ScreenPop() {
       aria-live="polite"
       className="pointer-events-none fixed inset-x-3 top-[calc(var(--top-bar-height)+0.75rem)] z-40 flex flex-col gap-3 md:inset-x-auto md:right-4 md:w-96"
     >
-      {cards.map((card, index) => (
-        <PopCardView key={card.callId} card={card} isNewest={index === 0} onDismiss={() => dismiss(card.callId)} />
-      ))}
+      <Suspense fallback={null}>
+        {cards.map((card, index) => (
+          <PopCardView key={card.callId} card={card} isNewest={index === 0} onDismiss={() => dismiss(card.callId)} />
+        ))}
+      </Suspense>
     </section>
   )
 }

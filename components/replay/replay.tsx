@@ -7,10 +7,10 @@ import { useEffect, useMemo, useState } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
 import type { FlowHighlights } from "@/components/designer/flow-view"
 import { eventNames, type EventNames } from "@/components/ticket/event-names"
-import { graphNames } from "@/components/ticket/graph-names"
 import type { TicketDetail } from "@/components/ticket/incident-panel"
 import { PeopleClocks } from "@/components/ticket/people-clocks"
 import { TicketStatus } from "@/components/ticket/ticket-status"
+import { useFlowNames } from "@/components/ticket/use-flow-names"
 import { Banner } from "@/components/ui/banner"
 import { PageHeader } from "@/components/ui/page-header"
 import { Skeleton } from "@/components/ui/skeleton"
@@ -40,9 +40,10 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
   const locale = useLocale()
   const timeZone = useTimeZone() ?? "UTC"
   const { events, graph, head, people } = ticket
+  const flowNames = useFlowNames(graph)
   const names = useMemo(
-    () => eventNames({ ...graphNames(graph), events, people, timeZone }),
-    [graph, events, people, timeZone],
+    () => eventNames({ ...flowNames, events, people, timeZone }),
+    [flowNames, events, people, timeZone],
   )
   const chain = useMemo(() => verifyChain(events, head), [events, head])
   const brokenSeq = chain.ok ? null : chain.brokenSeq

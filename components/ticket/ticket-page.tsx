@@ -17,13 +17,13 @@ import { CommentForm } from "./comment-form"
 import { eventLook } from "./event-icon"
 import { eventNames } from "./event-names"
 import { FieldFacts } from "./field-facts"
-import { graphNames } from "./graph-names"
 import { IncidentPanel } from "./incident-panel"
 import { OriginFacts } from "./origin-facts"
 import { PeopleClocks } from "./people-clocks"
 import { refusalOf } from "./refusal"
 import { TicketHeader } from "./ticket-header"
 import { Timeline } from "./timeline"
+import { useFlowNames } from "./use-flow-names"
 import { useTicketNews } from "./use-ticket-news"
 
 /** One ticket: what it says, who has it, what happened. */
@@ -36,9 +36,10 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
   const query = useQuery(trpc.ticket.get.queryOptions({ ticketId }))
   useTicketNews(ticketId)
   const ticket = query.data
+  const flowNames = useFlowNames(ticket?.graph)
   const names = useMemo(
-    () => ticket && eventNames({ ...graphNames(ticket.graph), events: ticket.events, people: ticket.people, timeZone }),
-    [ticket, timeZone],
+    () => ticket && flowNames && eventNames({ ...flowNames, events: ticket.events, people: ticket.people, timeZone }),
+    [ticket, flowNames, timeZone],
   )
   // The stored state forgets people who are done with it; the page shows them too.
   const whole = useMemo(() => ticket && stateAt(ticket.events, Infinity), [ticket])

@@ -1,0 +1,160 @@
+"use client"
+
+import { Button } from "@heroui/react/button"
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { Workflow } from "lucide-react"
+import { useRouter } from "next/navigation"
+import { useId, useState } from "react"
+import { useLocale, useTimeZone, useTranslations } from "use-intl"
+import { useTRPC } from "@/components/trpc"
+import { Banner } from "@/components/ui/banner"
+import { ButtonLink } from "@/components/ui/button-link"
+import { Dialog } from "@/components/ui/dialog"
+import { EmptyState } from "@/components/ui/empty-state"
+import { ErrorState } from "@/components/ui/error-state"
+import { notify } from "@/components/ui/notify"
+import { SelectField } from "@/components/ui/select-field"
+import { SkeletonLines } from "@/components/ui/skeleton"
+import type { Text } from "@/core/text"
+import { readFields, type FieldDrafts } from "./field-draft"
+import { FieldInput } from "./field-input"
+import { focusFirstInvalid } from "./focus-first-invalid"
+import { refusalOf } from "./refusal"
+import { useIntentKey } from "./use-intent-key"
+
+/** Chooses the flow and fills in its start form. The opened half of StartTicket; loaded on demand. */
+export function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
+  const t = useTranslations("ticket.start")
+  const timeZone = useTimeZone() ?? "UTC"
+  const router = useRouter()
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const startable = useQuery(trpc.ticket.startable.queryOptions(undefined, { enabled: isOpen }))
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [drafts, setDrafts] = useState<FieldDrafts>({})
+  const [problems, setProblems] = useState<Record<string, Text>>({})
+  const intent = useIntentKey()
+
+  const flows = startable.data?.items
+  const flow = flows?.find(({ flowId }) => flowId === chosen) ?? (flows?.length === 1 ? flows[0] : undefined)
+  const start = useMutation(
+    trpc.ticket.start.mutationOptions({
+      onSuccess: ({ ticketId, number }) => {
+        onOpenChange(false)
+        setDrafts({})
+        intent.renew()
+        notify.ok(t("done", { number }))
+        void queries.invalidateQueries({ queryKey: trpc.ticket.list.pathKey() })
+        router.push(`/tickets/${ticketId}`)
+      },
+      onError: (error) => {
+        const refusal = refusalOf(error)
+        if (refusal.is === "refused") setProblems(refusal.byField)
+        if (refusal.is !== "failed") intent.renew()
+      },
+    }),
+  )
+  const formId = useId()
+  const submit = () => {
+    if (!flow || start.isPending) return
+    const reading = readFields(flow.fields, drafts, { known: {}, timeZone, complete: true })
+    setProblems(reading.problems)
+    if (Object.keys(reading.problems).length > 0) {
+      focusFirstInvalid(document.getElementById(formId))
+      return
+    }
+    start.mutate({ flowId: flow.flowId, variables: reading.values, key: intent.key })
+  }
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      title={t("title")}
+      description={t("description")}
+      size="md"
+      isDismissable={!start.isPending}
+      footer={
+        <>
+          <Button variant="outline" isDisabled={start.isPending} onPress={() => onOpenChange(false)}>
+            {t("cancel")}
+          </Button>
+          <Button type="submit" form={formId} variant="primary" isDisabled={!flow} isPending={start.isPending}>
+            {t("submit")}
+          </Button>
+        </>
+      }
+    >
+      {startable.isError ? (
+        <ErrorState size="compact" onRetry={() => void startable.refetch()} />
+      ) : !flows ? (
+        <SkeletonLines lines={4} />
+      ) : flows.length === 0 ? (
+        <EmptyState
+          size="compact"
+          icon={Workflow}
+          title={t("none")}
+          description={t("noneHint")}
+          action={
+            <ButtonLink href="/flows" variant="outline">
+              {t("noneAction")}
+            </ButtonLink>
+          }
+        />
+      ) : (
+        <form
+          id={formId}
+          noValidate
+          className="space-y-4 p-0.5"
+          onSubmit={(event) => {
+            event.preventDefault()
+            submit()
+          }}
+        >
+          <SelectField
+            label={t("flow")}
+            placeholder={t("chooseFlow")}
+            description={flow?.description}
+            value={flow?.flowId ?? null}
+            options={flows.map(({ flowId, name }) => ({ value: flowId, label: name }))}
+            onChange={(flowId) => {
+              setChosen(flowId)
+              setProblems({})
+              intent.renew()
+            }}
+          />
+          {flow?.fields.map((field) => (
+            <FieldInput
+              key={`${flow.flowId}.${field.key}`}
+              field={field}
+              draft={drafts[field.key] ?? (field.type === "list<string>" ? [] : "")}
+              problem={problems[field.key]}
+              onChange={(draft) => {
+                intent.renew()
+                setDrafts({ ...drafts, [field.key]: draft })
+              }}
+            />
+          ))}
+          {flow && flow.fields.length === 0 && <p className="text-sm text-muted">{t("noFields")}</p>}
+          {start.isError && <StartError error={start.error} />}
+        </form>
+      )}
+    </Dialog>
+  )
+}
+
+function StartError({ error }: { error: unknown }) {
+  const t = useTranslations("ticket.start")
+  const locale = useLocale()
+  const refusal = refusalOf(error)
+  const sentences =
+    refusal.is === "refused"
+      ? refusal.problems.map((problem) => problem[locale])
+      : [t(refusal.is === "failed" ? "failed" : "notAllowed")]
+  return (
+    <Banner meaning="breached" isAssertive>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </Banner>
+  )
+}
