@@ -23,6 +23,7 @@ type Watch = {
   notBefore: number
   gaugeAt: number
   gaugeTimer: NodeJS.Timeout | null
+  gauging: Promise<void> | null
   timer: NodeJS.Timeout | null
 }
 
@@ -76,7 +77,7 @@ export async function startReducer(): Promise<{ stop(): Promise<void> }> {
       () => {
         watch.gaugeTimer = null
         watch.gaugeAt = Date.now()
-        void publishGauge(watch.tenant)
+        watch.gauging = publishGauge(watch.tenant)
       },
       Math.max(0, watch.gaugeAt + gaugeEveryMs - Date.now()),
     )
@@ -122,7 +123,7 @@ export async function startReducer(): Promise<{ stop(): Promise<void> }> {
         if (watch.timer) clearTimeout(watch.timer)
         if (watch.gaugeTimer) clearTimeout(watch.gaugeTimer)
       }
-      await Promise.all([passing, ...[...watches.values()].map((watch) => watch.looking)])
+      await Promise.all([passing, ...[...watches.values()].flatMap((watch) => [watch.looking, watch.gauging])])
       await writeActivity()
     },
   }
@@ -135,6 +136,7 @@ const newWatch = (tenant: TenantRef): Watch => ({
   notBefore: 0,
   gaugeAt: 0,
   gaugeTimer: null,
+  gauging: null,
   timer: null,
 })
 

@@ -7,7 +7,10 @@ import { randomFrom } from "./random"
 export type SimulatedAgent = { agentId: string; extension: string; name: string; queues: string[] }
 
 export type SimulationOptions = {
-  /** Of the day: the same seed and agents give the same day, so a restart can go on in the middle of it. */
+  /**
+   * Of the day: the same seed and agents give the same day, so a restart can go on in the middle of it. Another day, other
+   * agents or other settings need another seed: ids are made of it, and an id that meant something else is a duplicate.
+   */
   seed: number
   tenantSlug: string
   connectorKey: string
@@ -32,6 +35,13 @@ const recallSec = 900
 type Agent = SimulatedAgent & { state: "ready" | "busy" }
 type Caller = { ani: string; customerId: string | null; concern: Concern }
 type Waiting = { callId: string; caller: Caller; queuedAt: number; leave: () => boolean }
+
+export const simulatedNode = "sim-1"
+
+/** What every call and event id of a play begins with. */
+export function playPrefix({ startMs, seed }: Pick<SimulationOptions, "startMs" | "seed">): string {
+  return `sim-${startMs.toString(36)}-${seed.toString(36)}-`
+}
 
 /**
  * One day of a hotline as a stream of events: callers come by the hour, walk the menu, wait with finite patience, are
@@ -60,11 +70,12 @@ export function simulateDay(options: SimulationOptions): { until(ms: number): Ct
     agenda.splice(index, 0, entry)
   }
 
-  const source = sourceOf(options.tenantSlug, options.connectorKey, "sim-1")
+  const source = sourceOf(options.tenantSlug, options.connectorKey, simulatedNode)
+  const prefix = playPrefix(options)
   const emit = <Type extends EventType>(type: Type, kind: "call" | "agent", id: string, data: EventData<Type>) => {
     const event = {
       specversion: "1.0",
-      id: `${startMs.toString(36)}-${events.length + emitted}`,
+      id: `${prefix}${events.length + emitted}`,
       source,
       type,
       subject: subjectOf(kind, id),
@@ -92,7 +103,7 @@ export function simulateDay(options: SimulationOptions): { until(ms: number): Ct
   })
 
   const arrive = (caller: Caller) => {
-    const callId = `sim-${startMs.toString(36)}-${++calls}`
+    const callId = `${prefix}${++calls}`
     const identity = {
       ani: caller.ani,
       dnis: "95188",
@@ -154,7 +165,7 @@ export function simulateDay(options: SimulationOptions): { until(ms: number): Ct
 
   /** First come, first served, by whoever has the skill and has been free longest. */
   const serve = () => {
-    for (const entry of [...waiting]) {
+    for (const entry of waiting.slice()) {
       const queueId = entry.caller.concern.queue!
       const free = agents
         .filter((agent) => agent.state === "ready" && agent.queues.includes(queueId))

@@ -1,7 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises"
+import { setImmediate, setTimeout as sleep } from "node:timers/promises"
 import * as z from "zod"
-import type { CtiEvent } from "@/core/call/event"
-import { simulateDay, type SimulatedAgent } from "@/core/call/simulate/simulation"
+import { isCallEvent, sourceOf, subjectOf, type CtiEvent } from "@/core/call/event"
+import { eventMs, eventTime } from "@/core/call/event-time"
+import { playPrefix, simulateDay, simulatedNode, type SimulatedAgent } from "@/core/call/simulate/simulation"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { dayOf } from "../day-range"
 import { findTenant } from "../find-tenant"
@@ -10,9 +11,9 @@ import { defineCollector } from "./collector"
 
 const settingsSchema = z.strictObject({
   /** Calls in the busiest hour of the day. */
-  callsPerHour: z.int().min(1).max(5000).default(150),
+  callsPerHour: z.int().min(1).max(2000).default(150),
   /** 5 = five times as many calls, each five times as short. */
-  speed: z.number().min(0.1).max(100).default(1),
+  speed: z.number().min(0.1).max(20).default(1),
 })
 
 /** Events are sent this often; a caller's steps are seconds apart. */
@@ -22,8 +23,7 @@ const warmUpMs = 15 * 60_000
 /** What a restart sends again lies before the newest known event by this much; the receiver knows it already. */
 const overlapMs = 60_000
 const eventsPerRequest = 500
-
-type Day = { startMs: number; play: ReturnType<typeof simulateDay> }
+const pieceMs = 5 * 60_000
 
 /**
  * A hotline that is not there: callers, menu and agents of a day made from a seed. Sends signed events to the ingest route
@@ -39,7 +39,7 @@ export const simulator = defineCollector({
   secret: "signing",
   settings: settingsSchema,
   isExclusive: true,
-  async run({ tenant, connector, settings, secret, log, signal }) {
+  async run({ tenant, connector, settings, secret, openCalls, log, signal }) {
     const address = {
       baseUrl: process.env["NEXTAUTH_URL"] ?? "http://localhost:3000",
       tenantSlug: tenant.slug,
@@ -47,37 +47,37 @@ export const simulator = defineCollector({
       secret,
     }
     const timeZone = (await findTenant(tenant.slug))?.timeZone ?? "UTC"
-    const agents = await agentsOf(tenant)
     let sentUntil = await lastEventMs(tenant, connector.id)
-    let day: Day | null = null as Day | null
+    const plays: { prefix: string; startMs: number; playedMs: number; play: ReturnType<typeof simulateDay> }[] = []
+    /** Calls whose beginning has been sent: of any other the receiver would only learn the end. */
+    const begun = new Set<string>()
     let unsent: CtiEvent[] = []
     while (!signal.aborted) {
       const now = Date.now()
       const startMs = dayOf(now, timeZone).from.getTime()
-      if (day?.startMs !== startMs) {
-        // Calls that cross midnight are let end before the next day begins.
-        const left = day && !day.play.isOver() ? day.play.until(now + 3_600_000) : []
-        unsent.push(...left.filter((event) => Date.parse(event.time) <= now))
-        day = {
-          startMs,
-          play: simulateDay({
-            seed: seedOf(tenant.slug, startMs),
-            tenantSlug: tenant.slug,
-            connectorKey: connector.key,
-            agents,
-            startMs,
-            callsPerHourPeak: settings.callsPerHour,
-            speed: settings.speed,
-          }),
-        }
+      if (plays.at(-1)?.startMs !== startMs) {
+        const agents = await agentsOf(tenant)
+        const seed = seedOf([tenant.slug, startMs, settings, agents])
+        const callsPerHourPeak = settings.callsPerHour
+        const { speed } = settings
+        const identity = { tenantSlug: tenant.slug, connectorKey: connector.key }
+        const play = simulateDay({ seed, ...identity, agents, startMs, callsPerHourPeak, speed })
+        plays.push({ prefix: playPrefix({ startMs, seed }), startMs, playedMs: startMs, play })
+        const ours = plays.map(({ prefix }) => prefix)
+        for (const callId of await openCalls(simulatedNode))
+          if (ours.some((prefix) => callId.startsWith(prefix))) begun.add(callId)
+          else unsent.push(vanished(callId, sourceOf(tenant.slug, connector.key, simulatedNode), now))
       }
       const from = Math.max(sentUntil ?? now - warmUpMs, now - 12 * 3_600_000)
-      // Who is at work was said at midnight: the receiver must hear it whenever it begins to listen.
-      unsent.push(
-        ...day.play
-          .until(now)
-          .filter((event) => event.type === "cti.agent.logged_in" || Date.parse(event.time) >= from),
-      )
+      for (const current of plays) {
+        // A day that is caught up with is played in pieces: a process that runs this runs other things too.
+        for (let at = current.playedMs; at < now && !signal.aborted; await setImmediate()) {
+          at = current.playedMs = Math.min(now, at + pieceMs)
+          unsent.push(...current.play.until(at).filter((event) => isDue(event, from, begun)))
+        }
+      }
+      // Yesterday's play goes on until its last caller has hung up.
+      while (plays[0] && plays.length > 1 && plays[0].play.isOver()) plays.shift()
       sentUntil = now - overlapMs
       try {
         while (unsent.length > 0 && !signal.aborted) {
@@ -115,8 +115,34 @@ async function agentsOf(tenant: TenantRef): Promise<SimulatedAgent[]> {
   }))
 }
 
-function seedOf(slug: string, startMs: number): number {
-  let seed = Math.floor(startMs / 60_000)
-  for (const letter of slug) seed = Math.imul(seed ^ letter.charCodeAt(0), 16_777_619)
+/**
+ * Whether an event is to be sent. Who is at work was said at midnight: the receiver must hear it whenever it begins to
+ * listen. A call is sent from its beginning on or not at all; what the receiver has already it knows by its id.
+ */
+function isDue(event: CtiEvent, fromMs: number, begun: Set<string>): boolean {
+  const isRecent = eventMs(event.time) >= fromMs
+  if (!isCallEvent(event)) return event.type === "cti.agent.logged_in" || isRecent
+  const callId = event.subject.slice("call/".length)
+  if (event.type === "cti.call.offered" && isRecent) begun.add(callId)
+  return begun.has(callId)
+}
+
+/** The end of a call whose play is gone, because settings or agents are others now: nobody is left to end it. */
+function vanished(callId: string, source: string, nowMs: number): CtiEvent {
+  return {
+    specversion: "1.0",
+    id: `${callId}-gone`,
+    source,
+    type: "cti.call.ended",
+    subject: subjectOf("call", callId),
+    time: eventTime(nowMs),
+    data: { callId, by: "system", inferred: true },
+  }
+}
+
+/** FNV-1a of everything that decides the day. */
+function seedOf(parts: unknown[]): number {
+  let seed = 2_166_136_261
+  for (const byte of Buffer.from(JSON.stringify(parts))) seed = Math.imul(seed ^ byte, 16_777_619)
   return seed >>> 0
 }
