@@ -22,7 +22,8 @@ export default defineConfig({
           name: "db",
           include: ["{server,db,workers,scripts,app}/**/*.db.test.ts"],
           globalSetup: ["db/testing/global-setup.ts"],
-          testTimeout: 60_000,
+          // Generous: a machine that builds beside the tests is several times slower.
+          testTimeout: 180_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
         },

@@ -116,12 +116,12 @@ async function agentsOf(tenant: TenantRef): Promise<SimulatedAgent[]> {
 }
 
 /**
- * Whether an event is to be sent. Who is at work was said at midnight: the receiver must hear it whenever it begins to
+ * Whether an event is to be sent. Who is at work and ready was said at midnight: the receiver must hear it whenever it begins to
  * listen. A call is sent from its beginning on or not at all; what the receiver has already it knows by its id.
  */
 function isDue(event: CtiEvent, fromMs: number, begun: Set<string>): boolean {
   const isRecent = eventMs(event.time) >= fromMs
-  if (!isCallEvent(event)) return event.type === "cti.agent.logged_in" || isRecent
+  if (!isCallEvent(event)) return event.type === "cti.agent.logged_in" || event.type === "cti.agent.ready" || isRecent
   const callId = event.subject.slice("call/".length)
   if (event.type === "cti.call.offered" && isRecent) begun.add(callId)
   return begun.has(callId)
