@@ -89,7 +89,8 @@ export function TransferDialog(props: {
       <div className="space-y-4 p-0.5">
         <div>
           <Autocomplete inputValue={search} onInputChange={setSearch}>
-            <SearchField label={t("search")} value={search} onChange={setSearch} />
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks for exactly this */}
+            <SearchField label={t("search")} value={search} onChange={setSearch} autoFocus />
             {!people ? (
               <SkeletonLines lines={4} className="mt-3" />
             ) : (

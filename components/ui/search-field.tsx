@@ -7,10 +7,19 @@ export function SearchField(props: {
   label: string
   value: string
   onChange: (value: string) => void
+  /** In a dialog whose first thing it is. */
+  autoFocus?: boolean
   className?: string
 }) {
   return (
-    <HeroSearchField aria-label={props.label} value={props.value} onChange={props.onChange} className={props.className}>
+    <HeroSearchField
+      aria-label={props.label}
+      value={props.value}
+      onChange={props.onChange}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- only where the caller's dialog has just opened
+      autoFocus={props.autoFocus}
+      className={props.className}
+    >
       <HeroSearchField.Group>
         <HeroSearchField.SearchIcon />
         <HeroSearchField.Input placeholder={props.label} />
