@@ -1,13 +1,12 @@
 "use client"
 
-import { useQuery } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
 import { useTranslations } from "use-intl"
-import { useTRPC } from "@/components/trpc"
 import { SearchField } from "@/components/ui/search-field"
 import { SelectField } from "@/components/ui/select-field"
 import { DayFields } from "./day-fields"
 import { daySpans } from "./day-span"
+import type { CallNames } from "./use-call-names"
 import { outcomeChoices, type CallFilters, type FilterChange } from "./use-call-filters"
 
 const every = "every"
@@ -19,16 +18,14 @@ const typingMs = 300
 export function CallFilterBar(props: {
   filters: CallFilters
   change: (next: FilterChange) => void
+  names: CallNames
   /** Queues the list itself has shown, for those that belong to no skill group. */
   seenQueues: readonly { value: string; label: string }[]
 }) {
   const t = useTranslations("call.filter")
   const tOutcome = useTranslations("ticket.call.outcomes")
-  const trpc = useTRPC()
   const { filters, change } = props
   const { days } = filters
-  const groups = useQuery(trpc.people.skillGroups.queryOptions(undefined, { staleTime: 300_000 }))
-  const live = useQuery(trpc.telephony.live.queryOptions(undefined, { staleTime: 60_000 }))
   const [isCustom, setCustom] = useState(days.span === custom)
 
   const [typed, setTyped] = useState(filters.search)
@@ -38,14 +35,10 @@ export function CallFilterBar(props: {
     return () => clearTimeout(timer)
   }, [typed, filters.search, change])
 
-  const queues = new Map(
-    (groups.data ?? []).flatMap(({ name, vendorIds }) =>
-      vendorIds.map((id) => [id, vendorIds.length > 1 ? `${name} (${id})` : name] as const),
-    ),
-  )
+  const queues = new Map(props.names.queues)
   for (const { value, label } of props.seenQueues) if (!queues.has(value)) queues.set(value, label)
   if (filters.queueId !== null && !queues.has(filters.queueId)) queues.set(filters.queueId, filters.queueId)
-  const agents = new Map((live.data?.agents ?? []).map(({ agentId, name }) => [agentId, name ?? agentId]))
+  const agents = new Map(props.names.agents)
   if (filters.agentId !== null && !agents.has(filters.agentId)) agents.set(filters.agentId, filters.agentId)
   const options = (map: Map<string, string>) =>
     [...map].map(([value, label]) => ({ value, label })).toSorted((a, b) => a.label.localeCompare(b.label))

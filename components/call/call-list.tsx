@@ -17,6 +17,7 @@ import { CallFilterBar } from "./call-filters"
 import { callHref } from "./call-href"
 import { useCallColumns } from "./use-call-columns"
 import { useCallFilters, type CallFilters } from "./use-call-filters"
+import { useCallNames } from "./use-call-names"
 import { useNewCalls } from "./use-new-calls"
 
 export type CallItem = inferRouterOutputs<AppRouter>["telephony"]["calls"]["items"][number]
@@ -42,6 +43,7 @@ export function CallList({ today, figures }: { today: string; figures: ReactNode
   const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items), [query.data])
   const isRunning = filters.days.to >= today
   const news = useNewCalls({ isEnabled: isRunning, loadedAt: query.dataUpdatedAt })
+  const names = useCallNames()
   const columns = useCallColumns({ withDay: filters.days.from !== filters.days.to })
   const seenQueues = useMemo(
     () =>
@@ -74,14 +76,14 @@ export function CallList({ today, figures }: { today: string; figures: ReactNode
           )
         }
       >
-        <CallFilterBar filters={filters} change={change} seenQueues={seenQueues} />
+        <CallFilterBar filters={filters} change={change} names={names} seenQueues={seenQueues} />
       </PageHeader>
       <div className={clsx("px-4 py-3 md:px-6 md:py-4", isPending && "opacity-60")}>{figures}</div>
       <div className="border-t border-separator">
         <DataTable
           label={tCall("title")}
           columns={columns}
-          rows={rows && news.applyTo(rows)}
+          rows={rows && news.applyTo(rows, names)}
           rowKey={(row) => row.callId}
           hrefOf={(row) => callHref(row.callId)}
           error={query.isError && !rows ? { onRetry: () => void query.refetch() } : null}

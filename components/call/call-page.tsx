@@ -109,16 +109,20 @@ export function CallPage({ callId }: { callId: string }) {
   )
 }
 
-/** What the bot understood of the whole call. */
+/** What is known of the caller's wish beyond what the steps already show. */
 function Slots({ call }: { call: CallDetail["call"] }) {
   const t = useTranslations("call.ivr")
-  const slots = Object.entries(call.slots)
-  if (call.intent === null && slots.length === 0) return null
+  const inputs = call.ivr.steps.flatMap(({ input }) => input ?? [])
+  const slots = Object.entries(call.slots).filter(
+    ([name]) => !inputs.some((input) => input.slots && name in input.slots),
+  )
+  const isIntentShown = call.intent === null || inputs.some(({ intent }) => intent === call.intent)
+  if (isIntentShown && slots.length === 0) return null
   return (
     <KeyValueList
       className="mt-4 border-t border-separator pt-3"
       items={[
-        { label: t("intent"), value: call.intent },
+        ...(isIntentShown ? [] : [{ label: t("intent"), value: call.intent }]),
         ...slots.map(([name, value]) => ({ label: name, value: String(value) })),
       ]}
     />

@@ -23,7 +23,6 @@ import { statusSoft, type Meaning } from "@/components/ui/status"
 import { Time } from "@/components/ui/time"
 import type { CallDetail } from "./call-detail"
 import { durationText } from "./duration-text"
-import { IvrAnswer } from "./ivr-steps"
 import { timelineOf, type Happening } from "./timeline"
 import { useHappeningText } from "./use-happening-text"
 
@@ -77,7 +76,6 @@ export function CallTimeline({ detail }: { detail: CallDetail }) {
                 </span>
               </p>
               {more && <p className="text-xs text-pretty text-muted">{more}</p>}
-              {happening.is === "ivrStep" && happening.input && <IvrAnswer input={happening.input} />}
             </div>
           </li>
         )

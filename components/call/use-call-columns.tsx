@@ -78,6 +78,7 @@ export function useCallColumns({ withDay }: { withDay: boolean }): DataColumn<Ca
         header: t("talk"),
         width: "5rem",
         align: "end",
+        phone: "hidden",
         cell: (row) =>
           row.talkMs !== null ? (
             <span className="figures">{durationText(row.talkMs)}</span>
@@ -100,7 +101,7 @@ export function useCallColumns({ withDay }: { withDay: boolean }): DataColumn<Ca
             <Link
               href={`/tickets/${row.ticketId}`}
               prefetch={false}
-              className="inline-flex items-center gap-1 text-muted underline-offset-2 hover:text-foreground hover:underline"
+              className="inline-flex items-center gap-1 align-middle text-muted underline-offset-2 hover:text-foreground hover:underline"
             >
               <ClipboardList className="size-3.5" aria-hidden="true" />
               <span className="figures">{row.ticketNumber === null ? t("ticket") : `#${row.ticketNumber}`}</span>

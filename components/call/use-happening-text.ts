@@ -22,7 +22,14 @@ export function useHappeningText({ call, agentNames, queueName }: CallDetail) {
       case "ivrEntered":
         return { what: t("ivrEntered"), more: null }
       case "ivrStep":
-        return { what: t("ivrStep", { node: one.node ?? t("aNode") }), more: null }
+        // What was said there, and what the bot made of it, is drawn with the steps of the menu.
+        return {
+          what: t("ivrStep", { node: one.node ?? t("aNode") }),
+          more: joined(
+            one.input?.dtmf !== undefined && t("pressed", { keys: one.input.dtmf }),
+            one.input?.intent ?? null,
+          ),
+        }
       case "ivrExited": {
         const time = lasted(one.durationMs)
         return { what: t(`ivrExit.${one.exit ?? "unknown"}`), more: time && t("ivrFor", { time }) }

@@ -5,6 +5,7 @@ import { useFeed } from "@/components/feed/use-feed"
 import { newsOf } from "@/components/live/news"
 import type { LiveCall } from "@/components/live/snapshot"
 import type { CallItem } from "./call-list"
+import type { CallNames } from "./use-call-names"
 
 /** News are shown together this often. */
 const showEveryMs = 1000
@@ -40,23 +41,21 @@ export function useNewCalls({ isEnabled, loadedAt }: { isEnabled: boolean; loade
   const news = shown.loadedAt === loadedAt ? shown : none
   return {
     count: news.started.size,
-    applyTo: (rows: readonly CallItem[]) =>
-      news.changed.size === 0 ? rows : rows.map((row) => newerOf(row, news.changed.get(row.callId))),
+    applyTo: (rows: readonly CallItem[], names: CallNames) =>
+      news.changed.size === 0 ? rows : rows.map((row) => newerOf(row, news.changed.get(row.callId), names)),
   }
 }
 
 type News = { loadedAt: number; started: ReadonlySet<string>; changed: ReadonlyMap<string, LiveCall> }
 const none: News = { loadedAt: 0, started: new Set(), changed: new Map() }
 
-/** Names are the list's own: the feed does not carry them. */
-function newerOf(row: CallItem, news: LiveCall | undefined): CallItem {
+function newerOf(row: CallItem, news: LiveCall | undefined, names: CallNames): CallItem {
   if (!news || news.revision <= row.revision) return row
-  const isSamePlace = news.queueId === row.queueId
-  const isSameAgent = news.agentId === row.agentId
+  const { queueId, agentId } = news
   return {
     ...row,
     ...news,
-    queueName: isSamePlace ? row.queueName : null,
-    agentName: isSameAgent ? row.agentName : null,
+    queueName: queueId === null ? null : (names.queues.get(queueId) ?? null),
+    agentName: agentId === null ? null : (names.agents.get(agentId) ?? null),
   }
 }

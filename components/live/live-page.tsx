@@ -1,8 +1,6 @@
 "use client"
 
 import { Cable } from "lucide-react"
-import { useRouter } from "next/navigation"
-import { Suspense, use, useEffect } from "react"
 import { useTranslations } from "use-intl"
 import { useFeedState } from "@/components/feed/use-feed"
 import { Banner } from "@/components/ui/banner"
@@ -19,20 +17,18 @@ import { ConnectorBanners } from "./connector-banners"
 import { LiveSkeleton } from "./live-skeleton"
 import { NowTiles } from "./now-tiles"
 import { QueuePanel } from "./queue-panel"
-import type { QueueLevel, Snapshot } from "./snapshot"
+import type { Snapshot } from "./snapshot"
 import { TodayFigures } from "./today-figures"
+import { useLevels } from "./use-levels"
 import { useLive } from "./use-live"
 import { WaitingPanel } from "./waiting-panel"
 
-/** The day's service levels by skill group come with the page; it is asked for again this often. */
-const levelsEveryMs = 60_000
-
 /** The wallboard for a supervisor's desk: who waits, who is there, how the day goes. */
-export function LivePage(props: { mayConnect: boolean; levels: Promise<QueueLevel[]> }) {
+export function LivePage(props: { mayConnect: boolean }) {
   const t = useTranslations("live")
   const { live, today } = useLive()
   const isLost = useFeedState() === "reconnecting"
-  useRenewedPage(levelsEveryMs)
+  const levels = useLevels()
   const snapshot = live.data
   const action = props.mayConnect && (
     <ButtonLink href="/admin/connectors" variant="primary">
@@ -74,7 +70,7 @@ export function LivePage(props: { mayConnect: boolean; levels: Promise<QueueLeve
           action={action}
         />
       ) : (
-        <PageBody className="space-y-4">
+        <PageBody className="flex flex-col gap-4">
           <ConnectorBanners connectors={snapshot.connectors} mayConnect={props.mayConnect} />
           {snapshot.connectors.length === 0 && (
             <Banner meaning="info" action={action}>
@@ -82,13 +78,14 @@ export function LivePage(props: { mayConnect: boolean; levels: Promise<QueueLeve
             </Banner>
           )}
           <NowTiles snapshot={snapshot} />
-          <TodayFigures today={today.data ?? snapshot.today} />
+          {/* On a phone the day comes after what needs a hand now. */}
+          <div className="max-lg:order-last">
+            <TodayFigures today={today.data ?? snapshot.today} />
+          </div>
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
             <div className="min-w-0 space-y-4">
               <WaitingPanel snapshot={snapshot} nameOfQueue={(queueId) => queueName(snapshot, queueId)} />
-              <Suspense fallback={<QueuePanel rows={queueRows(snapshot, [])} />}>
-                <Queues snapshot={snapshot} levels={props.levels} />
-              </Suspense>
+              <QueuePanel rows={queueRows(snapshot, levels)} />
             </div>
             <AgentPanel snapshot={snapshot} />
           </div>
@@ -98,20 +95,5 @@ export function LivePage(props: { mayConnect: boolean; levels: Promise<QueueLeve
   )
 }
 
-function Queues(props: { snapshot: Snapshot; levels: Promise<QueueLevel[]> }) {
-  return <QueuePanel rows={queueRows(props.snapshot, use(props.levels))} />
-}
-
 const queueName = ({ gauge }: Snapshot, queueId: string) =>
   gauge.queues.find((queue) => queue.queueId === queueId)?.name ?? queueId
-
-/** Asks the server for the page again now and then, while somebody looks. */
-function useRenewedPage(everyMs: number) {
-  const router = useRouter()
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") router.refresh()
-    }, everyMs)
-    return () => clearInterval(timer)
-  }, [router, everyMs])
-}
