@@ -17,34 +17,38 @@ export function ShortcutsDialog(props: {
   const t = useTranslations("shell")
   const modifier = useModifierLabel()
   const page = useCurrentPageShortcuts()
+  const pageGroup = page && (
+    <Group title={page.title}>
+      {page.lines.map((line) => (
+        <Line key={line.label} label={line.label}>
+          {line.keys.map((key) => (
+            <Kbd key={key}>{key}</Kbd>
+          ))}
+        </Line>
+      ))}
+    </Group>
+  )
+  const navigation = (
+    <Group title={t("shortcuts.navigation")}>
+      {props.places.flatMap((place) =>
+        place.key ? (
+          <Line key={place.id} label={t(place.id)}>
+            <Kbd>G</Kbd>
+            <span className="text-xs text-muted">{t("shortcuts.then")}</span>
+            <Kbd>{place.key.toUpperCase()}</Kbd>
+          </Line>
+        ) : (
+          []
+        ),
+      )}
+    </Group>
+  )
   return (
     <Dialog isOpen={props.isOpen} onOpenChange={props.onOpenChange} title={t("shortcuts.title")} size="md">
       <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
-        {page && (
-          <Group title={page.title}>
-            {page.lines.map((line) => (
-              <Line key={line.label} label={line.label}>
-                {line.keys.map((key) => (
-                  <Kbd key={key}>{key}</Kbd>
-                ))}
-              </Line>
-            ))}
-          </Group>
-        )}
-        <Group title={t("shortcuts.navigation")}>
-          {props.places.flatMap((place) =>
-            place.key ? (
-              <Line key={place.id} label={t(place.id)}>
-                <Kbd>G</Kbd>
-                <span className="text-xs text-muted">{t("shortcuts.then")}</span>
-                <Kbd>{place.key.toUpperCase()}</Kbd>
-              </Line>
-            ) : (
-              []
-            ),
-          )}
-        </Group>
+        {pageGroup ?? navigation}
         <div className="space-y-5">
+          {pageGroup && navigation}
           <Group title={t("shortcuts.general")}>
             <Line label={t("shortcuts.palette")}>
               <Kbd>{modifier}</Kbd>

@@ -1,6 +1,6 @@
 "use client"
 
-import { Check, CircleX, Clock3, Eye } from "lucide-react"
+import { Check, CirclePause, CircleX, Clock3, Eye } from "lucide-react"
 import { useLocale, useTranslations } from "use-intl"
 import { StatusChip } from "@/components/ui/status-chip"
 import type { Text } from "@/core/text"
@@ -33,12 +33,14 @@ export function DeliveryList(props: { deliveries: readonly Delivery[]; names: Ev
       {props.deliveries.map((delivery) => {
         const look = lookOf(delivery)
         return (
-          <li key={delivery.id} title={delivery.error ?? undefined}>
+          <li key={delivery.id} title={look.state === "failed" ? (delivery.error ?? undefined) : undefined}>
             <StatusChip meaning={look.meaning} icon={look.icon} size="sm">
               {titles[delivery.channel]?.[locale] ?? delivery.channel} · {props.names.person(delivery.personId)[locale]}{" "}
               · {t(look.state)}
             </StatusChip>
-            {delivery.error && <span className="mt-0.5 block text-xs text-breached-ink">{delivery.error}</span>}
+            {delivery.error && look.state === "failed" && (
+              <span className="mt-0.5 block text-xs text-breached-ink">{delivery.error}</span>
+            )}
           </li>
         )
       })}
@@ -46,9 +48,13 @@ export function DeliveryList(props: { deliveries: readonly Delivery[]; names: Ev
   )
 }
 
-function lookOf({ state, readAt, sentAt }: Delivery) {
+const noProvider = "noProvider"
+
+function lookOf({ state, readAt, sentAt, error }: Delivery) {
   if (readAt !== null) return { state: "read", meaning: "ok", icon: Eye } as const
   if (state === "failed") return { state: "failed", meaning: "breached", icon: CircleX } as const
+  // The channel has no provider in this workspace: it goes out once there is one.
+  if (state === "held" || error === noProvider) return { state: "held", meaning: "warning", icon: CirclePause } as const
   if (state === "sent" || sentAt !== null) return { state: "sent", meaning: "ok", icon: Check } as const
   return { state: "queued", meaning: "neutral", icon: Clock3 } as const
 }

@@ -27,7 +27,7 @@ export function EventRow(props: {
   const comment = eventComment(event)
   const fields = event.body.type === "decided" ? Object.entries(event.body.fields) : []
   return (
-    <div className={clsx("relative flex gap-3", isQuiet ? "pb-1" : "pb-4")}>
+    <div className={clsx("relative flex gap-3", isQuiet ? "pb-1" : "pt-1 pb-4")}>
       {!props.isLast && (
         <span
           aria-hidden="true"
