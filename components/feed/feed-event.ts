@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 
 /** A ticket moved: somebody acted, a clock fired, it was opened or closed. */
 export const ticketNewsSchema = z.object({
