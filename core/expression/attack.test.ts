@@ -8,19 +8,20 @@ import { variables, values } from "./testing/variables"
 
 const codes = (source: string) => checkExpression(source, { variables, expect: "any" }).problems.map(({ code }) => code)
 
-/** The best of some tries: the machine may be busy, the text may not be slow. */
+/** The best of some tries, in time on the processor: the machine may be busy, the text may not be slow. */
 function fastestMs(run: () => void, tries = 7): number {
   let best = Infinity
   for (let index = 0; index < tries; index += 1) {
-    const start = performance.now()
+    const start = process.cpuUsage()
     run()
-    best = Math.min(best, performance.now() - start)
+    const { user, system } = process.cpuUsage(start)
+    best = Math.min(best, (user + system) / 1000)
   }
   return best
 }
 
-const hundred = `[${Array.from({ length: 100 }, (_, index) => index).join(",")}]`
-const nestedLoops = `${hundred}.all(a, ${hundred}.all(b, ${hundred}.all(c, ${hundred}.all(d, a + b + c + d > -1))))`
+const forty = `[${Array.from({ length: 40 }, (_, index) => index).join(",")}]`
+const nestedLoops = `${forty}.all(a, ${forty}.all(b, ${forty}.all(c, ${forty}.all(d, a + b + c + d > -1))))`
 
 const refused: [string, string, string][] = [
   ["loops four deep", nestedLoops, "nested_macro"],
@@ -33,7 +34,8 @@ const refused: [string, string, string][] = [
   ["40 lists", `${"[".repeat(40)}1${"]".repeat(40)}`, "too_deep"],
   ["40 signs", `${"-(".repeat(40)}1${")".repeat(40)}`, "too_deep"],
   ["40 choices", `${"vip ? 1 : ".repeat(40)}2`, "too_deep"],
-  ["1,000 operands", Array.from({ length: 500 }, () => "vip").join("&&"), "too_many_nodes"],
+  ["1,000 operands", Array.from({ length: 500 }, () => "vip").join("&&"), "too_many_tokens"],
+  ["500 parts", Array.from({ length: 250 }, () => "vip").join("&&"), "too_many_nodes"],
   ["1,000 signs", `${"!".repeat(2001)}vip`, "too_many_tokens"],
   ["a list of 1,000", `1 in [${Array.from({ length: 250 }, () => "1").join(",")}]`, "list_too_long"],
   ["a long loop body", `tags.exists(t, ${Array.from({ length: 90 }, () => "t==t").join("&&")})`, "too_costly"],

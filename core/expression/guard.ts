@@ -9,7 +9,7 @@ import { childrenOf, type Node } from "./tree"
 export const limits = {
   sourceCharsMax: 4096,
   /** Before the parser runs: brackets and words, so that its recursion never sees more. */
-  tokensMax: 1200,
+  tokensMax: 800,
   nodesMax: 400,
   depthMax: 32,
   /** A comprehension inside another multiplies; one after another only adds. */

@@ -10,26 +10,32 @@ import { Temporal } from "temporal-polyfill"
 // Times on both sides of the engine: ISO text outside, the library's messages inside. The library's own readers let
 // 30 February through and read the parts of a time in the zone of the machine; these do not.
 
-const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/
+const instantPattern = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:Z|([+-])(\d{2}):(\d{2}))$/
 const durationPattern = /^([+-]?)((?:\d+(?:\.\d+)?(?:h|ms|m|s|us|ns))+|0)$/
 const durationPart = /(\d+(?:\.\d+)?)(h|ms|m|s|us|ns)/g
 const nanosecondsPer: Record<string, number> = { h: 3600e9, m: 60e9, s: 1e9, ms: 1e6, us: 1e3, ns: 1 }
 const nanosecondsMax = 9_223_372_036_854_775_807n
 
+/** The first and the last second CEL can write: year 1 and year 9999, in UTC. */
+const earliestSec = -62_135_596_800
+const latestSec = 253_402_300_799
+
 /** `2026-05-01T09:00:00+08:00` → the library's timestamp; undefined when it is no such text or no such moment. */
 export function readTimestamp(text: string): TimestampMessage | undefined {
-  if (!instantPattern.test(text)) return undefined
-  try {
-    const nanoseconds = Temporal.Instant.from(text).epochNanoseconds
-    // Temporal takes second 60 of a leap second for 59; a stored time has no such second.
-    if (/T\d{2}:\d{2}:60/.test(text)) return undefined
-    const seconds = nanoseconds / 1_000_000_000n - (nanoseconds % 1_000_000_000n < 0n ? 1n : 0n)
-    // An offset may carry a time of year 1 or 9999 outside what the library can write.
-    if (seconds < -62_135_596_800n || seconds > 253_402_300_799n) return undefined
-    return create(TimestampSchema, { seconds, nanos: Number(nanoseconds - seconds * 1_000_000_000n) })
-  } catch {
-    return undefined
-  }
+  const match = instantPattern.exec(text)
+  if (!match) return undefined
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number)
+  const [offsetHour, offsetMinute] = [Number(match[9] ?? 0), Number(match[10] ?? 0)]
+  if (hour > 23 || minute > 59 || second > 59 || offsetHour > 23 || offsetMinute > 59) return undefined
+  // Date, and not Temporal: this runs at every evaluation and takes a twentieth of the time. Date rolls 30 February over
+  // to March, so the day is read back; and takes the years 0–99 for 1900–1999, so the year is set apart.
+  const date = new Date(Date.UTC(2000, month - 1, day, hour, minute, second))
+  date.setUTCFullYear(year, month - 1, day)
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined
+  const offsetSec = (offsetHour * 3600 + offsetMinute * 60) * (match[8] === "-" ? -1 : 1)
+  const seconds = date.getTime() / 1000 - offsetSec
+  if (seconds < earliestSec || seconds > latestSec) return undefined
+  return create(TimestampSchema, { seconds: BigInt(seconds), nanos: Number((match[7] ?? "").padEnd(9, "0")) })
 }
 
 /** `1h30m`, `90s`, `-1.5h`, `0` → the library's duration; undefined when it is no such text or beyond 292 years. */
