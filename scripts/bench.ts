@@ -1,5 +1,6 @@
 import { closeClients } from "@/db/close-clients"
 import { startBenchCluster } from "@/bench/cluster"
+import { benchIngest } from "@/bench/ingest"
 import { benchSteps } from "@/bench/steps"
 
 // npm run bench: each limit is measured again beside ours, in the same run; only the ratios travel between machines.
@@ -7,6 +8,7 @@ import { benchSteps } from "@/bench/steps"
 const cluster = await startBenchCluster()
 try {
   await benchSteps(cluster.adminUrl)
+  await benchIngest(cluster.adminUrl)
 } finally {
   await closeClients()
   await cluster.stop()

@@ -40,28 +40,25 @@ export async function saveCalls(
   tx: TransactionSql,
   calls: readonly { call: Call; routing: Routing | null }[],
 ): Promise<Map<string, number>> {
-  const rows = calls.map(({ call, routing }) => ({
-    ...call,
-    routing,
-    routingState: routing && "pending",
-    detail: call,
-  }))
+  const rows = calls.map(({ call, routing }) => ({ routing, routingState: routing && "pending", detail: call }))
   const written = await tx<{ callId: string; revision: number }[]>`
     insert into call (
       call_id, interaction_id, direction, outcome, offered_at, queued_at, answered_at, ended_at, ani, dnis, customer_id,
       intent, ivr, queue_id, agent_id, direct, wait_ms, talk_ms, hold_ms, routing, routing_state, revision, event_count,
       last_event_at, detail
     )
-    select "callId", "interactionId", direction, outcome, "offeredAt", "queuedAt", "answeredAt", "endedAt", ani, dnis,
-      "customerId", intent, ivr, "queueId", "agentId", direct, "waitMs", "talkMs", "holdMs", nullif(routing, 'null'),
-      "routingState", 1, "eventCount", "lastEventAt", detail
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(
+    select told."callId", told."interactionId", told.direction, told.outcome, told."offeredAt", told."queuedAt",
+      told."answeredAt", told."endedAt", told.ani, told.dnis, told."customerId", told.intent, told.ivr, told."queueId",
+      told."agentId", told.direct, told."waitMs", told."talkMs", told."holdMs", nullif(row.routing, 'null'),
+      row."routingState", 1, told."eventCount", told."lastEventAt", row.detail
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(routing jsonb, "routingState" text, detail jsonb)
+    cross join lateral jsonb_to_record(row.detail) as told(
       "callId" text, "interactionId" text, direction text, outcome text, "offeredAt" timestamptz, "queuedAt" timestamptz,
       "answeredAt" timestamptz, "endedAt" timestamptz, ani text, dnis text, "customerId" text, intent text, ivr jsonb,
-      "queueId" text, "agentId" text, direct boolean, "waitMs" bigint, "talkMs" bigint, "holdMs" bigint, routing jsonb,
-      "routingState" text, "eventCount" integer, "lastEventAt" timestamptz, detail jsonb
+      "queueId" text, "agentId" text, direct boolean, "waitMs" bigint, "talkMs" bigint, "holdMs" bigint,
+      "eventCount" integer, "lastEventAt" timestamptz
     )
-    order by "callId"
+    order by told."callId"
     on conflict (call_id) do update set
       interaction_id = excluded.interaction_id,
       direction = excluded.direction,
