@@ -42,7 +42,7 @@ export const RouteEdge = memo(function RouteEdge(props: EdgeProps<CanvasEdge>) {
 
 /** About how wide a name will be: Chinese characters are as wide as they are high. A guess is enough to leave it out. */
 const chipWidth = (text: string) =>
-  Math.min(168, 14 + [...text].reduce((sum, char) => sum + (/[\u2e80-\uffef]/.test(char) ? 11 : 6), 0))
+  Math.min(168, 14 + Array.from(text).reduce((sum, char) => sum + (/[\u2e80-\uffef]/.test(char) ? 11 : 6), 0))
 
 function RouteChip(props: { text: string; isFaint: boolean; place: { x: number; y: number; widthMax: number } }) {
   const { x, y, widthMax } = props.place
