@@ -35,8 +35,9 @@ export function canvasNodes(
     const card = cards.get(node.id)
     if (!card) return []
     const look = looks ? (looks.get(node.id) ?? { state: "ahead", badge: null }) : null
-    const describedAs = texts.node(card)
     const old = before.get(node.id)
+    // Sentences are dear: 700 of them with every letter typed would be felt. The same card says the same.
+    const describedAs = old?.data.card === card ? old.data.describedAs : texts.node(card)
     const isSameData =
       old && old.data.card === card && old.data.describedAs === describedAs && same(old.data.look, look)
     // Under the pointer a node is where the pointer is, whatever else happens meanwhile; the drop tells the graph.
@@ -78,29 +79,24 @@ export function canvasEdges(
     const source = cards.get(edge.source)
     const target = cards.get(edge.target)
     if (!source || !target) return []
-    const handle = handleOf(edge)
-    const row = source.exits.find((exit) => exit.handle === handle)
-    const look = looks ? (looks.get(edge.id) ?? "ahead") : null
-    const describedAs = texts.edge(row?.label ?? edge.exit, source.name, target.name)
-    const data = {
-      chip: edge.name || null,
-      tone: row?.tone ?? "neutral",
-      look,
-      under: under.get(edge.id) ?? null,
-      describedAs,
-    }
-    const className = marks.wrong.has(edge.id) ? "edge--wrong" : look ? `edge--${look}` : ""
     const old = before.get(edge.id)
+    const look = looks ? (looks.get(edge.id) ?? "ahead") : null
+    const height = under.get(edge.id) ?? null
+    const className = marks.wrong.has(edge.id) ? "edge--wrong" : look ? `edge--${look}` : ""
     const isChosen = marks.chosen.has(edge.id)
     const isSame =
-      old &&
-      old.source === edge.source &&
-      old.target === edge.target &&
-      old.sourceHandle === handle &&
+      old?.data?.edge === edge &&
+      old.data.source === source &&
+      old.data.target === target &&
+      old.data.look === look &&
+      old.data.under === height &&
       (old.className ?? "") === className &&
-      (old.selected ?? false) === isChosen &&
-      same(old.data, data)
+      (old.selected ?? false) === isChosen
     if (isSame) return [old]
+    const handle = handleOf(edge)
+    const row = source.exits.find((exit) => exit.handle === handle)
+    const describedAs = texts.edge(row?.label ?? edge.exit, source.name, target.name)
+    const data = { edge, source, target, look, under: height, describedAs }
     return [
       {
         ...old,

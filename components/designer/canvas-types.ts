@@ -1,4 +1,5 @@
 import type { Edge, Node } from "@xyflow/react"
+import type { DraftEdge } from "@/core/flow/graph"
 import type { Meaning } from "@/components/ui/status"
 import type { CardModel } from "./card-model"
 
@@ -7,11 +8,12 @@ export type CardLook = { state: "here" | "done" | "ahead"; badge: { label: strin
 
 export type CanvasNode = Node<{ card: CardModel; look: CardLook | null; describedAs: string }, "step">
 
-/** `chip` is what stands on the edge: the route's name. Its condition stands on the card it leaves. */
+/** What an edge is drawn from: the edge itself and the cards at its ends. Its name stands on it as a chip. */
 export type CanvasEdge = Edge<
   {
-    chip: string | null
-    tone: "neutral" | "positive" | "negative"
+    edge: DraftEdge
+    source: CardModel
+    target: CardModel
     look: "taken" | "ahead" | null
     /** The height at which an edge that leads back passes below the cards; null when it leads forward. */
     under: number | null

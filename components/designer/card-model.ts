@@ -1,8 +1,7 @@
-import type { DraftEdge, DraftGraph, DraftNode } from "@/core/flow/graph"
+import type { DraftEdge, DraftNode } from "@/core/flow/graph"
 import type { Exit, NodeKind } from "@/core/flow/node-kind"
 import { panelEntries } from "@/core/flow/panel"
-import { isRouteExit, routeExit, routesOf } from "@/core/design/routes"
-import { same } from "@/core/design/same"
+import { inOrder, isRouteExit, routeExit } from "@/core/design/routes"
 import { describePeople } from "@/core/people/describe"
 import type { Directory } from "@/core/people/directory"
 import { peopleRuleSchema } from "@/core/people/rule"
@@ -99,8 +98,7 @@ export const exitsOf = (kind: NodeKind, config: Record<string, unknown>): Exit[]
 export const isSplit = (kind: NodeKind | undefined, config: Record<string, unknown>): boolean =>
   kind !== undefined && exitsOf(kind, config).some(({ many }) => many)
 
-function exitRows(graph: DraftGraph, node: DraftNode, exits: Exit[], locale: Locale, texts: CardTexts): ExitRow[] {
-  const leaving = graph.edges.filter(({ source }) => source === node.id)
+function exitRows(leaving: readonly DraftEdge[], exits: Exit[], { locale, texts }: CardContext): ExitRow[] {
   const plain = exits
     .filter(({ many }) => !many)
     .map((exit): ExitRow => ({
@@ -116,7 +114,7 @@ function exitRows(graph: DraftGraph, node: DraftNode, exits: Exit[], locale: Loc
       endsTicket: exit.optional === true && !leaving.some((edge) => edge.exit === exit.id),
     }))
   const hasRoutes = exits.some(({ many }) => many)
-  const routes = routesOf(graph, node.id).map((edge, index): ExitRow => ({
+  const routes = inOrder(leaving).map((edge, index): ExitRow => ({
     handle: routeHandle(edge.id),
     exit: routeExit,
     edgeId: edge.id,
@@ -185,10 +183,10 @@ function summaryOf(kind: NodeKind, config: unknown, sla: SlaPolicy | null, conte
 
 export type CardContext = { locale: Locale; texts: CardTexts; directory: Directory | null }
 
-/** A card for one node. Never throws, whatever the draft holds. Pure. */
+/** A card for one node and the edges that leave it. Never throws, whatever the draft holds. Pure. */
 export function cardModel(
-  graph: DraftGraph,
   node: DraftNode,
+  leaving: readonly DraftEdge[],
   kind: NodeKind | undefined,
   counts: Counts,
   context: CardContext,
@@ -209,18 +207,8 @@ export function cardModel(
     summary: kind ? summaryOf(kind, config, sla, context) : node.kind,
     target: sla ? describeMinutes(sla.targetMin)[locale] : null,
     tiers: (sla?.tiers ?? []).flatMap(({ channels }) => channels.slice(0, 1)),
-    exits: exitRows(graph, node, kind ? exitsOf(kind, node.config) : [], locale, texts),
+    exits: exitRows(leaving, kind ? exitsOf(kind, node.config) : [], context),
     hasEntry: kind?.hasEntry ?? true,
     ...counts,
   }
-}
-
-/** Keeps the object of each card whose content is the same, so that React leaves 299 of 300 cards alone. */
-export function reuseCards(previous: ReadonlyMap<string, CardModel>, next: CardModel[]): Map<string, CardModel> {
-  return new Map(
-    next.map((card) => {
-      const old = previous.get(card.id)
-      return [card.id, old && same(old, card) ? old : card]
-    }),
-  )
 }

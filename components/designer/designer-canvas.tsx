@@ -1,40 +1,31 @@
 "use client"
 
-import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useReactFlow } from "@xyflow/react"
-import type { EdgeChange, NodeChange } from "@xyflow/react"
+import { ReactFlow, SelectionMode, type EdgeChange, type NodeChange } from "@xyflow/react"
 import "@xyflow/react/dist/base.css"
 import { WandSparkles } from "lucide-react"
-import { lazy, Suspense, useCallback, useMemo, useState, type DragEvent, type RefObject } from "react"
+import { lazy, Suspense, useCallback, useMemo, useState, type RefObject } from "react"
 import { useTranslations } from "use-intl"
 import { IconButton } from "@/components/ui/icon-button"
-import { notify } from "@/components/ui/notify"
-import { roomBetween } from "@/core/design/free-place"
-import { arrange, moveNodes, putOnEdge } from "@/core/design/node-commands"
 import { isRouteExit } from "@/core/design/routes"
 import type { DraftGraph } from "@/core/flow/graph"
-import { nodeKind } from "@/core/flow/nodes/kinds"
 import type { NodeKind } from "@/core/flow/node-kind"
 import type { Problem } from "@/core/problem"
 import { addStep } from "./add-step"
 import { CanvasActionsProvider, type CanvasActions } from "./canvas-actions"
-import { CanvasControls } from "./canvas-controls"
+import { CanvasFurniture } from "./canvas-furniture"
 import "./canvas.css"
 import type { CanvasEdge, CanvasNode } from "./canvas-types"
-import { exitsOf, readHandle } from "./card-model"
+import { readHandle } from "./card-model"
 import { useDesigner, useDesignerContext, useGraph } from "./designer-context"
-import type { Selection } from "./designer-store"
-import { layoutFlow } from "./layout"
-import { newId } from "./new-id"
-import { OpeningView } from "./opening-view"
-import { draggedKind, edgeAt, isPaletteDrag, markEdge } from "./palette-drag"
 import type { QuickAddRequest } from "./quick-add"
 import { RouteEdge } from "./route-edge"
 import { StepNode } from "./step-node"
+import { useCanvasEdits, useTidy } from "./use-canvas-edits"
 import { useCanvasElements } from "./use-canvas-elements"
 import { useCardTexts } from "./use-card-texts"
 import { useCards } from "./use-cards"
 import { useConnecting } from "./use-connecting"
-import { cardWidth } from "./underpass"
+import { useStable } from "./use-stable"
 
 const QuickAdd = lazy(() => import("./quick-add"))
 
@@ -42,8 +33,8 @@ const nodeTypes = { step: StepNode }
 const edgeTypes = { route: RouteEdge }
 const multiKeys = ["Meta", "Control", "Shift"]
 const nodesForMap = 12
-/** Dropped cards line up without the jumps of a grid under the pointer. */
-const dropGridPx = 8
+/** A step that is let go at a point has its name there, not its corner. */
+const nameY = 32
 
 type OpenRequest = QuickAddRequest & { at?: { x: number; y: number }; edgeId?: string }
 
@@ -65,7 +56,6 @@ export function DesignerCanvas({
 }) {
   const t = useTranslations("designer.canvas")
   const { store, locale, directory, isEditable } = useDesignerContext()
-  const flow = useReactFlow<CanvasNode, CanvasEdge>()
   const graph = useGraph()
   const selection = useDesigner((state) => state.selection)
   const texts = useCardTexts()
@@ -77,9 +67,9 @@ export function DesignerCanvas({
   const elements = useCanvasElements({ graph, cards, looks: null, taken: null, texts, wrongEdges, selection })
   const [request, setRequest] = useState<OpenRequest | null>(null)
   const close = useCallback(() => setRequest(null), [])
-  const { draw, ...connecting } = useConnecting(
-    useCallback((quick: QuickAddRequest, at: { x: number; y: number }) => setRequest({ ...quick, at }), []),
-  )
+  const openAt = useCallback((quick: QuickAddRequest, at: { x: number; y: number }) => setRequest({ ...quick, at }), [])
+  const { draw, ...connecting } = useConnecting(openAt)
+  const edits = useCanvasEdits()
   const actions = useMemo<CanvasActions>(
     () => ({
       openConnect: (nodeId, handle, anchor) => setRequest({ anchor, from: { nodeId, ...readHandle(handle) } }),
@@ -88,44 +78,17 @@ export function DesignerCanvas({
     }),
     [onShowProblems],
   )
-
-  const select = (changes: { type: string }[], part: keyof Selection) => {
-    const picks = changes.filter(
-      (change): change is { type: "select"; id: string; selected: boolean } => change.type === "select",
-    )
-    if (picks.length === 0) return
-    const current = store.get().selection
-    const ids = new Set(current[part])
-    for (const { id, selected } of picks) {
-      if (selected) ids.add(id)
-      else ids.delete(id)
-    }
-    store.select({ ...current, [part]: ids })
-  }
-
-  const drop = (nodes: CanvasNode[], pointer: { x: number; y: number } | null) => {
-    const snap = (value: number) => Math.round(value / dropGridPx) * dropGridPx
-    const positions = new Map(nodes.map(({ id, position }) => [id, { x: snap(position.x), y: snap(position.y) }]))
-    const [only] = nodes
-    if (nodes.length === 1 && only && pointer && dropOnEdge(only.id, edgeAt(pointer.x, pointer.y))) return
-    store.run(moveNodes(store.graph(), positions))
-  }
-
-  /** A step without any edge that is dropped on one is put in between; the later ones make room. */
-  const dropOnEdge = (nodeId: string, edgeId: string | null): boolean => {
-    const before = store.graph()
-    const node = before.nodes.find(({ id }) => id === nodeId)
-    const edge = before.edges.find(({ id }) => id === edgeId)
-    const kind = node && nodeKind(node.kind)
-    const isLoose = !before.edges.some(({ source, target }) => source === nodeId || target === nodeId)
-    if (!edge || !node || !kind?.hasEntry || !isLoose) return false
-    const exit = exitsOf(kind, node.config)[0]
-    const rest = { ...before, nodes: before.nodes.filter((other) => other !== node) }
-    const { at, moved } = roomBetween(rest, edge.source, edge.target)
-    const onward = exit ? { edgeId: newId(), exit: exit.id } : null
-    store.run(putOnEdge(before, nodeId, edge.id, onward, new Map([...moved, [nodeId, at]])))
-    return true
-  }
+  const handlers = useStable({
+    onNodesChange(changes: NodeChange<CanvasNode>[]) {
+      elements.onNodesChange(changes)
+      edits.choose(changes, "nodeIds")
+    },
+    onEdgesChange: (changes: EdgeChange<CanvasEdge>[]) => edits.choose(changes, "edgeIds"),
+    onNodeDragStop: (event: MouseEvent | TouchEvent, _: CanvasNode, nodes: CanvasNode[]) =>
+      edits.drop(nodes, "clientX" in event ? { x: event.clientX, y: event.clientY } : null),
+    onSelectionDragStop: (_: unknown, nodes: CanvasNode[]) => edits.drop(nodes, null),
+    onMoveStart: () => request && close(),
+  })
 
   const addKind = (kind: NodeKind) => {
     if (!request) return
@@ -134,68 +97,37 @@ export function DesignerCanvas({
     const taken = from && (from.edgeId ?? edgeOfExit(store.graph(), from.nodeId, from.exit))
     addStep(store, kind, locale, {
       from: from && !taken ? { nodeId: from.nodeId, exit: from.exit } : undefined,
-      at: at && { x: at.x, y: at.y - 32 },
+      at: at && { x: at.x, y: at.y - nameY },
       edgeId: taken ?? edgeId,
     })
     close()
   }
-
-  const tidy = async () => {
-    const sizes = new Map(
-      flow
-        .getNodes()
-        .flatMap(({ id, measured }) =>
-          measured?.width && measured.height ? [[id, { width: measured.width, height: measured.height }] as const] : [],
-        ),
-    )
-    try {
-      const positions = await layoutFlow(store.graph(), cards, sizes)
-      store.run(arrange(store.graph(), positions))
-      requestAnimationFrame(() => void flow.fitView({ padding: 0.12, maxZoom: 1, duration: 240 }))
-    } catch {
-      notify.error(t("tidyFailed"))
-    }
+  const connectTo = (target: string) => {
+    const from = request?.from
+    if (from) draw({ source: from.nodeId, exit: from.exit, target, ...(from.edgeId && { edgeId: from.edgeId }) })
+    close()
   }
-
-  const onDragOver = (event: DragEvent<HTMLDivElement>) => {
-    if (!isPaletteDrag(event) || !isEditable) return
-    event.preventDefault()
-    event.dataTransfer.dropEffect = "copy"
-    markEdge(event.currentTarget, edgeAt(event.clientX, event.clientY))
-  }
-  const onDrop = (event: DragEvent<HTMLDivElement>) => {
-    const kind = nodeKind(draggedKind(event))
-    markEdge(event.currentTarget, null)
-    if (!kind || !isEditable) return
-    event.preventDefault()
-    const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
-    const edgeId = edgeAt(event.clientX, event.clientY) ?? undefined
-    const at = { x: point.x - cardWidth / 2, y: point.y - 32 }
-    addStep(store, kind, locale, edgeId ? { edgeId } : { at })
-  }
+  const tidy = useTidy(cards)
+  const tools = useMemo(
+    () =>
+      isEditable && (
+        <IconButton size="sm" icon={WandSparkles} label={t("tidy")} placement="top" onPress={() => void tidy()} />
+      ),
+    [isEditable, t, tidy],
+  )
 
   return (
     <CanvasActionsProvider value={isEditable ? actions : null}>
-      <div
-        ref={root}
-        className="flow-canvas relative h-full min-w-0 flex-1"
-        onDragOver={onDragOver}
-        onDragLeave={(event) => markEdge(event.currentTarget, null)}
-        onDrop={onDrop}
-      >
+      <div ref={root} className="flow-canvas relative h-full min-w-0 flex-1" {...edits.palette}>
         <ReactFlow<CanvasNode, CanvasEdge>
           nodes={elements.nodes}
           edges={elements.edges}
-          onNodesChange={(changes: NodeChange<CanvasNode>[]) => {
-            elements.onNodesChange(changes)
-            select(changes, "nodeIds")
-          }}
-          onEdgesChange={(changes: EdgeChange<CanvasEdge>[]) => select(changes, "edgeIds")}
+          {...handlers}
+          {...(isEditable && connecting)}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           aria-label={t("label")}
           colorMode={colorMode}
-          {...(isEditable && connecting)}
           connectionRadius={36}
           connectOnClick={false}
           reconnectRadius={14}
@@ -212,43 +144,14 @@ export function DesignerCanvas({
           nodeDragThreshold={3}
           minZoom={0.15}
           maxZoom={1.6}
-          onNodeDragStop={(event, _node, nodes) =>
-            drop(nodes, "clientX" in event ? { x: event.clientX, y: event.clientY } : null)
-          }
-          onSelectionDragStop={(_, nodes) => drop(nodes, null)}
-          onMoveStart={() => request && close()}
         >
-          <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--border-strong)" />
-          {graph.nodes.length >= nodesForMap && (
-            <MiniMap
-              pannable
-              zoomable
-              className="max-md:hidden"
-              ariaLabel={t("map")}
-              nodeColor={(node) => (node.selected ? "var(--accent)" : "var(--border-strong)")}
-              nodeBorderRadius={24}
-            />
-          )}
-          <OpeningView focusId={null} />
-          <CanvasControls>
-            {isEditable && (
-              <IconButton size="sm" icon={WandSparkles} label={t("tidy")} placement="top" onPress={() => void tidy()} />
-            )}
-          </CanvasControls>
+          <CanvasFurniture hasMap={graph.nodes.length >= nodesForMap} focusId={null} isWhole={false}>
+            {tools}
+          </CanvasFurniture>
         </ReactFlow>
         {request && (
           <Suspense fallback={null}>
-            <QuickAdd
-              request={request}
-              onStep={addKind}
-              onConnect={(target) => {
-                const { from } = request
-                if (from)
-                  draw({ source: from.nodeId, exit: from.exit, target, ...(from.edgeId && { edgeId: from.edgeId }) })
-                close()
-              }}
-              onClose={close}
-            />
+            <QuickAdd request={request} onStep={addKind} onConnect={connectTo} onClose={close} />
           </Suspense>
         )}
       </div>

@@ -1,23 +1,23 @@
 "use client"
 
-import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider } from "@xyflow/react"
+import { ReactFlow, ReactFlowProvider } from "@xyflow/react"
 import "@xyflow/react/dist/base.css"
 import clsx from "clsx"
-import { useMemo, type ReactNode } from "react"
+import { useMemo, type KeyboardEvent, type ReactNode } from "react"
 import { useTranslations } from "use-intl"
 import type { Meaning } from "@/components/ui/status"
 import type { DraftGraph } from "@/core/flow/graph"
 import type { Locale } from "@/core/text"
-import { CanvasControls } from "./canvas-controls"
+import { CanvasFurniture } from "./canvas-furniture"
 import "./canvas.css"
 import type { CardLook } from "./canvas-types"
-import { OpeningView } from "./opening-view"
 import { RouteEdge } from "./route-edge"
 import { StepNode } from "./step-node"
 import { useCardTexts } from "./use-card-texts"
 import { useColorMode } from "./use-color-mode"
 import { useCanvasElements } from "./use-canvas-elements"
 import { useCards } from "./use-cards"
+import { useStable } from "./use-stable"
 
 /** What a replay marks on the flow. */
 export type FlowHighlights = {
@@ -102,7 +102,17 @@ function FlowCanvas({
     [selectedNodeId],
   )
   const elements = useCanvasElements({ graph, cards, looks, taken, texts, wrongEdges: noEdges, selection })
-  const choose = onNodeClick && ((node: { id: string }) => onNodeClick(node.id))
+  const handlers = useStable({
+    onNodeClick: (_: unknown, node: { id: string }) => onNodeClick?.(node.id),
+    onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+      const card = (event.target as HTMLElement).closest<HTMLElement>(".react-flow__node")
+      const nodeId = card?.dataset["id"]
+      if (!onNodeClick || !nodeId || (event.key !== "Enter" && event.key !== " ")) return
+      event.preventDefault()
+      onNodeClick(nodeId)
+    },
+  })
+  const isChoosable = onNodeClick !== undefined
   return (
     <ReactFlow
       nodes={elements.nodes}
@@ -114,28 +124,20 @@ function FlowCanvas({
       colorMode={colorMode}
       nodesDraggable={false}
       nodesConnectable={false}
-      nodesFocusable={choose !== undefined}
-      elementsSelectable={choose !== undefined}
+      nodesFocusable={isChoosable}
+      elementsSelectable={isChoosable}
       edgesFocusable={false}
       disableKeyboardA11y
       panOnScroll
       minZoom={0.15}
       maxZoom={1.6}
-      onNodeClick={choose && ((_, node) => choose(node))}
-      onKeyDown={(event) => {
-        const nodeId = (event.target as HTMLElement).closest<HTMLElement>(".react-flow__node")?.dataset["id"]
-        if (choose && nodeId && (event.key === "Enter" || event.key === " ")) {
-          event.preventDefault()
-          choose({ id: nodeId })
-        }
-      }}
+      {...handlers}
     >
-      <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--border)" />
-      {graph.nodes.length >= nodesForMap && (
-        <MiniMap pannable zoomable className="max-md:hidden" ariaLabel={t("map")} nodeColor="var(--border-strong)" />
-      )}
-      <OpeningView focusId={highlights?.tokens[0] ?? null} isWhole={isWhole} />
-      <CanvasControls />
+      <CanvasFurniture
+        hasMap={graph.nodes.length >= nodesForMap}
+        focusId={highlights?.tokens[0] ?? null}
+        isWhole={isWhole ?? false}
+      />
       {children}
     </ReactFlow>
   )

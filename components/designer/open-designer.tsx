@@ -113,6 +113,7 @@ function Workplace({ flow }: { flow: Flow }) {
           status={
             <ProblemStatus
               checked={checked}
+              isPublished={live.data !== undefined && !isDirty}
               isOpen={problemsOf !== null}
               controls={stripId}
               onToggle={() => setProblemsOf(problemsOf ? null : { nodeId: null })}
@@ -189,10 +190,10 @@ function Sheet({ onClose, children }: { onClose: () => void; children: React.Rea
         "max-md:absolute max-md:inset-x-0 max-md:bottom-0 max-md:h-[64%] max-md:rounded-t-2xl max-md:[box-shadow:var(--overlay-shadow)]",
       )}
     >
-      <div className="flex justify-end px-2 pt-1 md:hidden">
+      <div className="absolute top-2 right-2 z-10 md:hidden">
         <IconButton size="sm" icon={X} label={t("close")} onPress={onClose} />
       </div>
-      <div className="min-h-0 flex-1 overflow-hidden max-md:-mt-8">{children}</div>
+      <div className="min-h-0 flex-1 overflow-hidden max-md:rounded-t-2xl">{children}</div>
     </div>
   )
 }

@@ -10,7 +10,14 @@ import { useDesignerContext, useGraph } from "./designer-context"
 import type { Checked } from "./use-problems"
 
 /** "Ready to publish" or "3 problems", at the top of the designer. Opens the list. */
-export function ProblemStatus(props: { checked: Checked; isOpen: boolean; controls: string; onToggle: () => void }) {
+export function ProblemStatus(props: {
+  checked: Checked
+  /** What is drawn is what is live. */
+  isPublished: boolean
+  isOpen: boolean
+  controls: string
+  onToggle: () => void
+}) {
   const t = useTranslations("designer.problems")
   const { errors, warnings } = props.checked
   const isReady = errors === 0 && warnings === 0
@@ -33,7 +40,13 @@ export function ProblemStatus(props: { checked: Checked; isOpen: boolean; contro
     >
       <Icon className="size-3.5" strokeWidth={2.25} aria-hidden="true" />
       <span aria-live="polite">
-        {errors > 0 ? t("errors", { count: errors }) : warnings > 0 ? t("warnings", { count: warnings }) : t("ready")}
+        {errors > 0
+          ? t("errors", { count: errors })
+          : warnings > 0
+            ? t("warnings", { count: warnings })
+            : props.isPublished
+              ? t("published")
+              : t("ready")}
       </span>
     </button>
   )

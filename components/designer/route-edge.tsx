@@ -15,7 +15,7 @@ export const RouteEdge = memo(function RouteEdge(props: EdgeProps<CanvasEdge>) {
   const actions = useCanvasActions()
   const [isNear, setNear] = useState(false)
   const under = props.data?.under ?? null
-  const chip = props.data?.chip
+  const chip = props.data?.edge.name
   const place = edgeChip(props)
   const hasButton = actions !== null && (isNear || props.selected === true)
   return (

@@ -1,12 +1,12 @@
 "use client"
 
 import { useState } from "react"
-import type { DraftGraph } from "@/core/flow/graph"
+import type { DraftEdge, DraftGraph, DraftNode } from "@/core/flow/graph"
 import { nodeKind } from "@/core/flow/nodes/kinds"
 import type { Directory } from "@/core/people/directory"
 import type { Problem } from "@/core/problem"
 import type { Locale } from "@/core/text"
-import { cardModel, reuseCards, type CardModel, type CardTexts, type Counts } from "./card-model"
+import { cardModel, type CardModel, type CardTexts, type Counts } from "./card-model"
 
 const none: Counts = { errors: 0, warnings: 0 }
 
@@ -31,20 +31,58 @@ type Input = {
   directory: Directory | null
 }
 
-function cardsOf({ graph, problems, ...context }: Input, previous: ReadonlyMap<string, CardModel>) {
-  const counts = countProblems(graph, problems)
-  const cards = graph.nodes.map((node) =>
-    cardModel(graph, node, nodeKind(node.kind), counts.get(node.id) ?? none, context),
+/** A card with all it was made of: while that is the same, so is the card. */
+type Made = { node: DraftNode; leaving: readonly DraftEdge[]; counts: Counts; card: CardModel }
+type Kept = { input: Input; made: ReadonlyMap<string, Made>; cards: ReadonlyMap<string, CardModel> }
+
+const noEdges: readonly DraftEdge[] = []
+
+function isSame(old: Made, node: DraftNode, leaving: readonly DraftEdge[], counts: Counts): boolean {
+  return (
+    old.node.config === node.config &&
+    old.node.name === node.name &&
+    old.node.kind === node.kind &&
+    old.counts.errors === counts.errors &&
+    old.counts.warnings === counts.warnings &&
+    old.leaving.length === leaving.length &&
+    old.leaving.every((edge, index) => edge === leaving[index])
   )
-  return reuseCards(previous, cards)
 }
 
-/** The cards of a graph by node id. A card that shows the same as before is the same object. */
+function make(input: Input, previous: Kept | null): Kept {
+  const { graph, problems, ...context } = input
+  const counts = countProblems(graph, problems)
+  const leaving = new Map<string, DraftEdge[]>()
+  for (const edge of graph.edges) {
+    const edges = leaving.get(edge.source)
+    if (edges) edges.push(edge)
+    else leaving.set(edge.source, [edge])
+  }
+  const isSameContext =
+    previous?.input.locale === input.locale &&
+    previous.input.texts === input.texts &&
+    previous.input.directory === input.directory
+  const made = new Map(
+    graph.nodes.map((node): [string, Made] => {
+      const edges = leaving.get(node.id) ?? noEdges
+      const own = counts.get(node.id) ?? none
+      const old = isSameContext ? previous.made.get(node.id) : undefined
+      if (old && isSame(old, node, edges, own)) return [node.id, old]
+      return [
+        node.id,
+        { node, leaving: edges, counts: own, card: cardModel(node, edges, nodeKind(node.kind), own, context) },
+      ]
+    }),
+  )
+  return { input, made, cards: new Map([...made].map(([id, { card }]) => [id, card])) }
+}
+
+/** The cards of a graph by node id. A card whose node, edges and problems did not change is the same object. */
 export function useCards(input: Input): ReadonlyMap<string, CardModel> {
-  const [kept, setKept] = useState(() => ({ input, cards: cardsOf(input, new Map()) }))
+  const [kept, setKept] = useState(() => make(input, null))
   const isStale = (Object.keys(input) as (keyof Input)[]).some((key) => kept.input[key] !== input[key])
   if (!isStale) return kept.cards
-  const cards = cardsOf(input, kept.cards)
-  setKept({ input, cards })
-  return cards
+  const next = make(input, kept)
+  setKept(next)
+  return next.cards
 }

@@ -83,7 +83,8 @@ export function useConflict(
     }
     const next =
       resolution.type === "overwrite" ? store.graph() : resolution.type === "combine" ? resolution.graph : theirs.graph
-    // As a command, so that undo brings one's own work back.
+    // As commands, so that undo brings the other work back: one's own, or theirs when it was overwritten.
+    if (resolution.type === "overwrite") store.run(replaceDraft(store.graph(), theirs.graph))
     store.run(replaceDraft(store.graph(), next))
     saver.rebase(theirs, store.graph())
     setOpen(false)

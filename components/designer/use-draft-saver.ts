@@ -4,13 +4,33 @@ import { useMutation } from "@tanstack/react-query"
 import { useEffect, useEffectEvent, useState } from "react"
 import { useTRPC } from "@/components/trpc"
 import { saveFailureOf } from "./app-error"
-import { keepCopy } from "./draft-copy"
+import { keepCopy, type DraftCopy } from "./draft-copy"
 import { createDraftSaver, type DraftSaver, type SavedDraft } from "./draft-saver"
 import type { DesignerStore } from "./designer-store"
 
 const later = (run: () => void, ms: number) => {
   const timer = setTimeout(run, ms)
   return () => clearTimeout(timer)
+}
+
+/** How long a change may be in memory only, in milliseconds. Writing a large flow with every letter would be felt. */
+const keepMs = 300
+
+function createKeeper(flowId: string): (copy: DraftCopy | null) => void {
+  let callOff: (() => void) | null = null
+  let latest: DraftCopy | null = null
+  return (copy) => {
+    latest = copy
+    if (copy === null) {
+      callOff?.()
+      callOff = null
+      keepCopy(flowId, null)
+    } else
+      callOff ??= later(() => {
+        callOff = null
+        keepCopy(flowId, latest)
+      }, keepMs)
+  }
 }
 
 /** Saves the draft of an open designer while it changes, and holds the page back from closing before that is done. */
@@ -28,7 +48,7 @@ export function useDraftSaver(
       save: (draft, revision) => mutateAsync({ flowId, revision, draft }),
       failureOf: saveFailureOf,
       later,
-      keep: (copy) => keepCopy(flowId, copy),
+      keep: createKeeper(flowId),
     }),
   )
   useEffect(() => {

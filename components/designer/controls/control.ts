@@ -1,10 +1,10 @@
 import type { PanelField } from "@/core/flow/node-kind"
-import type { DraftNode } from "@/core/flow/graph"
 
 /** What every control of the property panel gets. Values of a draft may be anything: each control reads with its schema. */
 export type ControlProps = {
   panel: PanelField
-  node: DraftNode
+  /** The people rule of the same step, for the control that does arithmetic with it. */
+  people: unknown
   label: string
   help?: string
   value: unknown

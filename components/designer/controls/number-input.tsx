@@ -33,7 +33,7 @@ export function NumberInput(props: {
       >
         <Label className={props.isLabelHidden ? "sr-only" : undefined}>{props.label}</Label>
         <NumberField.Group className="h-10 md:h-8">
-          <NumberField.Input className="w-full min-w-0 px-2.5 text-sm figures" />
+          <NumberField.Input className="h-full w-full min-w-0 px-2.5 py-0 text-sm figures" />
         </NumberField.Group>
       </NumberField>
       {props.unit && <span className="shrink-0 text-sm text-muted">{props.unit}</span>}

@@ -17,10 +17,10 @@ const starters: { [T in Pass["type"]]: Extract<Pass, { type: T }> } = {
 const examples = [3, 5]
 
 /** How many approvals a countersign needs, with the arithmetic said out loud. */
-export function PassControl({ node, label, help, error, value, onChange, isDisabled }: ControlProps) {
+export function PassControl({ people, label, help, error, value, onChange, isDisabled }: ControlProps) {
   const t = useTranslations("designer.pass")
   const pass = passSchema.safeParse(value).data ?? starters.all
-  const rule = peopleRuleSchema.safeParse(node.config["people"]).data
+  const rule = peopleRuleSchema.safeParse(people).data
   const named = rule?.type === "named" ? new Set(rule.personIds).size : 0
   const words = named > 0 ? [named] : pass.type === "ratio" ? examples : []
   const inWords = words

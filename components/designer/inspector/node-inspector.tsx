@@ -2,6 +2,7 @@
 
 import { Button } from "@heroui/react/button"
 import { Copy, Trash2 } from "lucide-react"
+import { memo, useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { Banner } from "@/components/ui/banner"
 import { IconButton } from "@/components/ui/icon-button"
@@ -13,6 +14,7 @@ import type { NodeKind, PanelField } from "@/core/flow/node-kind"
 import { nodeKind } from "@/core/flow/nodes/kinds"
 import { isPanelVisible, panelEntries, type PanelEntry } from "@/core/flow/panel"
 import type { Problem } from "@/core/problem"
+import type { Locale } from "@/core/text"
 import { controlOf } from "../controls/control-of"
 import { isSplit } from "../card-model"
 import { useDesignerContext } from "../designer-context"
@@ -87,52 +89,70 @@ function ProblemBanner({ problem }: { problem: Problem }) {
 
 function ConfigSections(props: { node: DraftNode; kind: NodeKind; problems: readonly Problem[] }) {
   const t = useTranslations("designer.inspector.sections")
+  const { locale } = useDesignerContext()
   const { node, kind } = props
   // Visibility hangs on other fields of the same configuration; a draft may lack them.
   const config = { ...(kind.defaults() as Record<string, unknown>), ...node.config }
-  const entries = panelEntries(kind).filter(({ panel }) => isPanelVisible(panel, config))
+  const all = useMemo(() => panelEntries(kind), [kind])
+  const entries = all.filter(({ panel }) => isPanelVisible(panel, config))
   return sections.map((section) => {
     const own = entries.filter(({ panel }) => panel.section === section)
     if (own.length === 0) return null
     return (
       <PanelSection key={section} title={t(section)}>
         {own.map((entry) => (
-          <ConfigField key={entry.key} entry={entry} {...props} />
+          <ConfigField
+            key={entry.key}
+            entry={entry}
+            nodeId={node.id}
+            value={node.config[entry.key]}
+            people={entry.panel.control === "pass" ? node.config["people"] : undefined}
+            error={inWords(props.problems, entry.key, "error", locale)}
+            warning={inWords(props.problems, entry.key, "warning", locale)}
+          />
         ))}
       </PanelSection>
     )
   })
 }
 
-function ConfigField(props: { entry: PanelEntry; node: DraftNode; problems: readonly Problem[] }) {
+/** What the checks say about a field, in one text: "" when nothing. */
+function inWords(problems: readonly Problem[], key: string, severity: Problem["severity"], locale: Locale): string {
+  return problems
+    .filter(({ place: { field, edgeId } }) => edgeId === undefined && (field === key || field?.startsWith(`${key}.`)))
+    .filter((problem) => problem.severity === severity)
+    .map(({ text, hint }) => [text[locale], hint?.[locale]].filter(Boolean).join(" "))
+    .join(" ")
+}
+
+/** One control of the panel. Renders only when its own value or problems change: typing a name touches none of them. */
+const ConfigField = memo(function ConfigField(props: {
+  entry: PanelEntry
+  nodeId: string
+  value: unknown
+  people: unknown
+  error: string
+  warning: string
+}) {
   const { store, locale, isEditable } = useDesignerContext()
   const { key, panel } = props.entry
-  const { node } = props
   const Control = controlOf[panel.control]
-  const own = props.problems.filter(
-    ({ place: { field, edgeId } }) => edgeId === undefined && (field === key || field?.startsWith(`${key}.`)),
-  )
-  const inWords = (severity: Problem["severity"]) => {
-    const texts = own.filter((problem) => problem.severity === severity)
-    return texts.map(({ text, hint }) => [text[locale], hint?.[locale]].filter(Boolean).join(" ")).join(" ")
-  }
-  const warning = inWords("warning")
   return (
     <div data-field={key}>
       <Control
         panel={panel}
-        node={node}
+        people={props.people}
         label={panel.label[locale]}
         help={panel.help?.[locale]}
-        value={node.config[key]}
-        error={inWords("error") || undefined}
+        value={props.value}
+        error={props.error || undefined}
         isDisabled={!isEditable}
-        onChange={(value, isTyped) => store.run(setConfig(store.graph(), node.id, key, value, isTyped))}
+        onChange={(value, isTyped) => store.run(setConfig(store.graph(), props.nodeId, key, value, isTyped))}
       />
-      {warning && <p className="mt-1 text-xs text-pretty text-warning-ink">{warning}</p>}
+      {props.warning && <p className="mt-1 text-xs text-pretty text-warning-ink">{props.warning}</p>}
     </div>
   )
-}
+})
 
 function NodeFooter({ nodeId }: { nodeId: string }) {
   const t = useTranslations("designer.inspector")

@@ -1,0 +1,38 @@
+"use client"
+
+import { Background, BackgroundVariant, MiniMap, type Node } from "@xyflow/react"
+import { memo, type ReactNode } from "react"
+import { useTranslations } from "use-intl"
+import { CanvasControls } from "./canvas-controls"
+import { OpeningView } from "./opening-view"
+
+const nodeColor = (node: Node) => (node.selected ? "var(--accent)" : "var(--border-strong)")
+
+/** Everything on a canvas that is no flow. Renders once: nothing in it follows the pointer. */
+export const CanvasFurniture = memo(function CanvasFurniture(props: {
+  hasMap: boolean
+  /** The node that is shown first when not all can be. */
+  focusId: string | null
+  isWhole: boolean
+  /** Further buttons beside zoom and fit. */
+  children?: ReactNode
+}) {
+  const t = useTranslations("designer.canvas")
+  return (
+    <>
+      <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--border-strong)" />
+      {props.hasMap && (
+        <MiniMap
+          pannable
+          zoomable
+          className="max-md:hidden"
+          ariaLabel={t("map")}
+          nodeColor={nodeColor}
+          nodeBorderRadius={24}
+        />
+      )}
+      <OpeningView focusId={props.focusId} isWhole={props.isWhole} />
+      <CanvasControls>{props.children}</CanvasControls>
+    </>
+  )
+})

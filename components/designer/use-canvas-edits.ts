@@ -1,0 +1,111 @@
+"use client"
+
+import { useReactFlow } from "@xyflow/react"
+import { useCallback, type DragEvent } from "react"
+import { useTranslations } from "use-intl"
+import { notify } from "@/components/ui/notify"
+import { roomBetween } from "@/core/design/free-place"
+import { arrange, moveNodes, putOnEdge } from "@/core/design/node-commands"
+import { nodeKind } from "@/core/flow/nodes/kinds"
+import { addStep } from "./add-step"
+import type { CanvasEdge, CanvasNode } from "./canvas-types"
+import { exitsOf, type CardModel } from "./card-model"
+import { useDesignerContext } from "./designer-context"
+import type { Selection } from "./designer-store"
+import { layoutFlow } from "./layout"
+import { newId } from "./new-id"
+import { draggedKind, edgeAt, isPaletteDrag, markEdge } from "./palette-drag"
+import { cardWidth } from "./underpass"
+
+/** Dropped cards line up without the jumps of a grid under the pointer. */
+const dropGridPx = 8
+/** Half of what a card is high about: where the pointer holds a step that comes from the palette. */
+const gripY = 32
+
+const snap = (value: number) => Math.round(value / dropGridPx) * dropGridPx
+
+/** What the pointer does on the canvas, turned into commands. */
+export function useCanvasEdits() {
+  const { store, locale, isEditable } = useDesignerContext()
+  const flow = useReactFlow<CanvasNode, CanvasEdge>()
+
+  /** xyflow says what was chosen or let go; the store is what counts. */
+  const choose = (changes: { type: string }[], part: keyof Selection) => {
+    const picks = changes.filter(
+      (change): change is { type: "select"; id: string; selected: boolean } => change.type === "select",
+    )
+    if (picks.length === 0) return
+    const current = store.get().selection
+    const ids = new Set(current[part])
+    for (const { id, selected } of picks) {
+      if (selected) ids.add(id)
+      else ids.delete(id)
+    }
+    store.select({ ...current, [part]: ids })
+  }
+
+  const drop = (nodes: CanvasNode[], pointer: { x: number; y: number } | null) => {
+    const positions = new Map(nodes.map(({ id, position }) => [id, { x: snap(position.x), y: snap(position.y) }]))
+    const [only] = nodes
+    if (nodes.length === 1 && only && pointer && dropOnEdge(only.id, edgeAt(pointer.x, pointer.y))) return
+    store.run(moveNodes(store.graph(), positions))
+  }
+
+  /** A step without any edge that is dropped on one is put in between; the later ones make room. */
+  const dropOnEdge = (nodeId: string, edgeId: string | null): boolean => {
+    const before = store.graph()
+    const node = before.nodes.find(({ id }) => id === nodeId)
+    const edge = before.edges.find(({ id }) => id === edgeId)
+    const kind = node && nodeKind(node.kind)
+    const isLoose = !before.edges.some(({ source, target }) => source === nodeId || target === nodeId)
+    if (!edge || !node || !kind?.hasEntry || !isLoose) return false
+    const exit = exitsOf(kind, node.config)[0]
+    const rest = { ...before, nodes: before.nodes.filter((other) => other !== node) }
+    const { at, moved } = roomBetween(rest, edge.source, edge.target)
+    const onward = exit ? { edgeId: newId(), exit: exit.id } : null
+    store.run(putOnEdge(before, nodeId, edge.id, onward, new Map([...moved, [nodeId, at]])))
+    return true
+  }
+
+  const onDragOver = (event: DragEvent<HTMLDivElement>) => {
+    if (!isPaletteDrag(event) || !isEditable) return
+    event.preventDefault()
+    event.dataTransfer.dropEffect = "copy"
+    markEdge(event.currentTarget, edgeAt(event.clientX, event.clientY))
+  }
+  const onDrop = (event: DragEvent<HTMLDivElement>) => {
+    const kind = nodeKind(draggedKind(event))
+    markEdge(event.currentTarget, null)
+    if (!kind || !isEditable) return
+    event.preventDefault()
+    const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
+    const edgeId = edgeAt(event.clientX, event.clientY)
+    const at = { x: point.x - cardWidth / 2, y: point.y - gripY }
+    addStep(store, kind, locale, edgeId ? { edgeId } : { at })
+  }
+  const onDragLeave = (event: DragEvent<HTMLDivElement>) => markEdge(event.currentTarget, null)
+
+  return { choose, drop, palette: { onDragOver, onDrop, onDragLeave } }
+}
+
+/** Puts the whole flow in order, as one step to undo. */
+export function useTidy(cards: ReadonlyMap<string, CardModel>) {
+  const t = useTranslations("designer.canvas")
+  const { store } = useDesignerContext()
+  const flow = useReactFlow()
+  return useCallback(async () => {
+    const sizes = new Map(
+      flow.getNodes().flatMap(({ id, measured }) => {
+        const { width, height } = measured ?? {}
+        return width && height ? [[id, { width, height }] as const] : []
+      }),
+    )
+    try {
+      const positions = await layoutFlow(store.graph(), cards, sizes)
+      store.run(arrange(store.graph(), positions))
+      requestAnimationFrame(() => void flow.fitView({ padding: 0.12, maxZoom: 1, duration: 240 }))
+    } catch {
+      notify.error(t("tidyFailed"))
+    }
+  }, [cards, flow, store, t])
+}
