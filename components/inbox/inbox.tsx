@@ -15,6 +15,7 @@ import { ErrorState } from "@/components/ui/error-state"
 import { SkeletonRows } from "@/components/ui/skeleton"
 import { InboxHead } from "./inbox-head"
 import { InboxList } from "./inbox-list"
+import { inboxPageSize, inboxPagesKey } from "./inbox-pages"
 import { itemKey, parseItemKey } from "./item-key"
 import { nextAfter, stepFrom } from "./neighbour"
 import { useDecisions } from "./use-decisions"
@@ -27,7 +28,6 @@ import { WorkPane, type WorkPaneHandle } from "./work-pane"
 
 /** News of a busy tenant comes many times a second; the list is read again at most this often. */
 const reloadMs = 800
-const pageSize = 50
 
 /** What to do next: the list at the left, the todo at the right; on a phone one after the other. */
 export function Inbox({ viewer }: { viewer: InboxViewer }) {
@@ -42,9 +42,9 @@ export function Inbox({ viewer }: { viewer: InboxViewer }) {
   const view = views.includes(address.view) ? address.view : "mine"
   // Not `infiniteQueryOptions`: it adds a direction to the input, which the procedure's strict schema refuses.
   const query = useInfiniteQuery({
-    queryKey: [...trpc.todo.inbox.pathKey(), { pages: view }],
+    queryKey: inboxPagesKey(trpc.todo.inbox.pathKey(), view),
     queryFn: ({ pageParam, signal }) =>
-      client.todo.inbox.query({ view, limit: pageSize, cursor: pageParam }, { signal }),
+      client.todo.inbox.query({ view, limit: inboxPageSize, cursor: pageParam }, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   })

@@ -118,7 +118,7 @@ export function WorkPane({
   }))
 
   if (query.isError && !detail) {
-    if (refusalOf(query.error).is !== "gone") return <ErrorState onRetry={() => void query.refetch()} />
+    if (refusalOf(query.error).is === "failed") return <ErrorState onRetry={() => void query.refetch()} />
     const back = (
       <Button variant="outline" onPress={props.onBack}>
         {t("back")}

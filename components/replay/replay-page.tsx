@@ -18,7 +18,7 @@ export function ReplayPage({ ticketId, initialSeq }: { ticketId: string; initial
   const query = useQuery(trpc.ticket.get.queryOptions({ ticketId }, { refetchOnWindowFocus: false }))
   if (query.data) return <Replay ticket={query.data} initialSeq={initialSeq} />
   if (!query.isError) return <SkeletonPage />
-  if (refusalOf(query.error).is !== "gone") return <ErrorState onRetry={() => void query.refetch()} />
+  if (refusalOf(query.error).is === "failed") return <ErrorState onRetry={() => void query.refetch()} />
   return (
     <EmptyState
       icon={SearchX}

@@ -44,7 +44,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
   // The stored state forgets people who are done with it; the page shows them too.
   const whole = useMemo(() => ticket && stateAt(ticket.events, Infinity), [ticket])
 
-  if (query.isError && refusalOf(query.error).is === "gone") {
+  if (query.isError && refusalOf(query.error).is !== "failed") {
     return (
       <EmptyState
         icon={SearchX}
