@@ -46,7 +46,7 @@ function Group({ group, kinds }: { group: NodeKind["group"]; kinds: NodeKind[] }
   if (kinds.length === 0) return null
   return (
     <section aria-label={t(group)} className="mt-2 first:mt-0">
-      <h3 className="px-2 pb-1 text-xs text-muted">{t(group)}</h3>
+      <h2 className="px-2 pb-1 text-xs text-muted">{t(group)}</h2>
       {kinds.map((kind) => (
         <PaletteItem key={kind.kind} kind={kind} />
       ))}

@@ -77,7 +77,7 @@ export const StepNode = memo(function StepNode({ data, selected, isConnectable }
               )}
             >
               <RowText row={row} />
-              {row.endsTicket && <span className="shrink-0 text-muted/80">{t("endsTicket")}</span>}
+              {row.endsTicket && <span className="shrink-0 text-muted">{t("endsTicket")}</span>}
               {row.exit !== "route" && <span className={clsx("size-1.5 shrink-0 rounded-full", toneDot[row.tone])} />}
               <ExitHandle card={card} row={row} isSelected={selected} isConnectable={isConnectable} />
             </li>

@@ -16,6 +16,8 @@ const sectionEveryMs = 15_000
 /** The todos of a view by urgency, with a way to more of them. */
 export function InboxList(props: {
   view: InboxView
+  /** Epoch ms when the server rendered the page. */
+  serverNow: number
   items: readonly InboxItem[]
   selected: string | null
   decisions: Decisions
@@ -24,7 +26,8 @@ export function InboxList(props: {
   more: { isPending: boolean; load: () => void } | null
 }) {
   const t = useTranslations("inbox")
-  const now = useNow(sectionEveryMs)
+  // Before the browser knows the time, the server's: the sections must not move the list when they come.
+  const now = useNow(sectionEveryMs) || props.serverNow
   const sections = props.view === "finished" ? [{ name: null, items: [...props.items] }] : sectionsOf(props.items, now)
   return (
     <div>

@@ -30,7 +30,7 @@ import { WorkPane, type WorkPaneHandle } from "./work-pane"
 const reloadMs = 800
 
 /** What to do next: the list at the left, the todo at the right; on a phone one after the other. */
-export function Inbox({ viewer }: { viewer: InboxViewer }) {
+export function Inbox({ viewer, serverNow }: { viewer: InboxViewer; serverNow: number }) {
   const t = useTranslations("inbox")
   const locale = useLocale()
   const trpc = useTRPC()
@@ -188,6 +188,7 @@ export function Inbox({ viewer }: { viewer: InboxViewer }) {
           ) : (
             <InboxList
               view={view}
+              serverNow={serverNow}
               items={items}
               selected={selected}
               decisions={decisions}

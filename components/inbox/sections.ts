@@ -5,13 +5,12 @@ const soonMs = 60 * 60_000
 
 /**
  * Open work by urgency, in the order it came (deadlines first): late, due within the hour, later, and `open` for what
- * has no deadline. Empty sections are left out. `now` 0 (the server does not know the browser's time) makes one section.
+ * has no deadline. Empty sections are left out.
  */
 export function sectionsOf<Item extends { dueAt: number | null }>(
   items: readonly Item[],
   now: number,
-): { name: SectionName | null; items: Item[] }[] {
-  if (now === 0) return items.length > 0 ? [{ name: null, items: [...items] }] : []
+): { name: SectionName; items: Item[] }[] {
   const nameOf = ({ dueAt }: Item): SectionName =>
     dueAt === null ? "open" : dueAt < now ? "late" : dueAt < now + soonMs ? "soon" : "later"
   return sectionNames

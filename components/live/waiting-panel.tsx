@@ -2,8 +2,6 @@
 
 import { PhoneCall, PhoneIncoming } from "lucide-react"
 import Link from "next/link"
-import { useState } from "react"
-import { Button } from "@heroui/react/button"
 import { useTranslations } from "use-intl"
 import { callHref } from "@/components/call/call-href"
 import { CallerName } from "@/components/call/caller-name"
@@ -14,39 +12,41 @@ import { waitingCalls, waitsSince } from "./board"
 import type { LiveAgent, LiveCall, Snapshot } from "./snapshot"
 import { waitLateMs, waitWarnMs } from "./wait-limits"
 
-/** More rows than fit a screen are counted, not drawn, until somebody asks. */
-const shownFirst = 12
-
-/** Who waits for a person, the longest first. New callers join at the end, so that no row moves under the pointer. */
+/**
+ * Who waits for a person, the longest first. New callers join at the end and the panel keeps its height, so that neither
+ * a row nor the panel below moves under the pointer.
+ */
 export function WaitingPanel(props: { snapshot: Snapshot; nameOfQueue: (queueId: string) => string }) {
   const t = useTranslations("live.waiting")
-  const [isWhole, setWhole] = useState(false)
   const { calls, agents } = props.snapshot
   const waiting = waitingCalls(calls)
-  const shown = isWhole ? waiting : waiting.slice(0, shownFirst)
   return (
     <Panel title={t("title")} description={t("description")} isFlush>
-      {waiting.length === 0 ? (
-        <EmptyState size="compact" icon={PhoneIncoming} title={t("empty.title")} description={t("empty.description")} />
-      ) : (
-        <ol aria-label={t("title")} className="divide-y divide-separator">
-          {shown.map((call) => (
-            <WaitingRow
-              key={call.callId}
-              call={call}
-              queue={call.queueId === null ? null : props.nameOfQueue(call.queueId)}
-              ringsAt={call.outcome === "ringing" ? agents.find(({ agentId }) => agentId === call.agentId) : undefined}
+      <div className="h-72 overflow-y-auto">
+        {waiting.length === 0 ? (
+          <div className="grid h-full place-items-center">
+            <EmptyState
+              size="compact"
+              icon={PhoneIncoming}
+              title={t("empty.title")}
+              description={t("empty.description")}
             />
-          ))}
-        </ol>
-      )}
-      {waiting.length > shownFirst && (
-        <div className="border-t border-separator p-2 text-center">
-          <Button variant="ghost" size="sm" onPress={() => setWhole(!isWhole)}>
-            {isWhole ? t("fewer") : t("more", { count: waiting.length - shownFirst })}
-          </Button>
-        </div>
-      )}
+          </div>
+        ) : (
+          <ol aria-label={t("title")} className="divide-y divide-separator">
+            {waiting.map((call) => (
+              <WaitingRow
+                key={call.callId}
+                call={call}
+                queue={call.queueId === null ? null : props.nameOfQueue(call.queueId)}
+                ringsAt={
+                  call.outcome === "ringing" ? agents.find(({ agentId }) => agentId === call.agentId) : undefined
+                }
+              />
+            ))}
+          </ol>
+        )}
+      </div>
     </Panel>
   )
 }

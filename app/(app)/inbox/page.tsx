@@ -2,10 +2,12 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query"
 import type { Metadata } from "next"
 import { Inbox } from "@/components/inbox/inbox"
 import { inboxPageSize, inboxPagesKey } from "@/components/inbox/inbox-pages"
+import { itemKey, parseItemKey } from "@/components/inbox/item-key"
 import { readPlace } from "@/components/inbox/place"
 import { getTranslations } from "@/components/intl/request"
 import { caller } from "@/server/api/caller"
 import { currentSession } from "@/server/auth/current-session"
+import type { InboxItem } from "@/server/todo/inbox-item"
 import { pageQueries } from "../page-queries"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,17 +22,26 @@ export default async function InboxPage(props: {
   // The layout leads to the sign-in page.
   if (!session) return null
   const asked = Object.entries(await props.searchParams).flatMap(([key, value]) => [[key, [value].flat()[0] ?? ""]])
-  const { view } = readPlace(new URLSearchParams(asked))
+  const { view, selected } = readPlace(new URLSearchParams(asked))
   const { queryClient, trpc } = pageQueries()
   const api = await caller()
+  const pagesKey = inboxPagesKey(trpc.todo.inbox.pathKey(), view)
   await queryClient.prefetchInfiniteQuery({
-    queryKey: inboxPagesKey(trpc.todo.inbox.pathKey(), view),
+    queryKey: pagesKey,
     queryFn: () => api.todo.inbox({ view, limit: inboxPageSize }),
     initialPageParam: null,
   })
+  // The todo that lies open at a desk comes along.
+  const first = queryClient.getQueryData<{ pages: { items: InboxItem[] }[] }>(pagesKey)?.pages[0]?.items[0]
+  const open = parseItemKey(selected ?? (first ? itemKey(first) : null))
+  if (open) await queryClient.prefetchQuery(trpc.todo.get.queryOptions(open))
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <Inbox viewer={{ id: session.person.id, roles: session.person.roles }} />
+      <Inbox
+        viewer={{ id: session.person.id, roles: session.person.roles }}
+        // oxlint-disable-next-line react/purity -- a server component renders once per request; its time is the point
+        serverNow={Date.now()}
+      />
     </HydrationBoundary>
   )
 }

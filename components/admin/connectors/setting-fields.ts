@@ -22,8 +22,8 @@ export const settingFields: Readonly<Record<string, readonly SettingField[]>> = 
     { name: "keysAsSteps", input: "switch", initial: false },
   ],
   simulator: [
-    { name: "callsPerHour", input: "number", initial: 150, min: 1, max: 5000, isWhole: true },
-    { name: "speed", input: "number", initial: 1, min: 0.1, max: 100, isWhole: false },
+    { name: "callsPerHour", input: "number", initial: 150, min: 1, max: 2000, isWhole: true },
+    { name: "speed", input: "number", initial: 1, min: 0.1, max: 20, isWhole: false },
   ],
 }
 
