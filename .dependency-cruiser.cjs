@@ -78,6 +78,12 @@ module.exports = {
       { path: ["^(db|workers|scripts)/", SQL_PACKAGES] },
     ),
     rule(
+      "one-router",
+      "A procedure outside of the one router is seen neither by the cross-tenant matrix nor by the documentation.",
+      { path: "^(app|workers|components)/", pathNot: TEST },
+      { path: "^server/api/trpc" },
+    ),
+    rule(
       "product-without-tests",
       "What runs for users does not contain test code.",
       { path: PRODUCT, pathNot: TEST },

@@ -121,7 +121,7 @@ async function drawFeeReduction(page: Page): Promise<string> {
   await steps.getByRole("region", { name: "End" }).getByRole("button", { name: "Close" }).click()
   await expect(details.getByRole("heading", { name: "Close", level: 2 })).toBeVisible()
   await selectNode(page, "Manager approval")
-  await details.getByRole("button", { name: /Approved$/ }).click()
+  await details.getByRole("button", { name: /^Approved leads to/ }).click()
   await page.getByRole("option", { name: "Close" }).click()
   await selectNode(page, "Below 500?")
   await details.getByText("Taken when no other fits").click()

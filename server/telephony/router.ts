@@ -24,6 +24,8 @@ import {
   saveRoutingRule,
   saveRoutingRuleInput,
 } from "./routing-rules"
+import { figuresOfDays, figuresOfDaysInput, figuresOfDaysSchema } from "./figures-of-days"
+import { queueLevelsSchema, readQueueLevels } from "./queue-levels"
 import { readToday, todaySchema } from "./today"
 
 const nothing = z.strictObject({}).optional()
@@ -42,6 +44,14 @@ export const telephonyRouter = router({
     .input(nothing)
     .output(todaySchema)
     .query(({ ctx }) => readToday(ctx.tenant)),
+  levels: atWork
+    .input(nothing)
+    .output(queueLevelsSchema)
+    .query(({ ctx }) => readQueueLevels(ctx.tenant)),
+  figures: atWork
+    .input(figuresOfDaysInput)
+    .output(figuresOfDaysSchema)
+    .query(({ ctx, input }) => figuresOfDays(ctx.tenant, input)),
   calls: atWork
     .input(callListInput)
     .output(callListSchema)

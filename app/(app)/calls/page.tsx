@@ -5,8 +5,8 @@ import { dayIn, daysOf } from "@/components/call/day-span"
 import { FiguresFailed } from "@/components/call/figures-failed"
 import { FiguresPanel, FiguresSkeleton } from "@/components/call/figures-panel"
 import { getTranslations } from "@/components/intl/request"
+import { caller } from "@/server/api/caller"
 import { currentSession } from "@/server/auth/current-session"
-import { dayFigures } from "./day-figures"
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("call")
@@ -35,6 +35,6 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
 
 async function DayFigures(props: { from: string; to: string; queueId: string | null; isRunning: boolean }) {
   const { from, to, queueId, isRunning } = props
-  const figures = await dayFigures({ from, to, queueId }).catch(() => null)
+  const figures = await (await caller()).telephony.figures({ from, to, queueId }).catch(() => null)
   return figures ? <FiguresPanel figures={figures} isRunning={isRunning} /> : <FiguresFailed />
 }

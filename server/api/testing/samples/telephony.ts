@@ -55,6 +55,8 @@ const rule = async (world: World) => (await world.caller.telephony.saveRule(awai
 export const telephonySamples: Samples = {
   live: nothing,
   today: nothing,
+  levels: nothing,
+  figures: async (world) => ({ from: "2026-01-01", to: "2026-01-02", queueId: (await call(world)).queueId }),
   rules: nothing,
   connectors: nothing,
   mapping: nothing,
