@@ -32,7 +32,7 @@ const QuickAdd = lazy(() => import("./quick-add"))
 const nodeTypes = { step: StepNode }
 const edgeTypes = { route: RouteEdge }
 const multiKeys = ["Meta", "Control", "Shift"]
-const nodesForMap = 12
+const nodesForMap = 8
 /** A step that is let go at a point has its name there, not its corner. */
 const nameY = 32
 

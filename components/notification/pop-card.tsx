@@ -61,7 +61,7 @@ export function PopCardView({
       </div>
       <footer className="border-t border-separator px-4 py-3">
         {card.ticketId ? (
-          <OpenTicket ticketId={card.ticketId} isNewest={isNewest} />
+          <OpenTicket ticketId={card.ticketId} isNewest={isNewest} onOpened={onDismiss} />
         ) : (
           <div className="flex items-center justify-between gap-3">
             <p className="text-muted">{t("noTicket")}</p>
@@ -73,8 +73,8 @@ export function PopCardView({
   )
 }
 
-/** The ticket that is open already: what it is called and where it stands. */
-function OpenTicket({ ticketId, isNewest }: { ticketId: string; isNewest: boolean }) {
+/** The ticket that is open already. Once it is opened, its page says all that the card said, and the card must not cover it. */
+function OpenTicket({ ticketId, isNewest, onOpened }: { ticketId: string; isNewest: boolean; onOpened: () => void }) {
   const t = useTranslations("notification.pop")
   const trpc = useTRPC()
   const ticket = useQuery(trpc.ticket.get.queryOptions({ ticketId })).data
@@ -88,7 +88,7 @@ function OpenTicket({ ticketId, isNewest }: { ticketId: string; isNewest: boolea
           <span className="shrink-0 text-xs text-muted">{ticket.flow.name}</span>
         </p>
       )}
-      <ButtonLink href={`/tickets/${ticketId}`} variant="primary" fullWidth>
+      <ButtonLink href={`/tickets/${ticketId}`} variant="primary" fullWidth onNavigate={onOpened}>
         {t("openTicket")}
         {isNewest && <CornerDownLeft aria-hidden="true" className="opacity-70" />}
       </ButtonLink>

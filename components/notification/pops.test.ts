@@ -30,6 +30,10 @@ describe("cards of callers", () => {
     expect(cards.map(({ callId }) => callId)).toEqual(["d", "c", "b"])
   })
 
+  it("shows a caller who was answered before the page was opened as on the line", () => {
+    expect(withPop(none, { ...pop("a"), isAnswered: true }, now)).toMatchObject([{ callId: "a", state: "talking" }])
+  })
+
   it("adds the ticket to the card that is there, without moving it", () => {
     const two = withPop(withPop(none, pop("a"), now), pop("b"), now)
     const cards = withPop(two, pop("a", { ticketId: "t" }), now)

@@ -31,7 +31,12 @@ export function Avatar(props: { name: string; size?: number; className?: string 
   return (
     <span
       aria-hidden="true"
-      className={clsx("person-tint inline-grid shrink-0 place-items-center rounded-full font-medium", props.className)}
+      // Drawn, not written: a button's name must hold all of its text, and the initials are no part of a name.
+      data-initials={initials}
+      className={clsx(
+        "person-tint inline-grid shrink-0 place-items-center rounded-full font-medium before:content-[attr(data-initials)]",
+        props.className,
+      )}
       style={
         {
           width: size,
@@ -40,9 +45,7 @@ export function Avatar(props: { name: string; size?: number; className?: string 
           "--person-hue": hueOf(props.name),
         } as React.CSSProperties
       }
-    >
-      {initials}
-    </span>
+    />
   )
 }
 

@@ -1,6 +1,7 @@
 "use client"
 
 import { SearchField as HeroSearchField } from "@heroui/react/search-field"
+import { useTranslations } from "use-intl"
 
 /** Narrows a list. The label is read aloud and shown as the placeholder. */
 export function SearchField(props: {
@@ -11,6 +12,7 @@ export function SearchField(props: {
   autoFocus?: boolean
   className?: string
 }) {
+  const t = useTranslations("ui")
   return (
     <HeroSearchField
       aria-label={props.label}
@@ -23,7 +25,7 @@ export function SearchField(props: {
       <HeroSearchField.Group>
         <HeroSearchField.SearchIcon />
         <HeroSearchField.Input placeholder={props.label} />
-        <HeroSearchField.ClearButton />
+        <HeroSearchField.ClearButton aria-label={t("clear")} />
       </HeroSearchField.Group>
     </HeroSearchField>
   )

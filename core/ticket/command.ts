@@ -10,6 +10,8 @@ export const commandBodySchema = z.discriminatedUnion("type", [
     number: z.int().min(1),
     flowId: z.uuid(),
     versionId: z.uuid(),
+    /** What it is called until a create-ticket node gives it a name. */
+    title: storableText(400),
     origin: originSchema,
     initiatorId: z.uuid().nullable(),
     variables: valuesSchema,

@@ -52,7 +52,7 @@ const handlers: { [T in CommandBody["type"]]: Handler<T> } = {
       ...checkFieldValues(flow.fields, asked, {}, { known: opening.variables, complete }),
     ]
     if (problems.length > 0) refuseAll(problems)
-    step.emit({ type: "opened", ...opening, title: "" })
+    step.emit({ type: "opened", ...opening })
     step.enter(step.nextId("t"), flow.startId, null)
   },
 

@@ -13,6 +13,7 @@ import type { Session } from "@/server/auth/session"
 import { createTestTenant } from "@/server/tenant/testing/create-test-tenant"
 import { readTicket } from "@/server/ticket/read-ticket"
 import { createConnector } from "./connectors"
+import { readCallersOf } from "./my-callers"
 import { openPendingTickets } from "./open-tickets"
 import { receiveEvents } from "./receive"
 import { reducePass } from "./reduce"
@@ -252,6 +253,11 @@ describe("news for open pages", () => {
     await drain(acme)
     const pops = await feed("pop")
     expect(pops).toHaveLength(1)
+    // A page that is opened only now shows the same caller; nobody else's does, and not when the call is over.
+    const shown = { ...pops[0]?.body, at: expect.any(Number), isAnswered: false }
+    expect(await readCallersOf(acme, agentPerson)).toEqual([shown])
+    expect(await readCallersOf(acme, randomUUID())).toEqual([])
+    expect(await readCallersOf(other, agentPerson)).toEqual([])
     expect(pops[0]).toMatchObject({
       personId: agentPerson,
       body: {

@@ -25,6 +25,7 @@ import {
   saveRoutingRuleInput,
 } from "./routing-rules"
 import { figuresOfDays, figuresOfDaysInput, figuresOfDaysSchema } from "./figures-of-days"
+import { callersSchema, readCallersOf } from "./my-callers"
 import { queueLevelsSchema, readQueueLevels } from "./queue-levels"
 import { readToday, todaySchema } from "./today"
 
@@ -52,6 +53,10 @@ export const telephonyRouter = router({
     .input(figuresOfDaysInput)
     .output(figuresOfDaysSchema)
     .query(({ ctx, input }) => figuresOfDays(ctx.tenant, input)),
+  myCallers: atWork
+    .input(nothing)
+    .output(callersSchema)
+    .query(({ ctx }) => readCallersOf(ctx.tenant, ctx.session.person.id)),
   calls: atWork
     .input(callListInput)
     .output(callListSchema)

@@ -54,6 +54,7 @@ export async function openTicket(tenant: TenantRef, request: OpenRequest): Promi
           number: start.number,
           flowId: request.flowId,
           versionId: start.versionId,
+          title: firstTitle(start.flowName, request.origin),
           origin: request.origin,
           initiatorId: request.initiatorId,
           variables: request.variables,
@@ -83,6 +84,9 @@ export async function openTicket(tenant: TenantRef, request: OpenRequest): Promi
   }
   throw new AppError("UNAVAILABLE")
 }
+
+const firstTitle = (flowName: string, origin: Origin) =>
+  origin.type === "call" ? `${flowName} ${origin.caller}`.trim() : flowName
 
 const notStartable = (archived: boolean) =>
   new AppError("INVALID", {

@@ -84,6 +84,8 @@ function PersonList(props: { personIds: readonly string[]; max: number; onChange
       <ListBox
         aria-label={t("choose")}
         selectionMode="multiple"
+        // Escape closes the list; it must not take out everybody who was chosen.
+        escapeKeyBehavior="none"
         selectedKeys={new Set(props.personIds)}
         onSelectionChange={(keys) => {
           if (keys === "all") return

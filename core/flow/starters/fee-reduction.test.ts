@@ -82,6 +82,7 @@ describe("fee reduction", () => {
       number: 1,
       flowId: ids.flow,
       versionId: ids.version,
+      title: "Fee reduction",
       origin: {
         type: "call",
         callId: "c1",

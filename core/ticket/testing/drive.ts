@@ -69,6 +69,7 @@ export class Drive {
       number: 7,
       flowId: ids.flow,
       versionId: ids.version,
+      title: "Fee reduction",
       origin: { type: "manual" },
       initiatorId,
       variables,

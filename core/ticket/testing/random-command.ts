@@ -98,6 +98,7 @@ function blindCommand({ kind, pick, value }: Choice, state: TicketState): Sent {
       number: 8,
       flowId: ids.flow,
       versionId: ids.version,
+      title: "Fee reduction",
       origin: { type: "manual" },
       initiatorId: null,
       variables: {},

@@ -84,6 +84,7 @@ function opening(choice: Choice | undefined): ReturnType<typeof commandOf> {
       number: 1 + value,
       flowId: ids.flow,
       versionId: ids.version,
+      title: "Fee reduction",
       origin: {
         type: "call",
         callId: "call",

@@ -56,6 +56,7 @@ export const telephonySamples: Samples = {
   live: nothing,
   today: nothing,
   levels: nothing,
+  myCallers: nothing,
   figures: async (world) => ({ from: "2026-01-01", to: "2026-01-02", queueId: (await call(world)).queueId }),
   rules: nothing,
   connectors: nothing,
