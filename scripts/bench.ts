@@ -1,16 +1,34 @@
 import { closeClients } from "@/db/close-clients"
 import { startBenchCluster } from "@/bench/cluster"
 import { benchIngest } from "@/bench/ingest"
+import { benchPages } from "@/bench/pages"
 import { benchSteps } from "@/bench/steps"
 
-// npm run bench: each limit is measured again beside ours, in the same run; only the ratios travel between machines.
+// npm run bench [-- steps ingest pages]: each limit is measured again beside ours, in the same run; only the ratios travel
+// between machines.
 
-const cluster = await startBenchCluster()
-try {
-  await benchSteps(cluster.adminUrl)
-  await benchIngest(cluster.adminUrl)
-} finally {
-  await closeClients()
-  await cluster.stop()
+const parts = { steps: benchSteps, ingest: benchIngest, pages: benchPages }
+type Part = keyof typeof parts
+const isPart = (name: string): name is Part => Object.hasOwn(parts, name)
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !isPart(name))
+if (unknown.length > 0) {
+  console.error(`There is no "${unknown.join('", "')}" to measure. There are: ${Object.keys(parts).join(", ")}.`)
+  process.exit(1)
 }
+const wanted = asked.length > 0 ? asked.filter(isPart) : (Object.keys(parts) as Part[])
+
+const onDatabase = wanted.filter((part) => part !== "pages")
+if (onDatabase.length > 0) {
+  const cluster = await startBenchCluster()
+  try {
+    for (const part of onDatabase) await parts[part](cluster.adminUrl)
+  } finally {
+    await closeClients()
+    await cluster.stop()
+  }
+}
+// Afterwards: an instance brings a Postgres of its own, which must not share the machine with a measurement.
+if (wanted.includes("pages")) await benchPages()
 process.exit(0)

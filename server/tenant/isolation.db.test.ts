@@ -167,6 +167,8 @@ describe("a tenant's session", () => {
     "create database mine",
     "drop schema control cascade",
     "comment on table person is 'x'",
+    "drop owned by firstcall_owner cascade",
+    "reassign owned by firstcall_owner to current_user",
     "create policy x on person",
     "select pg_switch_wal()",
     "select pg_promote()",
@@ -180,6 +182,29 @@ describe("a tenant's session", () => {
     expect(["42501", "42P17", "0LP01", "2BP01", "42883", "0A000", "55000", "25001", "XX000"]).toContain(
       await attack((sql) => sql.unsafe(text)),
     )
+  })
+
+  it("takes no right from its neighbours by dropping what their common group was granted", async () => {
+    const rights = () => admin`
+      select coalesce(datacl::text, '') || (
+          select string_agg(coalesce(nspacl::text, ''), ' ' order by nspname) from pg_namespace
+        ) || (select string_agg(coalesce(proacl::text, ''), ' ' order by oid) from pg_proc) as rights
+      from pg_database where datname = current_database()`
+    const before = await rights()
+    await attack((sql) => sql`drop owned by firstcall_tenants cascade`)
+    expect(await rights()).toEqual(before)
+    expect(before[0]?.rights).toContain("firstcall_tenants")
+  })
+
+  it("may give up its own rights and nobody else's", async () => {
+    const c = (await createTestTenant()).tenant
+    const { sql } = withTenant(c)
+    await sql`drop owned by current_user`.catch(() => {})
+    const names = (tenant: TenantRef) => withTenant(tenant).sql<{ name: string }[]>`select name from person`
+    expect(await names(a)).toHaveLength(1)
+    expect(await names(b)).toHaveLength(1)
+    // Nor has anybody got what it gave up.
+    expect(await attack((own) => own.unsafe(`select * from ${c.schema}.person`))).toBe(DENIED)
   })
 
   it("cannot hand out what it was given", async () => {
