@@ -16,8 +16,8 @@ export function useFigureFormat() {
         value === null
           ? none
           : format.number(value, { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }),
-      seconds: (value: number | null) =>
-        value === null ? none : format.number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+      seconds: (value: number | null, digits = 1) =>
+        value === null ? none : format.number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
     }),
     [format],
   )

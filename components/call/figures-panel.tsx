@@ -11,6 +11,9 @@ import { useFigureFormat } from "./figure-format"
 
 const variants = ["A", "B", "C", "D"] as const
 
+/** As many as a report has: these figures are compared with it, not glanced at. */
+const reportDigits = 2
+
 /** The figures of the chosen days, each with what stands behind it: the sums a report of the same days prints. */
 export function FiguresPanel({ figures, isRunning }: { figures: Figures & { asOf: number }; isRunning: boolean }) {
   const t = useTranslations("call.figures")
@@ -25,14 +28,14 @@ export function FiguresPanel({ figures, isRunning }: { figures: Figures & { asOf
         <Figure label={t("answered")} hint={t("direct", { direct: count(figures.direct) })}>
           {count(figures.answered)}
         </Figure>
-        <Figure label={t("abandoned")} hint={t("abandonment", { rate: format.rate(figures.abandonmentRate.value) })}>
+        <Figure label={t("abandoned")} hint={t("abandonment", { rate: format.rate(figures.abandonmentRate.value, reportDigits) })}>
           {count(figures.abandonedInQueue)}
         </Figure>
         <Figure label={t("hungUp")} hint={t("selfServed", { selfServed: count(figures.selfServed) })}>
           {count(figures.hungUpInIvr)}
         </Figure>
         <Figure label={t("asa")} hint={t("asaHint")}>
-          {format.seconds(figures.asaSec.value)}
+          {format.seconds(figures.asaSec.value, reportDigits)}
           {figures.asaSec.value !== null && <span className="ml-1 text-sm font-normal text-muted">{t("sec")}</span>}
         </Figure>
         <Figure
@@ -40,7 +43,7 @@ export function FiguresPanel({ figures, isRunning }: { figures: Figures & { asOf
           hint={
             figures.talkSec.value === null
               ? t("talkHint")
-              : t("talkSec", { sec: format.seconds(figures.talkSec.value) })
+              : t("talkSec", { sec: format.seconds(figures.talkSec.value, reportDigits) })
           }
         >
           {figures.talkSec.value === null ? "—" : durationText(figures.talkSec.value * 1000)}
@@ -56,7 +59,7 @@ export function FiguresPanel({ figures, isRunning }: { figures: Figures & { asOf
           {variants.map((variant) => (
             <span key={variant} className="inline-flex items-baseline gap-1.5">
               <span className="text-xs text-muted">{variant}</span>
-              <span className="font-semibold figures">{format.rate(figures.serviceLevel[variant].value)}</span>
+              <span className="font-semibold figures">{format.rate(figures.serviceLevel[variant].value, reportDigits)}</span>
             </span>
           ))}
           <span className="ml-auto text-xs text-muted">
