@@ -28,7 +28,10 @@ export function FiguresPanel({ figures, isRunning }: { figures: Figures & { asOf
         <Figure label={t("answered")} hint={t("direct", { direct: count(figures.direct) })}>
           {count(figures.answered)}
         </Figure>
-        <Figure label={t("abandoned")} hint={t("abandonment", { rate: format.rate(figures.abandonmentRate.value, reportDigits) })}>
+        <Figure
+          label={t("abandoned")}
+          hint={t("abandonment", { rate: format.rate(figures.abandonmentRate.value, reportDigits) })}
+        >
           {count(figures.abandonedInQueue)}
         </Figure>
         <Figure label={t("hungUp")} hint={t("selfServed", { selfServed: count(figures.selfServed) })}>
@@ -59,7 +62,9 @@ export function FiguresPanel({ figures, isRunning }: { figures: Figures & { asOf
           {variants.map((variant) => (
             <span key={variant} className="inline-flex items-baseline gap-1.5">
               <span className="text-xs text-muted">{variant}</span>
-              <span className="font-semibold figures">{format.rate(figures.serviceLevel[variant].value, reportDigits)}</span>
+              <span className="font-semibold figures">
+                {format.rate(figures.serviceLevel[variant].value, reportDigits)}
+              </span>
             </span>
           ))}
           <span className="ml-auto text-xs text-muted">
