@@ -22,6 +22,7 @@ export function Designer({ flowId }: { flowId: string }) {
     return (
       <EmptyState
         icon={SearchX}
+        titleAs="h1"
         title={t("notFound")}
         description={t("notFoundHint")}
         action={

@@ -22,6 +22,7 @@ export function ReplayPage({ ticketId, initialSeq }: { ticketId: string; initial
   return (
     <EmptyState
       icon={SearchX}
+      titleAs="h1"
       title={t("title")}
       description={t("description")}
       action={

@@ -1,6 +1,6 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
+import { Button } from "@/components/ui/button"
 import { Download } from "lucide-react"
 import dynamic from "next/dynamic"
 import { useEffect, useMemo, useState } from "react"

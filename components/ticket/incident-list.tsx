@@ -1,6 +1,6 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
+import { Button } from "@/components/ui/button"
 import { RotateCw } from "lucide-react"
 import { useLocale, useTranslations } from "use-intl"
 import { Banner } from "@/components/ui/banner"

@@ -1,6 +1,6 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
+import { Button } from "@/components/ui/button"
 import { lazy, Suspense, useState, type ReactNode } from "react"
 import { useAfterFirstOpen } from "@/components/ui/after-first-open"
 

@@ -1,6 +1,6 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
+import { Button } from "@/components/ui/button"
 import { useQuery } from "@tanstack/react-query"
 import { SearchX } from "lucide-react"
 import { useMemo, useState } from "react"
@@ -48,6 +48,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
     return (
       <EmptyState
         icon={SearchX}
+        titleAs="h1"
         title={t("notFound.title")}
         description={t("notFound.description")}
         action={

@@ -25,7 +25,12 @@ const membershipRow = z.object({
 
 const personRow = z.object({ id: z.uuid(), name: z.string(), email: z.string(), roles: z.array(roleSchema).min(1) })
 
-const cache = new LRUCache<string, Promise<Session | null>>({ max: 20_000, ttl: STALE_MS })
+type Cache = LRUCache<string, Promise<Session | null>>
+// Pages and routes are bundled apart and must not each have a cache: what one forgets the other would still know.
+const cache = ((globalThis as { firstcallSessions?: Cache }).firstcallSessions ??= new LRUCache({
+  max: 20_000,
+  ttl: STALE_MS,
+}))
 
 const keyOf = ({ accountId, tenantId, epoch }: Claims) => `${tenantId} ${accountId} ${epoch}`
 
