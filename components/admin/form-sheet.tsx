@@ -1,9 +1,9 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { useId, type ReactNode } from "react"
 import { useTranslations } from "use-intl"
 import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
 import { SideSheet } from "@/components/ui/side-sheet"
 
 /** A form in a side sheet: Enter sends it, refusals without a field stand above it, the dangerous action stands apart. */

@@ -1,9 +1,9 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { Trash2 } from "lucide-react"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
+import { Button } from "@/components/ui/button"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 
 /** The dangerous action of a form: asks first. What the server refuses is shown by the form. */

@@ -1,11 +1,7 @@
 "use client"
 
-import { Checkbox } from "@heroui/react/checkbox"
-import { CheckboxGroup } from "@heroui/react/checkbox-group"
-import { Description } from "@heroui/react/description"
-import { FieldError } from "@heroui/react/field-error"
-import { Label } from "@heroui/react/label"
 import { useLocale, useTranslations } from "use-intl"
+import { CheckboxGroup } from "@/components/ui/checkbox-group"
 import { roleSchema, type Role } from "@/core/people/directory"
 import { roleTitles } from "@/core/people/role-title"
 
@@ -22,28 +18,17 @@ export function RolesField(props: {
   const choices = props.choices ?? roleSchema.options
   return (
     <CheckboxGroup
-      value={[...props.value]}
-      onChange={(values) => props.onChange(roleSchema.options.filter((role) => values.includes(role)))}
-      isInvalid={Boolean(props.error)}
-    >
-      <Label>{t("label")}</Label>
-      {props.description && <Description>{props.description}</Description>}
-      <div className="flex flex-col gap-2 pt-0.5 *:mt-0!">
-        {choices.map((role) => (
-          <Checkbox key={role} value={role}>
-            <Checkbox.Content className="flex items-start gap-2.5">
-              <Checkbox.Control className="mt-0.5">
-                <Checkbox.Indicator />
-              </Checkbox.Control>
-              <span className="flex min-w-0 flex-col">
-                <span className="text-sm text-foreground">{roleTitles[role][locale]}</span>
-                <span className="text-xs text-pretty text-muted">{t(`may.${role}`)}</span>
-              </span>
-            </Checkbox.Content>
-          </Checkbox>
-        ))}
-      </div>
-      <FieldError>{props.error}</FieldError>
-    </CheckboxGroup>
+      label={t("label")}
+      description={props.description}
+      error={props.error}
+      isDense
+      value={props.value}
+      onChange={props.onChange}
+      options={choices.map((role) => ({
+        value: role,
+        label: roleTitles[role][locale],
+        description: t(`may.${role}`),
+      }))}
+    />
   )
 }

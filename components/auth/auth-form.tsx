@@ -1,9 +1,9 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react"
-import { Spinner } from "@heroui/react/spinner"
 import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
+import { Spinner } from "@/components/ui/spinner"
 
 /** The common body of the forms in front of the sign-in: title, what went wrong, fields, one button, a way elsewhere. */
 export function AuthForm(props: {
@@ -44,7 +44,7 @@ export function AuthForm(props: {
       </div>
       <div className="mt-6 space-y-4">{props.children}</div>
       <Button type="submit" size="lg" fullWidth isPending={props.isBusy} className="mt-6">
-        {props.isBusy && <Spinner size="sm" color="current" />}
+        {props.isBusy && <Spinner />}
         {props.submitLabel}
       </Button>
       {props.footer && <p className="mt-6 text-sm text-muted">{props.footer}</p>}

@@ -1,7 +1,5 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
-import { Spinner } from "@heroui/react/spinner"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import clsx from "clsx"
 import { CircleCheck, CircleDashed, OctagonX } from "lucide-react"
@@ -9,7 +7,9 @@ import { useEffect, useEffectEvent, useRef, useState } from "react"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
 import { ButtonLink } from "@/components/ui/button-link"
+import { Spinner } from "@/components/ui/spinner"
 import { signInWith } from "./sign-in"
 
 const pollMs = 600
@@ -138,7 +138,11 @@ function Step({ name, state, isLast }: { name: string; state: StepState; isLast:
       <span className="flex flex-col items-center">
         <span className="grid size-6 place-items-center">
           {state === "done" && <CircleCheck className="size-5 text-ok" strokeWidth={2} aria-hidden="true" />}
-          {state === "running" && <Spinner size="sm" color="accent" />}
+          {state === "running" && (
+            <span className="text-accent">
+              <Spinner />
+            </span>
+          )}
           {state === "failed" && <OctagonX className="size-5 text-breached" strokeWidth={2} aria-hidden="true" />}
           {state === "waiting" && <CircleDashed className="size-5 text-border-strong" aria-hidden="true" />}
         </span>

@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation"
 import { useTransition } from "react"
-import { Button } from "@heroui/react/button"
 import { useTranslations } from "use-intl"
 import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
 
 /** The day's figures could not be read; the list below them still works. */
 export function FiguresFailed() {

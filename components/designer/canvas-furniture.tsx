@@ -6,6 +6,8 @@ import { useTranslations } from "use-intl"
 import { CanvasControls } from "./canvas-controls"
 import { OpeningView } from "./opening-view"
 
+/** Flows are wider than high. */
+const mapSize = { width: 176, height: 96 }
 const nodeColor = (node: Node) => (node.selected ? "var(--accent)" : "var(--border-strong)")
 
 /** Everything on a canvas that is no flow. Renders once: nothing in it follows the pointer. */
@@ -25,7 +27,8 @@ export const CanvasFurniture = memo(function CanvasFurniture(props: {
         <MiniMap
           pannable
           zoomable
-          className="max-md:hidden"
+          style={mapSize}
+          className="overflow-hidden rounded-xl border border-border shadow-sm max-md:hidden"
           ariaLabel={t("map")}
           nodeColor={nodeColor}
           nodeBorderRadius={24}

@@ -1,9 +1,9 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { useMemo, useState, type ReactNode } from "react"
 import { useTranslations } from "use-intl"
 import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
 import { Dialog } from "@/components/ui/dialog"
 import { Time } from "@/components/ui/time"
 import { mergeGraphs } from "@/core/design/merge"

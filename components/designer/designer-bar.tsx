@@ -1,11 +1,11 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { ChevronLeft, Ellipsis, History, PanelLeft, Redo2, Rocket, Settings2, Undo2 } from "lucide-react"
 import Link from "next/link"
 import type { ReactNode } from "react"
 import { useTranslations } from "use-intl"
 import { useModifierLabel } from "@/components/shell/modifier"
+import { Button } from "@/components/ui/button"
 import { IconButton } from "@/components/ui/icon-button"
 import { MenuButton } from "@/components/ui/menu"
 import { StatusChip } from "@/components/ui/status-chip"

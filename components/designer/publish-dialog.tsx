@@ -1,12 +1,12 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Rocket } from "lucide-react"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
 import { Dialog } from "@/components/ui/dialog"
 import { notify } from "@/components/ui/notify"
 import { SkeletonLines } from "@/components/ui/skeleton"

@@ -1,9 +1,9 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
-import type { ButtonProps } from "@heroui/react/button"
+import type { ButtonProps } from "@/components/ui/button"
 import { ArrowRightLeft } from "lucide-react"
 import { useLocale, useTranslations } from "use-intl"
+import { Button } from "@/components/ui/button"
 import { keysOf, type InboxAction } from "./shortcuts"
 
 const variants: Record<InboxAction["tone"], ButtonProps["variant"]> = {

@@ -1,10 +1,10 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { RotateCw } from "lucide-react"
 import { useLocale, useTranslations } from "use-intl"
 import type { Refusal } from "@/components/ticket/refusal"
 import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
 import type { Decision } from "./decision"
 
 /** What became of a decision that did not go through, and what to do now. */

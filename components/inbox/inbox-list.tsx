@@ -1,7 +1,7 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { useTranslations } from "use-intl"
+import { Button } from "@/components/ui/button"
 import { useNow } from "@/components/ui/now"
 import type { InboxItem } from "@/server/todo/inbox-item"
 import type { Decisions } from "./decision"

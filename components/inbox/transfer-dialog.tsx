@@ -1,6 +1,6 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
+import { SearchField } from "@heroui/react/search-field"
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query"
 import { CircleDot, CircleMinus, Moon, UserSearch } from "lucide-react"
 import { useDeferredValue, useState } from "react"
@@ -11,10 +11,10 @@ import { refusalOf } from "@/components/ticket/refusal"
 import { useIntentKey } from "@/components/ticket/use-intent-key"
 import { useTRPC } from "@/components/trpc"
 import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
 import { Dialog } from "@/components/ui/dialog"
 import { EmptyState } from "@/components/ui/empty-state"
 import { Avatar } from "@/components/ui/person-chip"
-import { SearchField } from "@/components/ui/search-field"
 import { SkeletonLines } from "@/components/ui/skeleton"
 import { TextField } from "@/components/ui/text-field"
 import type { Presence } from "@/core/people/directory"
@@ -36,6 +36,7 @@ export function TransferDialog(props: {
   onDone: (toName: string) => void
 }) {
   const t = useTranslations("inbox.transfer")
+  const ui = useTranslations("ui")
   const locale = useLocale()
   const trpc = useTRPC()
   const [search, setSearch] = useState("")
@@ -89,8 +90,15 @@ export function TransferDialog(props: {
       <div className="space-y-4 p-0.5">
         <div>
           <Autocomplete inputValue={search} onInputChange={setSearch}>
+            {/* React Aria's own field: Autocomplete moves in the list while this has the focus. */}
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks for exactly this */}
-            <SearchField label={t("search")} value={search} onChange={setSearch} autoFocus />
+            <SearchField aria-label={t("search")} value={search} onChange={setSearch} autoFocus>
+              <SearchField.Group>
+                <SearchField.SearchIcon />
+                <SearchField.Input placeholder={t("search")} />
+                <SearchField.ClearButton aria-label={ui("clear")} />
+              </SearchField.Group>
+            </SearchField>
             {!people ? (
               <SkeletonLines lines={4} className="mt-3" />
             ) : (

@@ -1,10 +1,10 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { Search } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { BrandMark } from "@/components/ui/brand-mark"
 import { LiveDot } from "@/components/feed/live-dot"
+import { Button } from "@/components/ui/button"
 import { Kbd } from "@/components/ui/kbd"
 import { LanguageSwitch } from "./language-switch"
 import { useModifierLabel } from "./modifier"

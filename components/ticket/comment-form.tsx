@@ -1,10 +1,10 @@
 "use client"
 
-import { Button } from "@/components/ui/button"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
 import { useTRPC } from "@/components/trpc"
 import { refusalOf } from "./refusal"

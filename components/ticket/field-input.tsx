@@ -1,11 +1,7 @@
 "use client"
 
-import { Checkbox } from "@heroui/react/checkbox"
-import { CheckboxGroup } from "@heroui/react/checkbox-group"
-import { Description } from "@heroui/react/description"
-import { FieldError } from "@heroui/react/field-error"
-import { Label } from "@heroui/react/label"
 import { useLocale, useTranslations } from "use-intl"
+import { CheckboxGroup } from "@/components/ui/checkbox-group"
 import { SelectField } from "@/components/ui/select-field"
 import { TextField } from "@/components/ui/text-field"
 import type { Field } from "@/core/flow/graph"
@@ -41,26 +37,12 @@ export function FieldInput({ field, draft, onChange, problem, isDisabled }: Inpu
   if (field.type === "list<string>" && field.values) {
     return (
       <CheckboxGroup
-        name={field.key}
+        {...common}
+        description={help}
         value={Array.isArray(draft) ? draft : []}
+        options={field.values.map((choice) => ({ value: choice.value, label: choice.label[locale] }))}
         onChange={onChange}
-        isDisabled={isDisabled}
-        isInvalid={Boolean(error)}
-      >
-        <Label>{label}</Label>
-        {help && <Description>{help}</Description>}
-        {field.values.map((choice) => (
-          <Checkbox key={choice.value} value={choice.value}>
-            <Checkbox.Content>
-              <Checkbox.Control>
-                <Checkbox.Indicator />
-              </Checkbox.Control>
-              <span className="text-sm">{choice.label[locale]}</span>
-            </Checkbox.Content>
-          </Checkbox>
-        ))}
-        <FieldError>{error}</FieldError>
-      </CheckboxGroup>
+      />
     )
   }
   const choices = field.values ?? (field.type === "bool" ? yesNo : undefined)

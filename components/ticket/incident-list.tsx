@@ -1,9 +1,9 @@
 "use client"
 
-import { Button } from "@/components/ui/button"
 import { RotateCw } from "lucide-react"
 import { useLocale, useTranslations } from "use-intl"
 import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
 import { Time } from "@/components/ui/time"
 import type { TicketEvent } from "@/core/ticket/event"
 import type { TicketState } from "@/core/ticket/state"

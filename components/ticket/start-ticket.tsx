@@ -1,8 +1,8 @@
 "use client"
 
-import { Button } from "@/components/ui/button"
 import { lazy, Suspense, useState, type ReactNode } from "react"
 import { useAfterFirstOpen } from "@/components/ui/after-first-open"
+import { Button } from "@/components/ui/button"
 
 const StartDialog = lazy(async () => ({ default: (await import("./start-dialog")).StartDialog }))
 

@@ -1,12 +1,12 @@
 "use client"
 
-import { Button } from "@/components/ui/button"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { History, Undo2 } from "lucide-react"
 import Link from "next/link"
 import { useState } from "react"
 import { useLocale, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
+import { Button } from "@/components/ui/button"
 import { ButtonLink } from "@/components/ui/button-link"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { notify } from "@/components/ui/notify"

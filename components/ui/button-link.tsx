@@ -1,6 +1,6 @@
-import { buttonVariants, type ButtonVariants } from "@heroui/styles"
 import Link from "next/link"
 import type { ComponentProps } from "react"
+import { buttonClass, type ButtonLook } from "./button-class"
 
 /** A link that looks like a button: going somewhere is a link, doing something is a button. */
 export function ButtonLink({
@@ -10,6 +10,6 @@ export function ButtonLink({
   fullWidth,
   className,
   ...rest
-}: ComponentProps<typeof Link> & Pick<ButtonVariants, "variant" | "size" | "isIconOnly" | "fullWidth">) {
-  return <Link {...rest} className={buttonVariants({ variant, size, isIconOnly, fullWidth, className })} />
+}: ComponentProps<typeof Link> & ButtonLook) {
+  return <Link {...rest} className={buttonClass({ variant, size, isIconOnly, fullWidth }, className)} />
 }

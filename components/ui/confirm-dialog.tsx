@@ -1,6 +1,6 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
+import { Button } from "./button"
 import { useState, type ReactNode } from "react"
 import { useTranslations } from "use-intl"
 import { Dialog } from "./dialog"

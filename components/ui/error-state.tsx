@@ -1,6 +1,6 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
+import { Button } from "./button"
 import { CloudAlert, RotateCw } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { EmptyState } from "./empty-state"

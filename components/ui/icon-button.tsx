@@ -1,9 +1,11 @@
 "use client"
 
-import { Button, type ButtonProps } from "@heroui/react/button"
-import { Tooltip } from "@heroui/react/tooltip"
 import type { LucideIcon } from "lucide-react"
+import { Button, type ButtonProps } from "./button"
 import { Kbd } from "./kbd"
+import { useTooltip, type TooltipPlacement } from "./tooltip"
+
+type Own = "children" | "isIconOnly" | "aria-label" | keyof ReturnType<typeof useTooltip>["trigger"]
 
 /** A button that is only an icon. `label` names it for screen readers and shows as its tooltip. */
 export function IconButton({
@@ -12,23 +14,27 @@ export function IconButton({
   shortcut,
   placement = "bottom",
   ...rest
-}: Omit<ButtonProps, "children" | "isIconOnly" | "aria-label"> & {
+}: Omit<ButtonProps, Own> & {
   icon: LucideIcon
   label: string
   shortcut?: string
-  placement?: "top" | "bottom" | "left" | "right"
+  placement?: TooltipPlacement
 }) {
+  const { trigger, tooltip } = useTooltip<HTMLButtonElement>({
+    placement,
+    content: (
+      <span className="flex items-center gap-2">
+        {label}
+        {shortcut && <Kbd>{shortcut}</Kbd>}
+      </span>
+    ),
+  })
   return (
-    <Tooltip>
-      <Button variant="ghost" {...rest} isIconOnly aria-label={label}>
+    <>
+      <Button variant="ghost" {...rest} {...trigger} isIconOnly aria-label={label}>
         <Icon aria-hidden="true" />
       </Button>
-      <Tooltip.Content placement={placement}>
-        <span className="flex items-center gap-2">
-          {label}
-          {shortcut && <Kbd>{shortcut}</Kbd>}
-        </span>
-      </Tooltip.Content>
-    </Tooltip>
+      {tooltip}
+    </>
   )
 }

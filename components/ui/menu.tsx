@@ -1,9 +1,9 @@
 "use client"
 
-import { Button, type ButtonProps } from "@heroui/react/button"
 import type { LucideIcon } from "lucide-react"
 import { lazy, Suspense, useRef, useState, type ReactNode } from "react"
 import { useAfterFirstOpen } from "./after-first-open"
+import { Button, type ButtonProps } from "./button"
 
 export interface MenuEntry {
   id: string
@@ -63,11 +63,15 @@ export function MenuButton({
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        onHoverStart={preload}
+        onPointerEnter={preload}
         onFocus={preload}
         onPress={() => setOpen(!isOpen)}
         onKeyDown={(event) => {
-          if (event.key === "ArrowDown" || event.key === "ArrowUp") setOpen(true)
+          if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return
+          // The page must not scroll, and the list the button lies in must not move.
+          event.preventDefault()
+          event.stopPropagation()
+          setOpen(true)
         }}
       >
         {children}

@@ -1,35 +1,37 @@
 "use client"
 
-import { Description } from "@heroui/react/description"
-import { FieldError } from "@heroui/react/field-error"
-import { InputGroup } from "@heroui/react/input-group"
-import { Label } from "@heroui/react/label"
-import { TextField as HeroTextField, type TextFieldProps as HeroTextFieldProps } from "@heroui/react/textfield"
 import { Eye, EyeOff } from "lucide-react"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
-import type { FieldTexts } from "./text-field"
+import { FieldNotes } from "./field-notes"
+import { useTypedField, type TextFieldProps } from "./text-field"
 
 /** A password with a button that shows it. The text is hidden again when the field is sent off. */
-export function PasswordField({
-  label,
-  description,
-  error,
-  ...rest
-}: Omit<HeroTextFieldProps, "children" | "type"> & FieldTexts) {
+export function PasswordField({ label, ...props }: Omit<TextFieldProps, "type">) {
   const t = useTranslations("ui.password")
   const [isShown, setShown] = useState(false)
+  const { ids, frame, input } = useTypedField(props)
   return (
-    <HeroTextField
-      fullWidth
-      {...rest}
-      type={isShown ? "text" : "password"}
-      isInvalid={Boolean(error) || rest.isInvalid}
-    >
-      <Label>{label}</Label>
-      <InputGroup fullWidth>
-        <InputGroup.Input spellCheck={false} autoCapitalize="none" autoCorrect="off" />
-        <InputGroup.Suffix className="pr-1">
+    <div {...frame}>
+      <label id={ids.label} htmlFor={ids.input} data-slot="label" className="label">
+        {label}
+      </label>
+      <div
+        data-slot="input-group"
+        data-invalid={frame["data-invalid"]}
+        data-disabled={frame["data-disabled"]}
+        className="input-group input-group--full-width input-group--primary"
+      >
+        <input
+          {...input}
+          type={isShown ? "text" : "password"}
+          spellCheck={false}
+          autoCapitalize="none"
+          autoCorrect="off"
+          data-slot="input-group-input"
+          className="input-group__input"
+        />
+        <div data-slot="input-group-suffix" className="input-group__suffix pr-1">
           <button
             type="button"
             aria-label={isShown ? t("hide") : t("show")}
@@ -39,10 +41,9 @@ export function PasswordField({
           >
             {isShown ? <EyeOff className="size-4" aria-hidden="true" /> : <Eye className="size-4" aria-hidden="true" />}
           </button>
-        </InputGroup.Suffix>
-      </InputGroup>
-      {description && !error && <Description>{description}</Description>}
-      <FieldError>{error}</FieldError>
-    </HeroTextField>
+        </div>
+      </div>
+      <FieldNotes ids={ids} description={props.description} error={props.error} />
+    </div>
   )
 }

@@ -1,8 +1,8 @@
 "use client"
 
-import { Button, type ButtonProps } from "@heroui/react/button"
 import { lazy, Suspense, useRef, useState, type ReactNode } from "react"
 import { useAfterFirstOpen } from "./after-first-open"
+import { Button, type ButtonProps } from "./button"
 
 const loadPanel = () => import("./popover-panel")
 const PopoverPanel = lazy(async () => ({ default: (await loadPanel()).PopoverPanel }))
@@ -39,7 +39,7 @@ export function PopoverButton({
         aria-label={label}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        onHoverStart={preload}
+        onPointerEnter={preload}
         onFocus={preload}
         onPress={() => change(!isOpen)}
       >

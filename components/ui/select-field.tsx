@@ -1,11 +1,12 @@
 "use client"
 
-import { Description } from "@heroui/react/description"
-import { FieldError } from "@heroui/react/field-error"
-import { Label } from "@heroui/react/label"
-import { ListBox } from "@heroui/react/list-box"
-import { Select } from "@heroui/react/select"
-import type { FieldTexts } from "./text-field"
+import clsx from "clsx"
+import { ChevronDown } from "lucide-react"
+import { lazy, Suspense, useRef, useState, type KeyboardEvent } from "react"
+import { useTranslations } from "use-intl"
+import { useAfterFirstOpen } from "./after-first-open"
+import { FieldNotes, useFieldIds, type FieldTexts } from "./field-notes"
+import { useTypeAhead } from "./type-ahead"
 
 export interface SelectOption<Value extends string = string> {
   value: Value
@@ -13,7 +14,13 @@ export interface SelectOption<Value extends string = string> {
   description?: string
 }
 
-/** One of a few. `isLabelHidden` for filter bars, where the label is still read aloud. */
+const loadPopover = () => import("./select-popover")
+const SelectPopover = lazy(async () => ({ default: (await loadPopover()).SelectPopover }))
+
+/**
+ * One of a few. `isLabelHidden` for filter bars, where the label is still read aloud. The list's code is fetched when the
+ * pointer or the focus comes near; until then, and without it, the keys of a closed select work: letters and ← →.
+ */
 export function SelectField<Value extends string>(
   props: FieldTexts & {
     options: readonly SelectOption<Value>[]
@@ -26,40 +33,100 @@ export function SelectField<Value extends string>(
     className?: string
   },
 ) {
+  const t = useTranslations("ui")
+  const ids = useFieldIds(props)
+  const trigger = useRef<HTMLButtonElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  const isLoaded = useAfterFirstOpen(isOpen)
+  const preload = () => void loadPopover()
+  const index = props.options.findIndex(({ value }) => value === props.value)
+  const chosen = props.options[index]
+  const change = (option: SelectOption<Value> | undefined) => {
+    if (option && option.value !== props.value) props.onChange(option.value)
+  }
+  const typeAhead = useTypeAhead((text) =>
+    change(props.options.find(({ label }) => label.toLocaleLowerCase().startsWith(text))),
+  )
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.metaKey || event.ctrlKey || event.altKey) return
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") setOpen(true)
+    else if (event.key === "ArrowLeft") change(props.options[index < 0 ? 0 : index - 1])
+    else if (event.key === "ArrowRight") change(props.options[index + 1])
+    else if (!typeAhead(event.key)) {
+      // Enter and Space open it by the click they make; they are nobody else's.
+      if (event.key === "Enter" || event.key === " ") event.stopPropagation()
+      return
+    }
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const invalid = props.error ? true : undefined
   return (
-    <Select
-      fullWidth
-      className={props.className}
-      name={props.name}
-      placeholder={props.placeholder}
-      isDisabled={props.isDisabled}
-      isInvalid={Boolean(props.error)}
-      value={props.value}
-      onChange={(key) => {
-        const option = props.options.find(({ value }) => value === key)
-        if (option) props.onChange(option.value)
-      }}
+    <div
+      data-slot="select"
+      data-invalid={invalid}
+      data-disabled={props.isDisabled || undefined}
+      className={clsx("select select--primary select--full-width", props.className)}
     >
-      <Label className={props.isLabelHidden ? "sr-only" : undefined}>{props.label}</Label>
-      <Select.Trigger>
-        <Select.Value />
-        <Select.Indicator />
-      </Select.Trigger>
-      <Select.Popover>
-        <ListBox>
-          {props.options.map((option) => (
-            <ListBox.Item key={option.value} id={option.value} textValue={option.label}>
-              <span className="flex min-w-0 flex-col">
-                <Label>{option.label}</Label>
-                {option.description && <Description>{option.description}</Description>}
-              </span>
-              <ListBox.ItemIndicator />
-            </ListBox.Item>
-          ))}
-        </ListBox>
-      </Select.Popover>
-      {props.description && !props.error && <Description>{props.description}</Description>}
-      <FieldError>{props.error}</FieldError>
-    </Select>
+      {/* Not a <label>: it would be read twice, and the button carries it already. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- a convenience of the pointer */}
+      <span
+        id={ids.label}
+        data-slot="label"
+        className={clsx("label", props.isLabelHidden && "sr-only")}
+        onClick={() => trigger.current?.focus()}
+      >
+        {props.label}
+      </span>
+      <button
+        ref={trigger}
+        type="button"
+        disabled={props.isDisabled}
+        aria-haspopup="listbox"
+        aria-expanded={isOpen}
+        aria-labelledby={`${ids.input} ${ids.label}`}
+        aria-describedby={ids.describedBy}
+        onPointerEnter={preload}
+        onFocus={preload}
+        onClick={(event) => {
+          event.stopPropagation()
+          event.currentTarget.focus({ preventScroll: true })
+          setOpen(!isOpen)
+        }}
+        onKeyDown={onKeyDown}
+        data-slot="select-trigger"
+        className="select__trigger select__trigger--full-width"
+      >
+        <span
+          id={ids.input}
+          data-slot="select-value"
+          data-placeholder={chosen ? undefined : true}
+          className="select__value"
+        >
+          {chosen ? <span className="label block truncate">{chosen.label}</span> : (props.placeholder ?? t("choose"))}
+        </span>
+        <ChevronDown
+          data-slot="select-default-indicator"
+          data-open={isOpen || undefined}
+          className="select__indicator"
+          aria-hidden="true"
+        />
+      </button>
+      {props.name !== undefined && <input type="hidden" name={props.name} value={props.value ?? ""} />}
+      {isLoaded && (
+        <Suspense fallback={null}>
+          <SelectPopover
+            labelId={ids.label}
+            options={props.options}
+            value={props.value}
+            triggerRef={trigger}
+            isOpen={isOpen}
+            onOpenChange={setOpen}
+            onChoose={(value) => change(props.options.find((option) => option.value === value))}
+          />
+        </Suspense>
+      )}
+      <FieldNotes ids={ids} description={props.description} error={props.error} />
+    </div>
   )
 }

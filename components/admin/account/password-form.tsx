@@ -1,12 +1,12 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { useMutation } from "@tanstack/react-query"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { PasswordRules } from "@/components/auth/password-rules"
 import { useTRPC } from "@/components/trpc"
 import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
 import { notify } from "@/components/ui/notify"
 import { PasswordField } from "@/components/ui/password-field"
 import { useAdminForm } from "../use-admin-form"

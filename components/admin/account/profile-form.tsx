@@ -1,12 +1,12 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useRouter } from "next/navigation"
 import { useLocale, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import type { Viewer } from "@/components/shell/viewer"
 import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
 import { KeyValueList } from "@/components/ui/key-value"
 import { notify } from "@/components/ui/notify"
 import { TextField } from "@/components/ui/text-field"

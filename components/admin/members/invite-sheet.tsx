@@ -1,11 +1,11 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
 import { SideSheet } from "@/components/ui/side-sheet"
 import { TextField } from "@/components/ui/text-field"
 import { Time } from "@/components/ui/time"

@@ -1,12 +1,12 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { useQuery } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
 import { SearchX, UserPlus } from "lucide-react"
 import { useMemo, useState } from "react"
 import { useLocale, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
+import { Button } from "@/components/ui/button"
 import { DataTable, type DataColumn } from "@/components/ui/data-table"
 import { EmptyState } from "@/components/ui/empty-state"
 import { PersonChip } from "@/components/ui/person-chip"

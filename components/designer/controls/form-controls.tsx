@@ -2,9 +2,9 @@
 
 import { Checkbox } from "@heroui/react/checkbox"
 import { Label } from "@heroui/react/label"
-import { Button } from "@heroui/react/button"
 import { useTranslations } from "use-intl"
 import * as z from "zod"
+import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
 import { TextField } from "@/components/ui/text-field"
 import type { Field } from "@/core/flow/graph"

@@ -1,9 +1,9 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { Plus, TimerOff, Timer } from "lucide-react"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
+import { Button } from "@/components/ui/button"
 import { IconButton } from "@/components/ui/icon-button"
 import { SelectField } from "@/components/ui/select-field"
 import { tierMinute } from "@/core/sla/clock"

@@ -1,10 +1,10 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { Checkbox } from "@heroui/react/checkbox"
 import { Label } from "@heroui/react/label"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
+import { Button } from "@/components/ui/button"
 import { roleSchema, type Role } from "@/core/people/directory"
 import { roleTitles } from "@/core/people/role-title"
 import { ControlFrame } from "../controls/control-frame"

@@ -1,8 +1,8 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { Plus, X } from "lucide-react"
 import { useTranslations } from "use-intl"
+import { Button } from "@/components/ui/button"
 import { IconButton } from "@/components/ui/icon-button"
 import { TextField } from "@/components/ui/text-field"
 import type { Field } from "@/core/flow/graph"

@@ -1,8 +1,8 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { Spline, Trash2 } from "lucide-react"
 import { useTranslations } from "use-intl"
+import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
 import { deleteSelection } from "@/core/design/node-commands"
 import { reconnect, renameRoute } from "@/core/design/route-commands"

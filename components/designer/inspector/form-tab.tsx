@@ -1,9 +1,9 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { FormInput, Plus } from "lucide-react"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
+import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { setFields } from "@/core/design/flow-commands"
 import { flowLimits, type Field } from "@/core/flow/graph"

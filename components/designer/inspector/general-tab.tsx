@@ -1,8 +1,8 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
+import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
 import { TextField } from "@/components/ui/text-field"
 import { setSettings } from "@/core/design/flow-commands"

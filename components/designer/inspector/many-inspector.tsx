@@ -1,8 +1,8 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { BoxSelect, Copy, Trash2 } from "lucide-react"
 import { useTranslations } from "use-intl"
+import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { useEditActionsContext } from "../edit-actions-context"
 import { useDesignerContext } from "../designer-context"

@@ -1,10 +1,10 @@
 "use client"
 
-import { Button } from "@heroui/react/button"
 import { Copy, Trash2 } from "lucide-react"
 import { memo, useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
 import { IconButton } from "@/components/ui/icon-button"
 import { TextField } from "@/components/ui/text-field"
 import { pasteFragment, copyFragment } from "@/core/design/fragment"
