@@ -17,7 +17,7 @@ import {
 import { useTranslations } from "use-intl"
 import { StatusChip } from "@/components/ui/status-chip"
 import type { Meaning } from "@/components/ui/status"
-import type { CallOutcome } from "@/core/call/call"
+import type { CallOutcome } from "@/core/call/outcome"
 
 /** Going on now is accented, a caller who was lost to us is marked, what went well or was solved by itself is quiet. */
 const looks: Record<CallOutcome, { meaning: Meaning; icon: LucideIcon }> = {

@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation"
 import { useMemo, useTransition } from "react"
-import type { CallOutcome } from "@/core/call/call"
+import type { CallOutcome } from "@/core/call/outcome"
 import { daysOf, type Days, type DaySpan } from "./day-span"
 
 /** What the list can be narrowed to, in the order of the choice. `open` = going on now. */

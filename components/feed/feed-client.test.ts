@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { createFeed, hiddenMaxMs, retryDelayMs, type FeedMessage, type FeedSource } from "./feed-client"
-import { feedEventSchema, feedTopics } from "./feed-event"
+import { feedTopics, readFeedEvent } from "./feed-event"
 
 const news = (number: number) => ({
   topic: "ticket",
@@ -40,7 +40,7 @@ function setUp() {
       sources.push(source)
       return source satisfies FeedSource
     },
-    parse: (data) => feedEventSchema.safeParse(JSON.parse(data)).data ?? null,
+    parse: readFeedEvent,
     random: () => 0.5,
     later(run, ms) {
       const timer = { run, ms, isCancelled: false }

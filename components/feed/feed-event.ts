@@ -1,70 +1,94 @@
-import * as z from "zod"
+import {
+  isInt,
+  isNumber,
+  isRecord,
+  isText,
+  listOf,
+  objectOf,
+  orMissing,
+  orNull,
+  type Check,
+  type Shape,
+} from "@/components/shape"
 
 /** A ticket moved: somebody acted, a clock fired, it was opened or closed. */
-export const ticketNewsSchema = z.object({
-  ticketId: z.uuid(),
-  number: z.int(),
-  status: z.string(),
-  assigneeIds: z.array(z.string()),
+const isTicketNews = objectOf({
+  ticketId: isText,
+  number: isInt,
+  status: isText,
+  assigneeIds: listOf(isText),
 })
-export type TicketNews = z.infer<typeof ticketNewsSchema>
+export type TicketNews = Shape<typeof isTicketNews>
 
 /** A message for the person who is signed in. */
-export const noticeSchema = z.object({
-  kind: z.string(),
-  ticketId: z.string().nullish(),
-  todoId: z.string().nullish(),
-  level: z.int().nullish(),
-  title: z.string().nullish(),
-  number: z.int().nullish(),
+const isNotice = objectOf({
+  kind: isText,
+  ticketId: orMissing(orNull(isText)),
+  todoId: orMissing(orNull(isText)),
+  level: orMissing(orNull(isInt)),
+  title: orMissing(orNull(isText)),
+  number: orMissing(orNull(isInt)),
 })
-export type Notice = z.infer<typeof noticeSchema>
+export type Notice = Shape<typeof isNotice>
 
 /** A caller is at the phone of the person who is signed in. Comes again when the call's ticket has been opened. */
-export const popSchema = z.object({
-  callId: z.string(),
+const isPop = objectOf({
+  callId: isText,
   /** Epoch ms when it began to ring. */
-  at: z.number(),
-  ani: z.string().nullable(),
-  dnis: z.string().nullable(),
-  customerId: z.string().nullable(),
-  ivrPath: z.array(z.string()),
-  intent: z.string().nullable(),
-  ticketId: z.string().nullable(),
+  at: isNumber,
+  ani: orNull(isText),
+  dnis: orNull(isText),
+  customerId: orNull(isText),
+  ivrPath: listOf(isText),
+  intent: orNull(isText),
+  ticketId: orNull(isText),
 })
-export type Pop = z.infer<typeof popSchema>
+export type Pop = Shape<typeof isPop>
 
 /** Telephony news are read by the pages that show them; what every tab may need of a call is named here. */
-const callNewsSchema = z.looseObject({
-  callId: z.string(),
-  outcome: z.string(),
-  answeredAt: z.number().nullable(),
-  endedAt: z.number().nullable(),
-  ticketId: z.string().nullable(),
+const isCallNews = objectOf({
+  callId: isText,
+  outcome: isText,
+  answeredAt: orNull(isNumber),
+  endedAt: orNull(isNumber),
+  ticketId: orNull(isText),
 })
-export type CallNews = z.infer<typeof callNewsSchema>
-const openBody = z.record(z.string(), z.unknown())
+export type CallNews = Shape<typeof isCallNews> & Record<string, unknown>
 
-const event = <Topic extends string, Body extends z.ZodType>(topic: Topic, body: Body) =>
-  z.object({ topic: z.literal(topic), body, at: z.int() })
+const bodies = {
+  ticket: isTicketNews,
+  notice: isNotice,
+  pop: isPop,
+  "call.started": isCallNews as Check<CallNews>,
+  "call.changed": isCallNews as Check<CallNews>,
+  "call.ended": isCallNews as Check<CallNews>,
+  "agent.changed": isRecord,
+  "connector.changed": isRecord,
+  "queue.gauge": isRecord,
+} satisfies Record<string, Check<unknown>>
 
-/**
- * What the feed carries, by topic. Parsed here because the browser may be older than the server: additions pass, and
- * an event that no longer fits is dropped instead of breaking the page that listens.
- */
-export const feedEventSchema = z.discriminatedUnion("topic", [
-  event("ticket", ticketNewsSchema),
-  event("notice", noticeSchema),
-  event("pop", popSchema),
-  event("call.started", callNewsSchema),
-  event("call.changed", callNewsSchema),
-  event("call.ended", callNewsSchema),
-  event("agent.changed", openBody),
-  event("connector.changed", openBody),
-  event("queue.gauge", openBody),
-])
-export type FeedEvent = z.infer<typeof feedEventSchema>
-export type FeedTopic = FeedEvent["topic"]
+export type FeedTopic = keyof typeof bodies
+/** What the feed carries, by topic. `at`: epoch ms. */
+export type FeedEvent = {
+  [Topic in FeedTopic]: { topic: Topic; body: Shape<(typeof bodies)[Topic]>; at: number }
+}[FeedTopic]
 
 /** Server-sent events are named by their topic; a name nobody listens for would be lost. */
-export const feedTopics: readonly FeedTopic[] = feedEventSchema.options.map((option) => option.shape.topic.value)
+export const feedTopics = Object.keys(bodies) as readonly FeedTopic[]
+
+const isTopic = (value: unknown): value is FeedTopic => isText(value) && Object.hasOwn(bodies, value)
+
+/**
+ * An event of the feed out of its JSON. Checked here because the browser may be older than the server: additions pass, and
+ * what no longer fits is null, and dropped, instead of breaking the page that listens.
+ */
+export function readFeedEvent(data: string): FeedEvent | null {
+  let event: unknown
+  try {
+    event = JSON.parse(data)
+  } catch {
+    return null
+  }
+  if (!isRecord(event) || !isTopic(event["topic"]) || !isInt(event["at"])) return null
+  return bodies[event["topic"]](event["body"]) ? (event as FeedEvent) : null
+}

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react"
 import { createFeed, type Feed, type FeedState } from "./feed-client"
-import { feedEventSchema, type FeedEvent, type FeedTopic } from "./feed-event"
+import { readFeedEvent, type FeedEvent, type FeedTopic } from "./feed-event"
 
 const path = "/api/feed"
 
@@ -13,13 +13,7 @@ function tabFeed(): Feed {
   if (shared) return shared
   const feed = createFeed({
     open: (after) => new EventSource(after === null ? path : `${path}?lastEventId=${encodeURIComponent(after)}`),
-    parse: (data) => {
-      try {
-        return feedEventSchema.safeParse(JSON.parse(data)).data ?? null
-      } catch {
-        return null
-      }
-    },
+    parse: readFeedEvent,
     random: Math.random,
     later: (run, ms) => {
       const timer = setTimeout(run, ms)

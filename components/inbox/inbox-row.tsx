@@ -9,7 +9,7 @@ import { TodoStatus } from "@/components/ticket/todo-status"
 import { Countdown } from "@/components/ui/countdown"
 import { Avatar } from "@/components/ui/person-chip"
 import { Time } from "@/components/ui/time"
-import { todoStateSchema } from "@/core/ticket/state"
+import { todoStates } from "@/core/ticket/todo-state"
 import type { InboxItem } from "@/server/todo/inbox-item"
 import type { Decision } from "./decision"
 import { rowState } from "./item-state"
@@ -95,7 +95,7 @@ export function InboxRow(props: {
 
 function Deadline({ item }: { item: InboxItem }) {
   const t = useTranslations("inbox.row")
-  const state = todoStateSchema.safeParse(item.state).data
+  const state = todoStates.find((one) => one === item.state)
   if (state && state !== "active") {
     return (
       <span className="flex shrink-0 items-center gap-2 text-xs text-muted">

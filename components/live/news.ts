@@ -1,5 +1,6 @@
-import * as z from "zod"
 import type { FeedEvent, FeedTopic } from "@/components/feed/feed-event"
+import { isBool, isNumber, isText, listOf, objectOf, oneOf, orNull, type Check } from "@/components/shape"
+import { callOutcomes, openOutcomes } from "@/core/call/outcome"
 import type { Gauge, LiveAgent, LiveCall, Snapshot } from "./snapshot"
 
 /** The topics that move the live page. */
@@ -12,76 +13,63 @@ export const liveTopics = [
   "connector.changed",
 ] as const satisfies readonly FeedTopic[]
 
-const text = z.string().nullable()
-const instant = z.number().nullable()
-// Written out: the list in core/call brings the whole of its schemas into the page.
-const openOutcomes = ["in_ivr", "waiting", "ringing", "talking"] as const satisfies LiveCall["outcome"][]
-const closedOutcomes = [
-  "answered",
-  "abandoned_queue",
-  "abandoned_ivr",
-  "self_served",
-  "diverted",
-  "unserved",
-  "not_reached",
-  "lost",
-  "phantom",
-] as const satisfies LiveCall["outcome"][]
+const text = orNull(isText)
+const instant = orNull(isNumber)
 
-const callSchema: z.ZodType<LiveCall> = z.object({
-  callId: z.string(),
-  direction: z.enum(["in", "out", "internal"]),
-  outcome: z.enum([...openOutcomes, ...closedOutcomes]),
-  onHold: z.boolean(),
-  direct: z.boolean(),
+const isCall: Check<LiveCall> = objectOf({
+  callId: isText,
+  direction: oneOf(["in", "out", "internal"]),
+  outcome: oneOf(callOutcomes),
+  onHold: isBool,
+  direct: isBool,
   ani: text,
   dnis: text,
   customerId: text,
   queueId: text,
   agentId: text,
-  offeredAt: z.number(),
+  offeredAt: isNumber,
   queuedAt: instant,
   answeredAt: instant,
   endedAt: instant,
   waitMs: instant,
   talkMs: instant,
-  ivrPath: z.array(z.string()),
+  ivrPath: listOf(isText),
   intent: text,
   ticketId: text,
-  revision: z.number(),
+  revision: isNumber,
 })
 
-const agentSchema: z.ZodType<LiveAgent> = z.object({
-  agentId: z.string(),
+const isAgent: Check<LiveAgent> = objectOf({
+  agentId: isText,
   name: text,
   personId: text,
   extension: text,
-  presence: z.enum(["logged_out", "ready", "not_ready"]).nullable(),
+  presence: orNull(oneOf(["logged_out", "ready", "not_ready"])),
   reason: text,
   presenceSince: instant,
-  work: z.enum(["idle", "reserved", "ringing", "talking", "hold", "acw", "outbound"]).nullable(),
+  work: orNull(oneOf(["idle", "reserved", "ringing", "talking", "hold", "acw", "outbound"])),
   workSince: instant,
   callId: text,
-  queues: z.array(z.string()),
+  queues: listOf(isText),
 })
 
-const gaugeSchema = z.object({
-  asOf: z.number(),
-  totals: z.object({
-    inIvr: z.number(),
-    waiting: z.number(),
-    ringing: z.number(),
-    talking: z.number(),
+const isGauge = objectOf({
+  asOf: isNumber,
+  totals: objectOf({
+    inIvr: isNumber,
+    waiting: isNumber,
+    ringing: isNumber,
+    talking: isNumber,
     oldestQueuedAt: instant,
   }),
-  queues: z.array(
-    z.object({
-      queueId: z.string(),
+  queues: listOf(
+    objectOf({
+      queueId: isText,
       skillGroupId: text,
-      name: z.string(),
-      waiting: z.number(),
-      ringing: z.number(),
-      talking: z.number(),
+      name: isText,
+      waiting: isNumber,
+      ringing: isNumber,
+      talking: isNumber,
       oldestQueuedAt: instant,
     }),
   ),
@@ -97,17 +85,11 @@ export type News =
 /** Reads a feed event; one that does not fit this page (an older or newer server) asks for a fresh reading instead. */
 export function newsOf({ topic, body }: FeedEvent): News {
   if (topic === "call.started" || topic === "call.changed" || topic === "call.ended") {
-    const call = callSchema.safeParse(body).data
-    return call ? { is: "call", call } : { is: "reread" }
+    const call: unknown = body
+    return isCall(call) ? { is: "call", call } : { is: "reread" }
   }
-  if (topic === "agent.changed") {
-    const agent = agentSchema.safeParse(body).data
-    return agent ? { is: "agent", agent } : { is: "reread" }
-  }
-  if (topic === "queue.gauge") {
-    const gauge = gaugeSchema.safeParse(body).data
-    return gauge ? { is: "gauge", gauge } : { is: "reread" }
-  }
+  if (topic === "agent.changed") return isAgent(body) ? { is: "agent", agent: body } : { is: "reread" }
+  if (topic === "queue.gauge") return isGauge(body) ? { is: "gauge", gauge: body } : { is: "reread" }
   return { is: "reread" }
 }
 

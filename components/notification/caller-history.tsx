@@ -8,7 +8,7 @@ import { TicketStatus } from "@/components/ticket/ticket-status"
 import { useTRPC } from "@/components/trpc"
 import { SkeletonLines } from "@/components/ui/skeleton"
 import { Time } from "@/components/ui/time"
-import { callOutcomeSchema } from "@/core/call/call"
+import { callOutcomes } from "@/core/call/outcome"
 
 const shownMax = 4
 const freshMs = 30_000
@@ -50,7 +50,7 @@ export function CallerHistory(props: { caller: string; callId: string; ticketId:
           <h3 className="mb-1 text-xs font-medium text-muted">{t("earlierCalls")}</h3>
           <ul className="space-y-1.5">
             {earlierCalls.map((call) => {
-              const outcome = callOutcomeSchema.safeParse(call.outcome).data
+              const outcome = callOutcomes.find((one) => one === call.outcome)
               return (
                 <li key={call.callId} className="flex items-center gap-2">
                   <Link href={callHref(call.callId)} className="min-w-0 flex-1 truncate hover:underline">

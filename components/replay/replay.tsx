@@ -1,6 +1,5 @@
 "use client"
 
-import { Button } from "@/components/ui/button"
 import { Download } from "lucide-react"
 import dynamic from "next/dynamic"
 import { useEffect, useMemo, useState } from "react"
@@ -10,8 +9,9 @@ import { eventNames, type EventNames } from "@/components/ticket/event-names"
 import type { TicketDetail } from "@/components/ticket/incident-panel"
 import { PeopleClocks } from "@/components/ticket/people-clocks"
 import { TicketStatus } from "@/components/ticket/ticket-status"
-import { useFlowNames } from "@/components/ticket/use-flow-names"
+import { flowNamesOf } from "@/components/ticket/flow-names"
 import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
 import { PageHeader } from "@/components/ui/page-header"
 import { Skeleton } from "@/components/ui/skeleton"
 import type { Locale } from "@/core/text"
@@ -40,10 +40,9 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
   const locale = useLocale()
   const timeZone = useTimeZone() ?? "UTC"
   const { events, graph, head, people } = ticket
-  const flowNames = useFlowNames(graph)
   const names = useMemo(
-    () => eventNames({ ...flowNames, events, people, timeZone }),
-    [flowNames, events, people, timeZone],
+    () => eventNames({ ...flowNamesOf(ticket), events, people, timeZone }),
+    [ticket, events, people, timeZone],
   )
   const chain = useMemo(() => verifyChain(events, head), [events, head])
   const brokenSeq = chain.ok ? null : chain.brokenSeq

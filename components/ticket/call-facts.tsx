@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl"
 import { callHref } from "@/components/call/call-href"
 import { KeyValueList } from "@/components/ui/key-value"
 import { Time } from "@/components/ui/time"
-import { callOutcomeSchema } from "@/core/call/call"
+import { callOutcomes } from "@/core/call/outcome"
 import { IvrPath } from "./ivr-path"
 
 export type TicketCall = {
@@ -25,7 +25,7 @@ export type TicketCall = {
 /** The call a ticket came from, as the telephone system told it. */
 export function CallFacts({ call }: { call: TicketCall }) {
   const t = useTranslations("ticket.call")
-  const outcome = callOutcomeSchema.safeParse(call.outcome).data
+  const outcome = callOutcomes.find((one) => one === call.outcome)
   return (
     <KeyValueList
       items={[

@@ -30,7 +30,7 @@ const systemActors = {
 } satisfies Record<string, Text>
 const formerMember: Text = { en: "a former member", zh: "已离开的成员" }
 
-/** What the flow calls its parts; of a whole graph made by `graphNames`. */
+/** What the flow calls its parts; of a ticket made by `flowNamesOf`. */
 export type FlowNames = {
   fields: Field[]
   /** By node id; both languages where a kind's own title stands in for a name. */

@@ -1,6 +1,6 @@
-import { priorityTitles } from "@/core/flow/variables"
 import type { Text } from "@/core/text"
 import type { EventBody, EventType, TicketEvent } from "@/core/ticket/event"
+import { priorityTitles } from "@/core/ticket/priority"
 import type { ChannelName } from "@/core/warning/tier"
 import type { EventNames } from "./event-names"
 

@@ -4,8 +4,7 @@ import clsx from "clsx"
 import { TriangleAlert } from "lucide-react"
 import { useLocale } from "use-intl"
 import { statusInk } from "@/components/ui/status"
-import { priorityTitles } from "@/core/flow/variables"
-import { prioritySchema, type Priority } from "@/core/ticket/event"
+import { priorities, priorityTitles, type Priority } from "@/core/ticket/priority"
 
 const looks = {
   low: { bars: 1, ink: "text-muted" },
@@ -36,7 +35,7 @@ function Bars({ count }: { count: number }) {
 /** How urgent a ticket is: an icon with its word, which `isIconOnly` keeps for screen readers and the tooltip. */
 export function PriorityMark(props: { priority: string; isIconOnly?: boolean; className?: string }) {
   const locale = useLocale()
-  const priority = prioritySchema.safeParse(props.priority).data ?? "normal"
+  const priority = priorities.find((one) => one === props.priority) ?? "normal"
   const { bars, ink } = looks[priority]
   const title = priorityTitles[priority][locale]
   return (

@@ -1,4 +1,4 @@
-import * as z from "zod"
+import { isText, listOf, objectOf, orMissing } from "@/components/shape"
 import type { Text } from "@/core/text"
 import type { RefusalCode } from "@/core/ticket/decision"
 
@@ -23,37 +23,33 @@ const goneCodes: readonly string[] = [
 ] satisfies RefusalCode[]
 const commentCode: string = "commentMissing" satisfies RefusalCode
 
-const textSchema = z.object({ en: z.string(), zh: z.string() })
+const isTextPair = objectOf({ en: isText, zh: isText })
 /** The part of a tRPC error that says why; read loosely, because the browser may be older than the server. */
-const errorSchema = z.object({
-  data: z.object({
-    app: z.object({
-      code: z.string(),
-      problems: z
-        .array(z.object({ code: z.string(), place: z.object({ field: z.string().optional() }), text: textSchema }))
-        .default([]),
+const isAppFailure = objectOf({
+  data: objectOf({
+    app: objectOf({
+      code: isText,
+      problems: orMissing(
+        listOf(objectOf({ code: isText, place: objectOf({ field: orMissing(isText) }), text: isTextPair })),
+      ),
     }),
   }),
 })
 
 export function refusalOf(error: unknown): Refusal {
-  const app = errorSchema.safeParse(error).data?.data.app
-  if (!app) return { is: "failed" }
-  if (
-    app.code === "CONFLICT" ||
-    app.code === "NOT_FOUND" ||
-    app.problems.some(({ code }) => goneCodes.includes(code))
-  ) {
+  if (!isAppFailure(error)) return { is: "failed" }
+  const { code, problems = [] } = error.data.app
+  if (code === "CONFLICT" || code === "NOT_FOUND" || problems.some(({ code }) => goneCodes.includes(code))) {
     return { is: "gone" }
   }
-  if (app.code === "FORBIDDEN") return { is: "notYours" }
-  if (app.code !== "INVALID" && app.code !== "TOO_LARGE") return { is: "failed" }
+  if (code === "FORBIDDEN") return { is: "notYours" }
+  if (code !== "INVALID" && code !== "TOO_LARGE") return { is: "failed" }
   const byField: Record<string, Text> = {}
-  for (const { place, text } of app.problems) if (place.field !== undefined) byField[place.field] ??= text
+  for (const { place, text } of problems) if (place.field !== undefined) byField[place.field] ??= text
   return {
     is: "refused",
-    problems: app.problems.map(({ text }) => text),
+    problems: problems.map(({ text }) => text),
     byField,
-    isCommentMissing: app.problems.some(({ code }) => code === commentCode),
+    isCommentMissing: problems.some(({ code }) => code === commentCode),
   }
 }

@@ -1,11 +1,11 @@
 "use client"
 
-import { Button } from "@/components/ui/button"
 import { useQuery } from "@tanstack/react-query"
 import { SearchX } from "lucide-react"
 import { useMemo, useState } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
+import { Button } from "@/components/ui/button"
 import { ButtonLink } from "@/components/ui/button-link"
 import { EmptyState } from "@/components/ui/empty-state"
 import { ErrorState } from "@/components/ui/error-state"
@@ -17,13 +17,13 @@ import { CommentForm } from "./comment-form"
 import { eventLook } from "./event-icon"
 import { eventNames } from "./event-names"
 import { FieldFacts } from "./field-facts"
+import { flowNamesOf } from "./flow-names"
 import { IncidentPanel } from "./incident-panel"
 import { OriginFacts } from "./origin-facts"
 import { PeopleClocks } from "./people-clocks"
 import { refusalOf } from "./refusal"
 import { TicketHeader } from "./ticket-header"
 import { Timeline } from "./timeline"
-import { useFlowNames } from "./use-flow-names"
 import { useTicketNews } from "./use-ticket-news"
 
 /** One ticket: what it says, who has it, what happened. */
@@ -36,10 +36,9 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
   const query = useQuery(trpc.ticket.get.queryOptions({ ticketId }))
   useTicketNews(ticketId)
   const ticket = query.data
-  const flowNames = useFlowNames(ticket?.graph)
   const names = useMemo(
-    () => ticket && flowNames && eventNames({ ...flowNames, events: ticket.events, people: ticket.people, timeZone }),
-    [ticket, flowNames, timeZone],
+    () => ticket && eventNames({ ...flowNamesOf(ticket), events: ticket.events, people: ticket.people, timeZone }),
+    [ticket, timeZone],
   )
   // The stored state forgets people who are done with it; the page shows them too.
   const whole = useMemo(() => ticket && stateAt(ticket.events, Infinity), [ticket])

@@ -4,7 +4,7 @@ import { Ban, Check, CircleDot, CircleX, FastForward, Hourglass, type LucideIcon
 import { useTranslations } from "use-intl"
 import { StatusChip } from "@/components/ui/status-chip"
 import type { Meaning } from "@/components/ui/status"
-import type { TodoState } from "@/core/ticket/state"
+import type { TodoState } from "@/core/ticket/todo-state"
 
 const looks = {
   waiting: { icon: Hourglass, meaning: "neutral" },

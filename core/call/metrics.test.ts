@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { callOutcomes } from "./call"
+import { callOutcomes } from "./outcome"
 import { addCounts, countCalls, metrics, noCounts, serviceLevels, type MetricCall } from "./metrics"
 
 const call = (change: Partial<MetricCall>): MetricCall => ({

@@ -1,4 +1,4 @@
-import type { CallOutcome } from "./call"
+import type { CallOutcome } from "./outcome"
 
 /**
  * # The figures of a call centre, as sums

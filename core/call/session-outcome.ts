@@ -1,4 +1,5 @@
-import type { Call, CallOutcome } from "./call"
+import type { Call } from "./call"
+import type { CallOutcome } from "./outcome"
 import type { Draft } from "./session-draft"
 
 /** Where the call stands, from the facts put together so far. The order of the lines is the order of precedence. */

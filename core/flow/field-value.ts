@@ -1,4 +1,4 @@
-import { readDuration, readTimestamp } from "@/core/expression/time-value"
+import { readDurationText, readInstantText } from "@/core/expression/time-text"
 import type { Problem } from "@/core/problem"
 import type { Text } from "@/core/text"
 import type { RefusalCode } from "@/core/ticket/decision"
@@ -79,11 +79,11 @@ const types: Record<Field["type"], { expected: Text; holds(value: Value): boolea
   bool: { expected: { en: "yes or no", zh: "是或否" }, holds: (value) => typeof value === "boolean" },
   timestamp: {
     expected: { en: "a date and time with a zone", zh: "带时区的日期时间" },
-    holds: (value) => typeof value === "string" && readTimestamp(value) !== undefined,
+    holds: (value) => typeof value === "string" && readInstantText(value) !== undefined,
   },
   duration: {
     expected: { en: "a duration such as 1h30m", zh: "时长（如 1h30m）" },
-    holds: (value) => typeof value === "string" && readDuration(value) !== undefined,
+    holds: (value) => typeof value === "string" && readDurationText(value) !== undefined,
   },
   "list<string>": {
     expected: { en: "a list of texts", zh: "文本列表" },

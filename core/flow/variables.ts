@@ -1,16 +1,9 @@
 import type { Variable } from "@/core/expression/variable"
 import type { Directory } from "@/core/people/directory"
-import type { Text } from "@/core/text"
-import { prioritySchema, type Priority, type Values } from "@/core/ticket/event"
+import type { Values } from "@/core/ticket/event"
+import { priorities, priorityTitles } from "@/core/ticket/priority"
 import type { TicketState } from "@/core/ticket/state"
 import type { Field } from "./graph"
-
-export const priorityTitles: Record<Priority, Text> = {
-  low: { en: "Low", zh: "低" },
-  normal: { en: "Normal", zh: "普通" },
-  high: { en: "High", zh: "高" },
-  urgent: { en: "Urgent", zh: "紧急" },
-}
 
 // Text that may be missing is "" and not null: an operator who writes `call.intent == "fee"` means tickets opened by hand
 // too, and need not learn to guard against null first.
@@ -27,7 +20,7 @@ export const builtInVariables: Variable[] = [
   builtIn("ticket.title", "string", "Ticket title", "工单标题"),
   {
     ...builtIn("ticket.priority", "string", "Priority", "优先级"),
-    values: prioritySchema.options.map((value) => ({ value, label: priorityTitles[value] })),
+    values: priorities.map((value) => ({ value, label: priorityTitles[value] })),
   },
   builtIn("ticket.category", "string", "Category", "分类"),
   builtIn("ticket.openedAt", "timestamp", "Opened at", "创建时间"),

@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { channelNameSchema } from "@/core/warning/tier"
 import { storableText, textSchema } from "@/core/text"
+import { priorities } from "./priority"
 
 /**
  * The trace of a ticket. Events are the truth: the stored state is a fold of them, and replaying them in a browser years
@@ -51,8 +52,7 @@ export const originSchema = z.discriminatedUnion("type", [
 ])
 export type Origin = z.infer<typeof originSchema>
 
-export const prioritySchema = z.enum(["low", "normal", "high", "urgent"])
-export type Priority = z.infer<typeof prioritySchema>
+export const prioritySchema = z.enum(priorities)
 
 export const decisionSchema = z.enum(["approve", "reject", "done"])
 export type TodoDecision = z.infer<typeof decisionSchema>

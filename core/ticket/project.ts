@@ -3,7 +3,8 @@ import { invariant } from "@/core/problem"
 import { nextInstant } from "@/core/sla/clock"
 import type { EventBody, TicketEvent } from "./event"
 import { evolveKeeping } from "./evolve"
-import type { ClockState, TicketState, TodoState } from "./state"
+import type { ClockState, TicketState } from "./state"
+import type { TodoState } from "./todo-state"
 
 /** What a list of tickets shows. */
 export type TicketRow = Pick<

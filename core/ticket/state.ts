@@ -1,12 +1,12 @@
 import * as z from "zod"
 import { actorSchema, instantSchema, originSchema, prioritySchema, valuesSchema } from "./event"
+import { todoStates } from "./todo-state"
 
 /**
  * The state of one ticket: a fold of its events and nothing else. Kept small, because it is stored beside the events and
  * written again with each step: finished activations and their todos leave it (`stateAt` still shows them).
  */
-export const todoStateSchema = z.enum(["waiting", "active", "approved", "rejected", "done", "cancelled", "skipped"])
-export type TodoState = z.infer<typeof todoStateSchema>
+export const todoStateSchema = z.enum(todoStates)
 
 export const clockStateSchema = z.strictObject({
   targetMin: z.int(),

@@ -1,7 +1,8 @@
 import { roleSchema, type Directory, type Role } from "@/core/people/directory"
 import { indexDirectory } from "@/core/people/units"
 import type { Actor } from "./event"
-import type { TicketState, Todo, TodoState } from "./state"
+import type { TicketState, Todo } from "./state"
+import type { TodoState } from "./todo-state"
 
 /** What people do to a ticket that is there. */
 export const ticketActions = ["decide", "transfer", "comment", "retry", "revoke"] as const

@@ -1,5 +1,6 @@
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
-import type { Priority, EventBody, EventType, TicketEvent } from "@/core/ticket/event"
+import type { EventBody, EventType, TicketEvent } from "@/core/ticket/event"
+import type { Priority } from "@/core/ticket/priority"
 import type { TicketState } from "@/core/ticket/state"
 import type { ChannelName } from "./tier"
 

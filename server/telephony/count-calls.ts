@@ -1,4 +1,4 @@
-import type { CallOutcome } from "@/core/call/call"
+import type { CallOutcome } from "@/core/call/outcome"
 import { countCalls, type MetricCounts, type MetricLimits } from "@/core/call/metrics"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import type { Range } from "./day-range"

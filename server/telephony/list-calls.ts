@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { pageDirection } from "@/server/api/page-input"
-import { callOutcomes, openOutcomes } from "@/core/call/call"
+import { callOutcomes, openOutcomes } from "@/core/call/outcome"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { viewOfRow, type CallRow } from "./call-columns"
 import { callViewSchema } from "./call-view"

@@ -1,5 +1,7 @@
 import * as z from "zod"
 import { draftGraphSchema } from "@/core/flow/graph"
+import { partNames } from "@/core/flow/part-names"
+import { textSchema } from "@/core/text"
 import { ticketEventSchema } from "@/core/ticket/event"
 import { ticketStateSchema } from "@/core/ticket/state"
 import { mayAct } from "@/core/ticket/who-may"
@@ -18,6 +20,10 @@ export const ticketDetailSchema = z.strictObject({
   state: ticketStateSchema,
   events: z.array(ticketEventSchema),
   graph: draftGraphSchema,
+  names: z.strictObject({
+    nodes: z.record(z.string(), z.union([z.string(), textSchema])),
+    exits: z.record(z.string(), z.record(z.string(), textSchema)),
+  }),
   flow: z.strictObject({ id: z.uuid(), name: z.string(), versionNumber: z.int(), currentNumber: z.int().nullable() }),
   people: z.record(z.string(), z.strictObject({ name: z.string() })),
   call: z
@@ -121,6 +127,7 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
     state,
     events,
     graph,
+    names: partNames(graph),
     flow: {
       id: row.flow_id,
       name: row.flow_name,

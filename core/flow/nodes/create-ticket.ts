@@ -1,10 +1,10 @@
 import * as z from "zod"
 import { storableText } from "@/core/text"
 import { prioritySchema } from "@/core/ticket/event"
+import { priorityTitles } from "@/core/ticket/priority"
 import { panel } from "../config-panel"
 import { checkTemplate } from "../config-checks"
 import type { NodeKind } from "../node-kind"
-import { priorityTitles } from "../variables"
 
 const schema = z.strictObject({
   title: storableText(400)
