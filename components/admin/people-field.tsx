@@ -1,11 +1,14 @@
 "use client"
 
 import { Plus, X } from "lucide-react"
-import { useId } from "react"
+import { lazy, Suspense, useId } from "react"
 import { useTranslations } from "use-intl"
 import { Avatar } from "@/components/ui/person-chip"
 import { PopoverButton } from "@/components/ui/popover-button"
-import { ChooseList, type Choosable } from "./choose-list"
+import { SkeletonLines } from "@/components/ui/skeleton"
+import type { Choosable } from "./choose-list"
+
+const ChooseList = lazy(async () => ({ default: (await import("./choose-list")).ChooseList }))
 
 /** One colleague or several, as chips with a searchable list behind the button. */
 export function PeopleField(props: {
@@ -49,16 +52,18 @@ export function PeopleField(props: {
             variant="outline"
             placement="bottom start"
             panel={(close) => (
-              <ChooseList
-                label={props.label}
-                people={props.people.filter(({ active }) => active)}
-                chosenIds={props.chosenIds}
-                isSingle={props.isSingle ?? false}
-                onChange={(ids) => {
-                  props.onChange(ids)
-                  if (props.isSingle) close()
-                }}
-              />
+              <Suspense fallback={<SkeletonLines className="w-72 p-3" />}>
+                <ChooseList
+                  label={props.label}
+                  people={props.people.filter(({ active }) => active)}
+                  chosenIds={props.chosenIds}
+                  isSingle={props.isSingle ?? false}
+                  onChange={(ids) => {
+                    props.onChange(ids)
+                    if (props.isSingle) close()
+                  }}
+                />
+              </Suspense>
             )}
           >
             <Plus aria-hidden="true" />

@@ -1,21 +1,14 @@
-import * as z from "zod"
+import { isRecord, isText, listOf, objectOf, type Check } from "@/components/shape"
 import type { Problem } from "@/core/problem"
 import type { SaveFailure } from "./draft-saver"
 
-/** Read loosely, because the browser may be older than the server. */
-const errorSchema = z.object({
-  message: z.string().catch(""),
-  data: z.object({
-    app: z.object({
-      code: z.string(),
-      problems: z.array(z.custom<Problem>((value) => typeof value === "object" && value !== null)).catch([]),
-      detail: z
-        .record(z.string(), z.union([z.string(), z.number(), z.null()]))
-        .nullable()
-        .catch(null),
-    }),
-  }),
+const isAnything = (_value: unknown): _value is unknown => true
+const isRefused = objectOf({
+  message: isAnything,
+  data: objectOf({ app: objectOf({ code: isText, problems: isAnything, detail: isAnything }) }),
 })
+// What a problem holds is the server's word; here it only must not be something else altogether.
+const areProblems = listOf(isRecord as Check<unknown> as Check<Problem>)
 
 export type Refusal = {
   code: string
@@ -24,12 +17,22 @@ export type Refusal = {
   detail: Record<string, string | number | null>
 }
 
-/** Why the server refused; null when it never answered or failed itself. */
+const isDetail = (value: unknown): value is Refusal["detail"] =>
+  isRecord(value) && Object.values(value).every((one) => one === null || isText(one) || typeof one === "number")
+
+/**
+ * Why the server refused; null when it never answered or failed itself. Read loosely, because the browser may be older
+ * than the server: what it says beside the code is left out where it cannot be read.
+ */
 export function refusalOf(error: unknown): Refusal | null {
-  const parsed = errorSchema.safeParse(error).data
-  if (!parsed) return null
-  const { code, problems, detail } = parsed.data.app
-  return { code, message: parsed.message, problems, detail: detail ?? {} }
+  if (!isRefused(error)) return null
+  const { code, problems, detail } = error.data.app
+  return {
+    code,
+    message: isText(error.message) ? error.message : "",
+    problems: areProblems(problems) ? problems : [],
+    detail: isDetail(detail) ? detail : {},
+  }
 }
 
 const passing = new Set(["UNAVAILABLE", "RATE_LIMITED"])

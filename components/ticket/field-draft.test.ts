@@ -29,8 +29,9 @@ describe("valueOf", () => {
     ["bool", "false", false],
     ["timestamp", "2026-11-22T09:30", "2026-11-22T01:30:00Z"],
     ["timestamp", "tomorrow", "tomorrow"],
-    ["duration", "90", "PT1H30M"],
-    ["duration", "0.5", "PT30S"],
+    ["duration", "90", "5400s"],
+    ["duration", "0.5", "30s"],
+    ["duration", "soon", "soon"],
     ["string", "  two words ", "  two words "],
     ["string", "   ", null],
   ])("%s “%s” is %j", (type, draft, value) => {
@@ -54,6 +55,24 @@ describe("valueOf", () => {
       }),
     )
   })
+})
+
+it("what is typed into every kind of field passes the check that engine and page share, and is shown again as typed", () => {
+  const typed: [Field["type"], string][] = [
+    ["string", "text"],
+    ["int", "42"],
+    ["double", "0.5"],
+    ["money", "19.99"],
+    ["bool", "true"],
+    ["timestamp", "2026-11-22T09:30"],
+    ["duration", "90"],
+  ]
+  for (const [type, draft] of typed) {
+    const options = { known: {}, timeZone: zone, complete: true }
+    const { values, problems } = readFields([field(type, { required: true })], { x: draft }, options)
+    expect(problems, type).toEqual({})
+    expect(draftOf(field(type), values["x"], zone), type).toBe(draft)
+  }
 })
 
 describe("readFields", () => {

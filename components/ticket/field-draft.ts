@@ -1,8 +1,9 @@
-import { Temporal } from "temporal-polyfill"
+import { readDurationText, readInstantText } from "@/core/expression/time-text"
 import { checkFieldValues } from "@/core/flow/field-value"
 import type { Field } from "@/core/flow/graph"
 import type { Text } from "@/core/text"
 import type { Value, Values } from "@/core/ticket/event"
+import { momentOf, wallTimeOf } from "./wall-time"
 
 /**
  * What stands in the inputs of a form while somebody types: text for one value, a list for several. "" and [] are empty.
@@ -23,18 +24,13 @@ export function draftOf(field: Field, value: Value | undefined, timeZone: string
   if (field.type === "list<string>") return Array.isArray(value) ? value : []
   if (value === null || value === undefined) return ""
   if (field.type === "money" && typeof value === "number") return (value / 100).toFixed(2)
-  if (typeof value === "string") {
-    try {
-      if (field.type === "timestamp") {
-        return Temporal.Instant.from(value)
-          .toZonedDateTimeISO(timeZone)
-          .toPlainDateTime()
-          .toString({ smallestUnit: "minute" })
-      }
-      if (field.type === "duration") return String(Temporal.Duration.from(value).total("minutes"))
-    } catch {
-      return value
-    }
+  if (typeof value === "string" && field.type === "timestamp") {
+    const moment = readInstantText(value)
+    return moment ? wallTimeOf(Number(moment.seconds) * 1000, timeZone) : value
+  }
+  if (typeof value === "string" && field.type === "duration") {
+    const length = readDurationText(value)
+    return length ? String(Number(length.seconds) / 60 + length.nanos / 60e9) : value
   }
   return Array.isArray(value) ? value.join(", ") : String(value)
 }
@@ -57,17 +53,14 @@ export function valueOf(field: Field, draft: FieldDraft, timeZone: string): Valu
       return typeof major === "number" ? Math.round(major * 100) : major
     },
     bool: () => (text === "true" ? true : text === "false" ? false : text),
-    timestamp: () =>
-      readOr(text, () => Temporal.PlainDateTime.from(text).toZonedDateTime(timeZone).toInstant().toString()),
+    timestamp: () => {
+      const ms = momentOf(text, timeZone)
+      return ms === null ? text : new Date(ms).toISOString().replace(".000", "")
+    },
+    // As the expressions of a flow write durations, in seconds: `5400s`.
     duration: () => {
       const minutes = numberOr(text)
-      return typeof minutes === "number"
-        ? readOr(text, () =>
-            Temporal.Duration.from({ seconds: Math.round(minutes * 60) })
-              .round({ largestUnit: "hours" })
-              .toString(),
-          )
-        : minutes
+      return typeof minutes === "number" ? `${Math.round(minutes * 60)}s` : minutes
     },
     "list<string>": () => [draft],
   }
@@ -78,14 +71,6 @@ function numberOr(text: string): number | string {
   const plain = plainNumber(text)
   const number = Number(plain)
   return plain !== "" && Number.isFinite(number) ? number : text
-}
-
-function readOr(text: string, read: () => string): string {
-  try {
-    return read()
-  } catch {
-    return text
-  }
 }
 
 export type FieldReading = {

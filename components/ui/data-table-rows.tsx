@@ -2,15 +2,17 @@
 
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/control-has-associated-label -- on phones the rows
    are laid out as cards, which takes the implicit table roles away; the body listens for the keys of its rows. */
-import { useVirtualizer } from "@tanstack/react-virtual"
 import { useRouter } from "next/navigation"
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react"
+import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent } from "react"
 import type { DataTableProps } from "./data-column"
 import { DataTableRow } from "./data-table-row"
-import { scrollParentOf } from "./scroll-parent"
+import { rowHeightPx, type RowsInView } from "./data-table-view"
 
-const virtualFrom = 100
-const rowHeightPx = 44
+// Short lists, nearly all, never load it.
+const DataTableWindow = lazy(async () => ({ default: (await import("./data-table-window")).DataTableWindow }))
+
+/** Above it only the rows in view are in the page. */
+const longFrom = 100
 
 /** Keys that move the current row, and by how many rows; Home and End are endless steps. */
 const steps: Record<string, number> = {
@@ -30,31 +32,9 @@ export function DataTableRows<Row>(props: DataTableProps<Row> & { rows: readonly
   const body = useRef<HTMLTableSectionElement>(null)
   const [current, setCurrent] = useState(0)
   const wantsFocus = useRef(false)
-  const isVirtual = props.rows.length > virtualFrom
-  const [scroller, setScroller] = useState<{ element: HTMLElement; marginPx: number } | null>(null)
-
-  useLayoutEffect(() => {
-    if (!isVirtual || !body.current) return
-    const element = scrollParentOf(body.current)
-    const marginPx = body.current.getBoundingClientRect().top - element.getBoundingClientRect().top + element.scrollTop
-    setScroller({ element, marginPx })
-  }, [isVirtual])
-
-  // oxlint-disable-next-line react/incompatible-library -- this project does not use the React compiler
-  const virtualizer = useVirtualizer({
-    count: props.rows.length,
-    enabled: isVirtual,
-    getScrollElement: () => scroller?.element ?? null,
-    estimateSize: () => rowHeightPx,
-    scrollMargin: scroller?.marginPx ?? 0,
-    overscan: 12,
-    // Before the scroller is measured, and on the server, a first screenful is rendered.
-    initialRect: { width: 1200, height: 900 },
-  })
-  const items = virtualizer.getVirtualItems()
-  const shown = isVirtual ? items.map(({ index }) => index) : props.rows.map((_, index) => index)
-  const beforePx = isVirtual ? (items[0]?.start ?? 0) - (scroller?.marginPx ?? 0) : 0
-  const afterPx = isVirtual ? virtualizer.getTotalSize() - ((items.at(-1)?.end ?? 0) - (scroller?.marginPx ?? 0)) : 0
+  const isLong = props.rows.length > longFrom
+  const [inView, setInView] = useState<RowsInView | null>(null)
+  const scrollTo = useRef<((index: number) => void) | null>(null)
 
   useEffect(() => {
     if (!wantsFocus.current) return
@@ -85,33 +65,46 @@ export function DataTableRows<Row>(props: DataTableProps<Row> & { rows: readonly
     const next = Math.min(props.rows.length - 1, Math.max(0, current + step))
     wantsFocus.current = true
     setCurrent(next)
-    if (isVirtual) virtualizer.scrollToIndex(next, { align: "auto" })
+    scrollTo.current?.(next)
   }
 
   const focusable = Math.min(current, props.rows.length - 1)
+  const first = Math.min(longFrom, props.rows.length)
+  const { shown, beforePx, afterPx, measure }: RowsInView = (isLong && inView) || {
+    shown: Array.from({ length: first }, (_, index) => index),
+    beforePx: 0,
+    afterPx: (props.rows.length - first) * rowHeightPx,
+  }
   return (
-    <tbody role="rowgroup" ref={body} onKeyDown={onKeyDown}>
-      {beforePx > 0 && <Spacer heightPx={beforePx} columns={props.columns.length} />}
-      {shown.map((index) => {
-        const row = props.rows[index]
-        if (row === undefined) return null
-        return (
-          <DataTableRow
-            key={props.rowKey(row)}
-            row={row}
-            index={index}
-            columns={props.columns}
-            href={props.hrefOf?.(row)}
-            isSelected={props.selectedKey === undefined ? undefined : props.selectedKey === props.rowKey(row)}
-            isFocusable={index === focusable || (isVirtual && !shown.includes(focusable) && index === shown[0])}
-            measure={isVirtual ? virtualizer.measureElement : undefined}
-            onFocus={() => setCurrent(index)}
-            onOpen={(props.onOpen ?? props.hrefOf) ? () => open(row) : undefined}
-          />
-        )
-      })}
-      {afterPx > 0 && <Spacer heightPx={afterPx} columns={props.columns.length} />}
-    </tbody>
+    <>
+      <tbody role="rowgroup" ref={body} onKeyDown={onKeyDown}>
+        {beforePx > 0 && <Spacer heightPx={beforePx} columns={props.columns.length} />}
+        {shown.map((index) => {
+          const row = props.rows[index]
+          if (row === undefined) return null
+          return (
+            <DataTableRow
+              key={props.rowKey(row)}
+              row={row}
+              index={index}
+              columns={props.columns}
+              href={props.hrefOf?.(row)}
+              isSelected={props.selectedKey === undefined ? undefined : props.selectedKey === props.rowKey(row)}
+              isFocusable={index === focusable || (isLong && !shown.includes(focusable) && index === shown[0])}
+              measure={measure}
+              onFocus={() => setCurrent(index)}
+              onOpen={(props.onOpen ?? props.hrefOf) ? () => open(row) : undefined}
+            />
+          )
+        })}
+        {afterPx > 0 && <Spacer heightPx={afterPx} columns={props.columns.length} />}
+      </tbody>
+      {isLong && (
+        <Suspense fallback={null}>
+          <DataTableWindow count={props.rows.length} body={body} scrollTo={scrollTo} onChange={setInView} />
+        </Suspense>
+      )}
+    </>
   )
 }
 

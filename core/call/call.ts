@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { dequeueCauses, diversionTargets, ivrExits, ivrInputSchema, slotsSchema } from "./event-data"
-import { callOutcomes, openOutcomes, type CallOutcome } from "./outcome"
+import { callOutcomes } from "./outcome"
 
 export const callOutcomeSchema = z.enum(callOutcomes)
 
@@ -112,8 +112,3 @@ export const callSchema = z.object({
   lastEventAt: time,
 })
 export type Call = z.infer<typeof callSchema>
-
-const open: ReadonlySet<CallOutcome> = new Set(openOutcomes)
-export function isOpen(outcome: CallOutcome): boolean {
-  return open.has(outcome)
-}

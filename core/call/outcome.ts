@@ -29,3 +29,8 @@ export const closedOutcomes = [
 ] as const
 export const callOutcomes = [...openOutcomes, ...closedOutcomes] as const
 export type CallOutcome = (typeof callOutcomes)[number]
+
+const open: ReadonlySet<CallOutcome> = new Set(openOutcomes)
+export function isOpen(outcome: CallOutcome): boolean {
+  return open.has(outcome)
+}

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import { routeCall, routingRuleSchema, type RoutedCall, type RoutingMatch, type RoutingRule } from "./routing"
+import { routeCall, type RoutedCall } from "./route-call"
+import { routingRuleSchema, type RoutingMatch, type RoutingRule } from "./routing"
 
 const call = (change: Partial<RoutedCall> = {}): RoutedCall => ({
   direction: "in",

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { callSchema, isOpen, type Call } from "./call"
+import { callSchema, type Call } from "./call"
+import { isOpen } from "./outcome"
 import type { CallEvent } from "./event"
 import { eventData, type EventData } from "./event-data"
 import { eventTime, parseEventTime } from "./event-time"

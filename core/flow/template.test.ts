@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { clipText } from "@/core/text"
+import { clipText } from "@/core/clip-text"
 import { field } from "@/core/ticket/testing/small-flow"
 import { placeholdersOf, renderTemplate } from "./template"
 import { flowVariables } from "./variables"

@@ -1,5 +1,5 @@
 import type { Variable } from "@/core/expression/variable"
-import { clipText } from "@/core/text"
+import { clipText } from "@/core/clip-text"
 import type { Value, Values } from "@/core/ticket/event"
 
 /** A placeholder of a title or message: `{{ amount }}`, `{{call.caller}}`. */

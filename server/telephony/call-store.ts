@@ -1,5 +1,5 @@
 import { callSchema, type Call } from "@/core/call/call"
-import type { Routing } from "@/core/call/routing"
+import type { Routing } from "@/core/call/route-call"
 import type { TransactionSql } from "@/db/connect"
 import { textArray } from "./text-array"
 

@@ -1,6 +1,6 @@
 import { callSchema } from "@/core/call/call"
 import { routingReasonSchema } from "@/core/call/routing"
-import { clipText } from "@/core/text"
+import { clipText } from "@/core/clip-text"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import { wake } from "@/server/feed/wake"

@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
 import { Cable, Plus } from "lucide-react"
-import { useMemo } from "react"
+import { lazy, Suspense, useMemo } from "react"
 import { useFormatter, useLocale, useTranslations } from "use-intl"
 import { useFeed } from "@/components/feed/use-feed"
 import { useTRPC } from "@/components/trpc"
@@ -14,10 +14,12 @@ import { PageHeader } from "@/components/ui/page-header"
 import { Time } from "@/components/ui/time"
 import type { AppRouter } from "@/server/api/router"
 import { useSheet } from "../use-sheet"
-import { ConnectorSheet } from "./connector-sheet"
 import { ConnectorState } from "./connector-state"
-import { CreateConnector } from "./create-connector"
 import { VendorMapping } from "./vendor-mapping"
+
+// Loaded when first opened, as what it lies in.
+const ConnectorSheet = lazy(async () => ({ default: (await import("./connector-sheet")).ConnectorSheet }))
+const CreateConnector = lazy(async () => ({ default: (await import("./create-connector")).CreateConnector }))
 
 type ConnectorList = inferRouterOutputs<AppRouter>["telephony"]["connectors"]
 export type Connector = ConnectorList["connectors"][number]
@@ -69,22 +71,26 @@ export function ConnectorsPage() {
       />
       {list.data && list.data.connectors.length > 0 && <VendorMapping />}
       {create.target && (
-        <CreateConnector
-          key={create.key}
-          isOpen={create.isOpen}
-          onOpenChange={create.onOpenChange}
-          kinds={kinds}
-          connectors={list.data?.connectors ?? []}
-        />
+        <Suspense fallback={null}>
+          <CreateConnector
+            key={create.key}
+            isOpen={create.isOpen}
+            onOpenChange={create.onOpenChange}
+            kinds={kinds}
+            connectors={list.data?.connectors ?? []}
+          />
+        </Suspense>
       )}
       {open && (
-        <ConnectorSheet
-          key={`${open.id} ${sheet.key}`}
-          isOpen={sheet.isOpen}
-          onOpenChange={sheet.onOpenChange}
-          connector={open}
-          kind={kinds.find(({ kind }) => kind === open.kind)}
-        />
+        <Suspense fallback={null}>
+          <ConnectorSheet
+            key={`${open.id} ${sheet.key}`}
+            isOpen={sheet.isOpen}
+            onOpenChange={sheet.onOpenChange}
+            connector={open}
+            kind={kinds.find(({ kind }) => kind === open.kind)}
+          />
+        </Suspense>
       )}
     </>
   )

@@ -1,6 +1,7 @@
 "use client"
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { lazy, Suspense } from "react"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { ErrorState } from "@/components/ui/error-state"
@@ -10,7 +11,8 @@ import { PopoverButton } from "@/components/ui/popover-button"
 import { SelectField } from "@/components/ui/select-field"
 import { SkeletonLines } from "@/components/ui/skeleton"
 import { Time } from "@/components/ui/time"
-import { ChooseList } from "../choose-list"
+
+const ChooseList = lazy(async () => ({ default: (await import("../choose-list")).ChooseList }))
 
 /** Queues and agents of the telephone system that we do not know yet: each row says to whom it belongs. */
 export function VendorMapping() {
@@ -88,20 +90,22 @@ export function VendorMapping() {
                   size="sm"
                   isDisabled={mapAgent.isPending}
                   panel={(close) => (
-                    <ChooseList
-                      label={t("personFor", { agent: name ?? agentId })}
-                      people={people}
-                      chosenIds={[]}
-                      isSingle
-                      onChange={([personId]) => {
-                        close()
-                        if (!personId) return
-                        void run(
-                          () => mapAgent.mutateAsync({ agentId, personId }),
-                          t("agentMapped", { agent: name ?? agentId }),
-                        )
-                      }}
-                    />
+                    <Suspense fallback={<SkeletonLines className="w-72 p-3" />}>
+                      <ChooseList
+                        label={t("personFor", { agent: name ?? agentId })}
+                        people={people}
+                        chosenIds={[]}
+                        isSingle
+                        onChange={([personId]) => {
+                          close()
+                          if (!personId) return
+                          void run(
+                            () => mapAgent.mutateAsync({ agentId, personId }),
+                            t("agentMapped", { agent: name ?? agentId }),
+                          )
+                        }}
+                      />
+                    </Suspense>
                   )}
                 >
                   {t("choosePerson")}

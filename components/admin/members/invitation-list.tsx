@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
 import { MailPlus, UserPlus } from "lucide-react"
-import { useMemo } from "react"
+import { lazy, Suspense, useMemo } from "react"
 import { useLocale, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { Button } from "@/components/ui/button"
@@ -15,10 +15,12 @@ import { Time } from "@/components/ui/time"
 import { roleTitles } from "@/core/people/role-title"
 import type { AppRouter } from "@/server/api/router"
 import { useSheet } from "../use-sheet"
-import { InviteSheet } from "./invite-sheet"
 import type { AdminViewer } from "./member-list"
 import { MembersHeader } from "./members-header"
 import { unitPath, type UnitNode } from "./unit-tree"
+
+// Loaded when first opened, as what it lies in.
+const InviteSheet = lazy(async () => ({ default: (await import("./invite-sheet")).InviteSheet }))
 
 type Invitation = inferRouterOutputs<AppRouter>["people"]["invitations"][number]
 
@@ -70,13 +72,15 @@ export function InvitationList({ viewer }: { viewer: AdminViewer }) {
         }
       />
       {invite.target && (
-        <InviteSheet
-          key={invite.key}
-          isOpen={invite.isOpen}
-          onOpenChange={invite.onOpenChange}
-          viewer={viewer}
-          units={units.data ?? []}
-        />
+        <Suspense fallback={null}>
+          <InviteSheet
+            key={invite.key}
+            isOpen={invite.isOpen}
+            onOpenChange={invite.onOpenChange}
+            viewer={viewer}
+            units={units.data ?? []}
+          />
+        </Suspense>
       )}
       <ConfirmDialog
         isOpen={asking.isOpen}

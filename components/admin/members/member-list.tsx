@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
 import { SearchX, UserPlus } from "lucide-react"
-import { useMemo, useState } from "react"
+import { lazy, Suspense, useMemo, useState } from "react"
 import { useLocale, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { Button } from "@/components/ui/button"
@@ -16,10 +16,12 @@ import { roleTitles } from "@/core/people/role-title"
 import type { Role } from "@/core/people/directory"
 import type { AppRouter } from "@/server/api/router"
 import { useSheet } from "../use-sheet"
-import { InviteSheet } from "./invite-sheet"
-import { MemberSheet } from "./member-sheet"
 import { MembersHeader } from "./members-header"
 import { unitPath, type UnitNode } from "./unit-tree"
+
+// Loaded when first opened, as what it lies in.
+const InviteSheet = lazy(async () => ({ default: (await import("./invite-sheet")).InviteSheet }))
+const MemberSheet = lazy(async () => ({ default: (await import("./member-sheet")).MemberSheet }))
 
 export type Member = inferRouterOutputs<AppRouter>["people"]["list"][number]
 export type AdminViewer = { id: string; roles: readonly Role[] }
@@ -74,24 +76,28 @@ export function MemberList({ viewer }: { viewer: AdminViewer }) {
         }
       />
       {sheet.target && (
-        <MemberSheet
-          key={sheet.key}
-          isOpen={sheet.isOpen}
-          onOpenChange={sheet.onOpenChange}
-          member={sheet.target}
-          viewer={viewer}
-          units={units.data ?? []}
-          groups={groups.data ?? []}
-        />
+        <Suspense fallback={null}>
+          <MemberSheet
+            key={sheet.key}
+            isOpen={sheet.isOpen}
+            onOpenChange={sheet.onOpenChange}
+            member={sheet.target}
+            viewer={viewer}
+            units={units.data ?? []}
+            groups={groups.data ?? []}
+          />
+        </Suspense>
       )}
       {invite.target && (
-        <InviteSheet
-          key={`invite ${invite.key}`}
-          isOpen={invite.isOpen}
-          onOpenChange={invite.onOpenChange}
-          viewer={viewer}
-          units={units.data ?? []}
-        />
+        <Suspense fallback={null}>
+          <InviteSheet
+            key={`invite ${invite.key}`}
+            isOpen={invite.isOpen}
+            onOpenChange={invite.onOpenChange}
+            viewer={viewer}
+            units={units.data ?? []}
+          />
+        </Suspense>
       )}
     </>
   )

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
 import { Layers, Plus } from "lucide-react"
-import { useMemo } from "react"
+import { lazy, Suspense, useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { Button } from "@/components/ui/button"
@@ -13,7 +13,9 @@ import type { AppRouter } from "@/server/api/router"
 import { useSheet } from "../use-sheet"
 import type { Member } from "./member-list"
 import { MembersHeader } from "./members-header"
-import { SkillGroupSheet } from "./skill-group-sheet"
+
+// Loaded when first opened, as what it lies in.
+const SkillGroupSheet = lazy(async () => ({ default: (await import("./skill-group-sheet")).SkillGroupSheet }))
 
 export type SkillGroup = inferRouterOutputs<AppRouter>["people"]["skillGroups"][number]
 
@@ -52,13 +54,15 @@ export function SkillGroupList() {
         }
       />
       {sheet.target && (
-        <SkillGroupSheet
-          key={sheet.key}
-          isOpen={sheet.isOpen}
-          onOpenChange={sheet.onOpenChange}
-          group={sheet.target === "new" ? null : sheet.target}
-          members={members.data ?? []}
-        />
+        <Suspense fallback={null}>
+          <SkillGroupSheet
+            key={sheet.key}
+            isOpen={sheet.isOpen}
+            onOpenChange={sheet.onOpenChange}
+            group={sheet.target === "new" ? null : sheet.target}
+            members={members.data ?? []}
+          />
+        </Suspense>
       )}
     </>
   )

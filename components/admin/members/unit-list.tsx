@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
 import { CornerDownRight, Network, Plus } from "lucide-react"
-import { useMemo } from "react"
+import { lazy, Suspense, useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { Button } from "@/components/ui/button"
@@ -14,8 +14,10 @@ import type { AppRouter } from "@/server/api/router"
 import { useSheet } from "../use-sheet"
 import type { AdminViewer, Member } from "./member-list"
 import { MembersHeader } from "./members-header"
-import { UnitSheet } from "./unit-sheet"
 import { unitTree, type TreeRow } from "./unit-tree"
+
+// Loaded when first opened, as what it lies in.
+const UnitSheet = lazy(async () => ({ default: (await import("./unit-sheet")).UnitSheet }))
 
 export type Unit = inferRouterOutputs<AppRouter>["people"]["units"][number]
 
@@ -57,14 +59,16 @@ export function UnitList({ viewer }: { viewer: AdminViewer }) {
         }
       />
       {sheet.target && (
-        <UnitSheet
-          key={sheet.key}
-          isOpen={sheet.isOpen}
-          onOpenChange={sheet.onOpenChange}
-          unit={sheet.target === "new" ? null : sheet.target}
-          units={units.data ?? []}
-          members={members.data ?? []}
-        />
+        <Suspense fallback={null}>
+          <UnitSheet
+            key={sheet.key}
+            isOpen={sheet.isOpen}
+            onOpenChange={sheet.onOpenChange}
+            unit={sheet.target === "new" ? null : sheet.target}
+            units={units.data ?? []}
+            members={members.data ?? []}
+          />
+        </Suspense>
       )}
     </>
   )

@@ -1,4 +1,5 @@
-import { routeCall, type RoutedCall, type Routing, type RoutingMatch, type RoutingRule } from "@/core/call/routing"
+import { routeCall, type RoutedCall, type Routing } from "@/core/call/route-call"
+import type { RoutingMatch, RoutingRule } from "@/core/call/routing"
 
 /** Why a rule does not take a call. */
 export type Miss = "ivrPath" | "intent" | "dialled" | "abandoned"

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
 import { Plus, Route } from "lucide-react"
-import { useState } from "react"
+import { lazy, Suspense, useState } from "react"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { Button } from "@/components/ui/button"
@@ -19,8 +19,10 @@ import { useSheet } from "../use-sheet"
 import { callOf, explainRules, parsePath } from "./explain-rules"
 import { moved } from "./move"
 import { focusMover, RuleRow } from "./rule-row"
-import { RuleSheet } from "./rule-sheet"
 import { emptyTrial, TryPanel } from "./try-panel"
+
+// Loaded when first opened, as what it lies in.
+const RuleSheet = lazy(async () => ({ default: (await import("./rule-sheet")).RuleSheet }))
 
 export type RuleList = inferRouterOutputs<AppRouter>["telephony"]["rules"]
 export type Rule = RuleList["rules"][number]
@@ -117,14 +119,16 @@ export function RoutingPage() {
         </PageBody>
       )}
       {sheet.target && seen && (
-        <RuleSheet
-          key={sheet.key}
-          isOpen={sheet.isOpen}
-          onOpenChange={sheet.onOpenChange}
-          rule={sheet.target === "new" ? null : sheet.target}
-          flows={flows.data?.items ?? []}
-          seen={seen}
-        />
+        <Suspense fallback={null}>
+          <RuleSheet
+            key={sheet.key}
+            isOpen={sheet.isOpen}
+            onOpenChange={sheet.onOpenChange}
+            rule={sheet.target === "new" ? null : sheet.target}
+            flows={flows.data?.items ?? []}
+            seen={seen}
+          />
+        </Suspense>
       )}
     </>
   )

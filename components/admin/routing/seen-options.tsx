@@ -1,6 +1,6 @@
 "use client"
 
-import { PATH_SEPARATOR } from "@/core/call/routing"
+import { PATH_SEPARATOR } from "@/core/call/route-call"
 import type { RuleList } from "./routing-page"
 
 /** What callers said, pressed and dialled lately, offered while typing: `<id>-intents`, `<id>-paths`, `<id>-numbers`. */

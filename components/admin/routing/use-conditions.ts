@@ -1,7 +1,8 @@
 "use client"
 
 import { useTranslations } from "use-intl"
-import { PATH_SEPARATOR, type RoutingMatch, type RoutingReason } from "@/core/call/routing"
+import { PATH_SEPARATOR } from "@/core/call/route-call"
+import type { RoutingMatch, RoutingReason } from "@/core/call/routing"
 
 /** The conditions of a rule as words; "every call" where it has none. */
 export function useConditions() {
