@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
+import { compressAssets } from "./compress-assets.mjs"
 import { runCommand } from "./run-command.mjs"
 
 const STAMP = ".next/firstcall-source"
@@ -39,14 +40,21 @@ export function isBuilt(root) {
   return existsSync(stamp) && readFileSync(stamp, "utf8") === sourceHash(root)
 }
 
-/** `next build`. The stamp is written last, so that a build cut short is made again. */
+/** `next build`, and its scripts compressed. The stamp is written last, so that a build cut short is made again. */
 export async function build(root, { signal, onStart }) {
   const stamp = path.join(root, STAMP)
   rmSync(stamp, { force: true })
   const hash = sourceHash(root)
-  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1" }
+  const env = {
+    ...process.env,
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    NO_COLOR: "1",
+    FIRSTCALL_COMPRESSES_ASSETS: "1",
+  }
   const args = ["node_modules/next/dist/bin/next", "build"]
   const failure = "The build failed:"
   await runCommand({ command: process.execPath, args, cwd: root, env, signal, onStart, failure })
+  await compressAssets(root)
   writeFileSync(stamp, hash)
 }

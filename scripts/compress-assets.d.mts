@@ -1,0 +1,1 @@
+export declare function compressAssets(root: string): Promise<void>
