@@ -4,11 +4,11 @@ import { freeName } from "@/core/design/fragment"
 import type { DraftEdge, DraftGraph, DraftNode } from "@/core/flow/graph"
 import type { NodeKind } from "@/core/flow/node-kind"
 import type { Locale } from "@/core/text"
-import { exitsOf } from "./card-model"
 import type { DesignerStore } from "./designer-store"
 import { isStart } from "./kind-catalogue"
 import { newId } from "./new-id"
 import { nodeKind } from "@/core/flow/nodes/kinds"
+import { exitsOf } from "@/core/flow/node-part"
 
 /** Where a new step goes. Nothing given: behind the chosen node, or at the right end of the flow. */
 export type StepPlace = { from?: Origin; edgeId?: string; at?: Position }

@@ -1,12 +1,10 @@
 import type { DraftEdge, DraftNode } from "@/core/flow/graph"
-import type { Exit, NodeKind } from "@/core/flow/node-kind"
-import { panelEntries } from "@/core/flow/panel"
+import type { Exit } from "@/core/flow/node-kind"
+import type { NodePart } from "@/core/flow/node-part"
 import { inOrder, isRouteExit, routeExit } from "@/core/design/routes"
 import { describePeople } from "@/core/people/describe"
 import type { Directory } from "@/core/people/directory"
-import { peopleRuleSchema } from "@/core/people/rule"
-import { describeMinutes, describeSla } from "@/core/sla/describe"
-import type { SlaPolicy } from "@/core/sla/policy"
+import { describeMinutes } from "@/core/sla/describe"
 import type { Locale } from "@/core/text"
 import type { ChannelName } from "@/core/warning/tier"
 import { peopleText } from "./people-text"
@@ -76,28 +74,6 @@ export function readHandle(handle: string): { exit: string; edgeId: string | nul
     : { exit: handle, edgeId: null }
 }
 
-/** A configuration the kind may read: what is missing comes from its defaults, what is wrong is left to the checks. */
-export function readable(kind: NodeKind, config: Record<string, unknown>): unknown {
-  const whole = { ...(kind.defaults() as Record<string, unknown>), ...config }
-  return kind.schema.safeParse(whole).data ?? whole
-}
-
-function attempt<T>(read: () => T, otherwise: T): T {
-  // A draft may hold anything; a kind's texts expect a valid configuration. The checks say what is wrong with it.
-  try {
-    return read()
-  } catch {
-    return otherwise
-  }
-}
-
-export const exitsOf = (kind: NodeKind, config: Record<string, unknown>): Exit[] =>
-  attempt(() => kind.exits(readable(kind, config)), [])
-
-/** Does this kind let its author add routes with conditions? */
-export const isSplit = (kind: NodeKind | undefined, config: Record<string, unknown>): boolean =>
-  kind !== undefined && exitsOf(kind, config).some(({ many }) => many)
-
 function exitRows(leaving: readonly DraftEdge[], exits: Exit[], { locale, texts }: CardContext): ExitRow[] {
   const plain = exits
     .filter(({ many }) => !many)
@@ -160,55 +136,47 @@ function exitRows(leaving: readonly DraftEdge[], exits: Exit[], { locale, texts 
   return [...plain, ...routes, ...gone, ...more]
 }
 
-const shapeOf = (group: NodeKind["group"]): CardModel["shape"] => {
+const shapeOf = (group: NodePart["group"]): CardModel["shape"] => {
   if (group === "routing") return "diamond"
   return group === "start" || group === "end" ? "round" : "square"
 }
 
-/**
- * The kind's line without what the card shows by other means: the deadline has its own marks, and where the directory is
- * known people and units are called by their names.
- */
-function summaryOf(kind: NodeKind, config: unknown, sla: SlaPolicy | null, context: CardContext): string {
-  const { locale, directory, texts } = context
-  const whole = attempt(() => kind.summary(config)[locale], "")
-  const deadline = describeSla(sla)?.[locale]
-  const line = deadline && whole.endsWith(deadline) ? whole.slice(0, -deadline.length).replace(/ · $/, "") : whole
-  const key = panelEntries(kind).find(({ panel }) => panel.control === "people")?.key
-  const rule = key && peopleRuleSchema.safeParse((config as Record<string, unknown>)[key]).data
-  if (!rule || !directory) return line
-  const plain = describePeople(rule)[locale]
-  return line.startsWith(plain) ? peopleText(rule, directory, locale, texts.nobodyYet) + line.slice(plain.length) : line
+/** The kind's line; where the directory is known people and units are called by their names. */
+function summaryOf({ summary, people }: NodePart, { locale, directory, texts }: CardContext): string {
+  const line = summary[locale]
+  if (!people || !directory) return line
+  const plain = describePeople(people)[locale]
+  return line.startsWith(plain)
+    ? peopleText(people, directory, locale, texts.nobodyYet) + line.slice(plain.length)
+    : line
 }
 
 export type CardContext = { locale: Locale; texts: CardTexts; directory: Directory | null }
 
-/** A card for one node and the edges that leave it. Never throws, whatever the draft holds. Pure. */
+/** A card for one node, what its kind says of it, and the edges that leave it. Pure. */
 export function cardModel(
   node: DraftNode,
   leaving: readonly DraftEdge[],
-  kind: NodeKind | undefined,
+  part: NodePart,
   counts: Counts,
   context: CardContext,
 ): CardModel {
   const { locale, texts } = context
-  const config = kind && readable(kind, node.config)
-  const sla = (kind && attempt(() => kind.sla?.(config), null)) ?? null
-  const kindTitle = kind?.title[locale] ?? texts.unknownKind
+  const kindTitle = part.title?.[locale] ?? texts.unknownKind
   return {
     id: node.id,
     kind: node.kind,
     name: node.name || kindTitle,
     kindTitle,
-    icon: kind?.icon ?? "",
-    shape: kind ? shapeOf(kind.group) : "square",
-    isPeople: kind?.group === "people",
-    isUnknown: kind === undefined,
-    summary: kind ? summaryOf(kind, config, sla, context) : node.kind,
-    target: sla ? describeMinutes(sla.targetMin)[locale] : null,
-    tiers: (sla?.tiers ?? []).flatMap(({ channels }) => channels.slice(0, 1)),
-    exits: exitRows(leaving, kind ? exitsOf(kind, node.config) : [], context),
-    hasEntry: kind?.hasEntry ?? true,
+    icon: part.icon,
+    shape: shapeOf(part.group),
+    isPeople: part.group === "people",
+    isUnknown: part.title === null,
+    summary: summaryOf(part, context),
+    target: part.targetMin === null ? null : describeMinutes(part.targetMin)[locale],
+    tiers: part.tiers,
+    exits: exitRows(leaving, part.exits, context),
+    hasEntry: part.hasEntry,
     ...counts,
   }
 }

@@ -8,6 +8,7 @@ import { useTranslations } from "use-intl"
 import { IconButton } from "@/components/ui/icon-button"
 import { isRouteExit } from "@/core/design/routes"
 import type { DraftGraph } from "@/core/flow/graph"
+import { nodePart } from "@/core/flow/node-part"
 import type { NodeKind } from "@/core/flow/node-kind"
 import type { Problem } from "@/core/problem"
 import { addStep } from "./add-step"
@@ -59,7 +60,7 @@ export function DesignerCanvas({
   const graph = useGraph()
   const selection = useDesigner((state) => state.selection)
   const texts = useCardTexts()
-  const cards = useCards({ graph, problems, locale, texts, directory })
+  const cards = useCards({ graph, partOf: nodePart, problems, locale, texts, directory })
   const wrongEdges = useMemo(
     () => new Set(problems.flatMap(({ place, severity }) => (severity === "error" && place.edgeId) || [])),
     [problems],

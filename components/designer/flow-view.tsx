@@ -3,10 +3,11 @@
 import { ReactFlow, ReactFlowProvider } from "@xyflow/react"
 import "@xyflow/react/dist/base.css"
 import clsx from "clsx"
-import { useMemo, type KeyboardEvent, type ReactNode } from "react"
+import { useCallback, useMemo, type KeyboardEvent, type ReactNode } from "react"
 import { useTranslations } from "use-intl"
 import type { Meaning } from "@/components/ui/status"
-import type { DraftGraph } from "@/core/flow/graph"
+import type { DraftGraph, DraftNode } from "@/core/flow/graph"
+import type { NodePart } from "@/core/flow/node-part"
 import type { Locale } from "@/core/text"
 import { CanvasFurniture } from "./canvas-furniture"
 import "./canvas.css"
@@ -33,6 +34,8 @@ export type FlowHighlights = {
 
 export type FlowViewProps = {
   graph: DraftGraph
+  /** What the kinds say of its nodes, by node id; FlowPreview works it out itself. */
+  parts: Readonly<Record<string, NodePart>>
   locale: Locale
   /** Absent: the flow itself is shown, nothing is dimmed. */
   highlights?: FlowHighlights | null
@@ -51,6 +54,17 @@ const nodeTypes = { step: StepNode }
 const edgeTypes = { route: RouteEdge }
 const noProblems: readonly never[] = []
 const noEdges: ReadonlySet<string> = new Set()
+const unknownPart = (kind: string): NodePart => ({
+  title: null,
+  icon: "",
+  group: null,
+  hasEntry: true,
+  exits: [],
+  summary: { en: kind, zh: kind },
+  people: null,
+  targetMin: null,
+  tiers: [],
+})
 /** Smaller flows fit the window: a map of them would only cover a corner. */
 const nodesForMap = 24
 
@@ -81,6 +95,7 @@ function looksOf(graph: DraftGraph, highlights: FlowHighlights): Map<string, Car
 
 function FlowCanvas({
   graph,
+  parts,
   locale,
   highlights,
   onNodeClick,
@@ -91,7 +106,8 @@ function FlowCanvas({
 }: FlowViewProps & { colorMode: "light" | "dark" }) {
   const t = useTranslations("designer.canvas")
   const texts = useCardTexts()
-  const cards = useCards({ graph, problems: noProblems, locale, texts, directory: null })
+  const partOf = useCallback(({ id, kind }: DraftNode) => parts[id] ?? unknownPart(kind), [parts])
+  const cards = useCards({ graph, partOf, problems: noProblems, locale, texts, directory: null })
   const looks = useMemo(() => (highlights ? looksOf(graph, highlights) : null), [graph, highlights])
   const taken = useMemo(
     () => (highlights ? new Map(highlights.takenEdges.map((id) => [id, "taken" as const])) : null),

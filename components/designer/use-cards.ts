@@ -2,7 +2,7 @@
 
 import { useState } from "react"
 import type { DraftEdge, DraftGraph, DraftNode } from "@/core/flow/graph"
-import { nodeKind } from "@/core/flow/nodes/kinds"
+import type { NodePart } from "@/core/flow/node-part"
 import type { Directory } from "@/core/people/directory"
 import type { Problem } from "@/core/problem"
 import type { Locale } from "@/core/text"
@@ -25,6 +25,8 @@ export function countProblems(graph: DraftGraph, problems: readonly Problem[]): 
 
 type Input = {
   graph: DraftGraph
+  /** What its kind says of a node. Must be the same function while it says the same. */
+  partOf: (node: DraftNode) => NodePart
   problems: readonly Problem[]
   locale: Locale
   texts: CardTexts
@@ -50,7 +52,7 @@ function isSame(old: Made, node: DraftNode, leaving: readonly DraftEdge[], count
 }
 
 function make(input: Input, previous: Kept | null): Kept {
-  const { graph, problems, ...context } = input
+  const { graph, problems, partOf, ...context } = input
   const counts = countProblems(graph, problems)
   const leaving = new Map<string, DraftEdge[]>()
   for (const edge of graph.edges) {
@@ -59,7 +61,8 @@ function make(input: Input, previous: Kept | null): Kept {
     else leaving.set(edge.source, [edge])
   }
   const isSameContext =
-    previous?.input.locale === input.locale &&
+    previous?.input.partOf === partOf &&
+    previous.input.locale === input.locale &&
     previous.input.texts === input.texts &&
     previous.input.directory === input.directory
   const made = new Map(
@@ -68,10 +71,7 @@ function make(input: Input, previous: Kept | null): Kept {
       const own = counts.get(node.id) ?? none
       const old = isSameContext ? previous.made.get(node.id) : undefined
       if (old && isSame(old, node, edges, own)) return [node.id, old]
-      return [
-        node.id,
-        { node, leaving: edges, counts: own, card: cardModel(node, edges, nodeKind(node.kind), own, context) },
-      ]
+      return [node.id, { node, leaving: edges, counts: own, card: cardModel(node, edges, partOf(node), own, context) }]
     }),
   )
   return { input, made, cards: new Map([...made].map(([id, { card }]) => [id, card])) }

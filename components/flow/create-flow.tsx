@@ -15,7 +15,9 @@ import { notify } from "@/components/ui/notify"
 import { Skeleton } from "@/components/ui/skeleton"
 import { TextField } from "@/components/ui/text-field"
 
-const FlowView = dynamic(async () => (await import("@/components/designer/flow-view")).FlowView, { ssr: false })
+const FlowPreview = dynamic(async () => (await import("@/components/designer/flow-preview")).FlowPreview, {
+  ssr: false,
+})
 
 const emptyKey = "empty"
 
@@ -93,7 +95,7 @@ export function CreateFlow({ isOpen, onOpenChange }: { isOpen: boolean; onOpenCh
         )}
         {starter && (
           <section className="h-56 overflow-hidden rounded-lg border border-border" aria-label={t("preview")}>
-            <FlowView key={starter.key} graph={starter.draft} locale={locale} isWhole />
+            <FlowPreview key={starter.key} graph={starter.draft} locale={locale} isWhole />
           </section>
         )}
         <TextField

@@ -18,7 +18,9 @@ import { StatusChip } from "@/components/ui/status-chip"
 import { Time } from "@/components/ui/time"
 import type { AppRouter } from "@/server/api/router"
 
-const FlowView = dynamic(async () => (await import("@/components/designer/flow-view")).FlowView, { ssr: false })
+const FlowPreview = dynamic(async () => (await import("@/components/designer/flow-preview")).FlowPreview, {
+  ssr: false,
+})
 
 type Version = inferRouterOutputs<AppRouter>["flow"]["versions"]["items"][number]
 
@@ -130,7 +132,7 @@ function VersionView({ version, before }: { version: Version; before: Version | 
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div className="min-h-64 flex-1 bg-background">
-        {graph.data && <FlowView graph={graph.data.graph} locale={locale} />}
+        {graph.data && <FlowPreview graph={graph.data.graph} locale={locale} />}
         {graph.error && <ErrorState onRetry={() => void graph.refetch()} />}
         {graph.isPending && <Skeleton className="h-full rounded-none" />}
       </div>

@@ -88,6 +88,7 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
           <section aria-label={t("canvas")} className="h-72 lg:h-auto lg:min-h-0 lg:flex-[3]">
             <FlowView
               graph={graph}
+              parts={ticket.parts}
               locale={locale}
               highlights={highlights}
               selectedNodeId={selectedNode}

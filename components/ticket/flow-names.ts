@@ -1,11 +1,11 @@
 import type { DraftGraph } from "@/core/flow/graph"
-import type { PartNames } from "@/core/flow/part-names"
+import type { NodePart } from "@/core/flow/node-part"
 import type { FlowNames } from "./event-names"
 
-/** What a ticket's flow calls its parts. The server says it: the node kinds bring the whole expression language along. */
-export const flowNamesOf = ({ graph, names }: { graph: DraftGraph; names: PartNames }): FlowNames => ({
+/** What a ticket's flow calls its parts: the names the author gave, else the kind's titles; exits as the kinds title them. */
+export const flowNamesOf = ({ graph, parts }: { graph: DraftGraph; parts: Record<string, NodePart> }): FlowNames => ({
   fields: graph.fields,
-  nodeNames: names.nodes,
+  nodeNames: Object.fromEntries(graph.nodes.map(({ id, name, kind }) => [id, name || (parts[id]?.title ?? kind)])),
   routeNames: Object.fromEntries(graph.edges.map((edge) => [edge.id, edge.name])),
-  exitTitle: (nodeId, exit) => names.exits[nodeId]?.[exit] ?? null,
+  exitTitle: (nodeId, exit) => parts[nodeId]?.exits.find(({ id }) => id === exit)?.title ?? null,
 })

@@ -1,16 +1,38 @@
 import * as z from "zod"
 import { draftGraphSchema } from "@/core/flow/graph"
-import { partNames } from "@/core/flow/part-names"
-import { textSchema } from "@/core/text"
+import { nodeParts, type NodePart } from "@/core/flow/node-part"
+import { peopleRuleSchema } from "@/core/people/rule"
 import { ticketEventSchema } from "@/core/ticket/event"
 import { ticketStateSchema } from "@/core/ticket/state"
 import { mayAct } from "@/core/ticket/who-may"
+import { channelNameSchema } from "@/core/warning/tier"
 import { withTenant } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import type { Session } from "@/server/auth/session"
 import { loadDirectory } from "@/server/people/directory"
 import { fromStored, type StateRow } from "./stored-state"
 import { readEvents } from "./read-events"
+
+const bothSchema = z.strictObject({ en: z.string(), zh: z.string() })
+const partSchema: z.ZodType<NodePart> = z.strictObject({
+  title: bothSchema.nullable(),
+  icon: z.string(),
+  group: z.enum(["start", "people", "automatic", "routing", "end"]).nullable(),
+  hasEntry: z.boolean(),
+  exits: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: bothSchema,
+      tone: z.enum(["neutral", "positive", "negative"]),
+      many: z.boolean().optional(),
+      optional: z.boolean().optional(),
+    }),
+  ),
+  summary: bothSchema,
+  people: peopleRuleSchema.nullable(),
+  targetMin: z.number().nullable(),
+  tiers: z.array(channelNameSchema),
+})
 
 export const ticketDetailSchema = z.strictObject({
   id: z.uuid(),
@@ -20,10 +42,8 @@ export const ticketDetailSchema = z.strictObject({
   state: ticketStateSchema,
   events: z.array(ticketEventSchema),
   graph: draftGraphSchema,
-  names: z.strictObject({
-    nodes: z.record(z.string(), z.union([z.string(), textSchema])),
-    exits: z.record(z.string(), z.record(z.string(), textSchema)),
-  }),
+  /** What the kinds say of the graph's nodes, by node id. */
+  parts: z.record(z.string(), partSchema),
   flow: z.strictObject({ id: z.uuid(), name: z.string(), versionNumber: z.int(), currentNumber: z.int().nullable() }),
   people: z.record(z.string(), z.strictObject({ name: z.string() })),
   call: z
@@ -127,7 +147,7 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
     state,
     events,
     graph,
-    names: partNames(graph),
+    parts: nodeParts(graph),
     flow: {
       id: row.flow_id,
       name: row.flow_name,
