@@ -121,6 +121,7 @@ await Promise.all([
     vitest("unit"),
     // The build writes the types of the routes; before it there is nothing to check them against.
     { ...check("types", [bin("typescript/bin/tsc"), "--noEmit"]), after: building },
+    { ...check("first-load", ["scripts/check-first-load.mjs"]), after: building },
     vitest("db"),
   ]),
   runLane([{ ...browserStep, after: building }]),

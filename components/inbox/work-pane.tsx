@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { SearchX } from "lucide-react"
-import { lazy, Suspense, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from "react"
+import { useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
 import { eventNames } from "@/components/ticket/event-names"
 import { eventSentence } from "@/components/ticket/event-text"
@@ -10,11 +10,11 @@ import { focusFirstInvalid } from "@/components/ticket/focus-first-invalid"
 import { newKey } from "@/components/ticket/new-key"
 import { refusalOf } from "@/components/ticket/refusal"
 import { useTRPC } from "@/components/trpc"
-import { useAfterFirstOpen } from "@/components/ui/after-first-open"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { ErrorState } from "@/components/ui/error-state"
+import { onDemand } from "@/components/ui/on-demand"
 import { SkeletonLines } from "@/components/ui/skeleton"
 import { Time } from "@/components/ui/time"
 import type { InboxItem } from "@/server/todo/inbox-item"
@@ -28,7 +28,7 @@ import { WorkFoot } from "./work-foot"
 import { WorkHead } from "./work-head"
 import { WorkSections, type TodoDetail } from "./work-sections"
 
-const TransferDialog = lazy(async () => ({ default: (await import("./transfer-dialog")).TransferDialog }))
+const { OnDemand: TransferDialog } = onDemand(async () => (await import("./transfer-dialog")).TransferDialog)
 
 export type WorkPaneHandle = {
   /** Says whether the key did something. */
@@ -69,7 +69,6 @@ export function WorkPane({
   const initial = props.draft ?? (decision && { comment: decision.comment, fields: {} })
   const form = useWorkForm({ todo: detail, initial, onDraft: props.onDraft, timeZone })
   const [isTransferring, setTransferring] = useState(false)
-  const wasTransferOpened = useAfterFirstOpen(isTransferring)
   const article = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
 
@@ -183,16 +182,14 @@ export function WorkPane({
           onLeave={() => heading.current?.focus()}
         />
       )}
-      {detail && wasTransferOpened && (
-        <Suspense fallback={null}>
-          <TransferDialog
-            {...todo}
-            assigneeId={detail.assignee.id}
-            isOpen={isTransferring}
-            onOpenChange={setTransferring}
-            onDone={(name) => props.onTransferred(detail.title, name)}
-          />
-        </Suspense>
+      {detail && (
+        <TransferDialog
+          {...todo}
+          assigneeId={detail.assignee.id}
+          isOpen={isTransferring}
+          onOpenChange={setTransferring}
+          onDone={(name) => props.onTransferred(detail.title, name)}
+        />
       )}
     </article>
   )

@@ -1,7 +1,6 @@
 "use client"
 
-import { lazy, Suspense } from "react"
-import { useAfterFirstOpen } from "@/components/ui/after-first-open"
+import { onDemand } from "@/components/ui/on-demand"
 import type { Place } from "./navigation"
 
 export interface PaletteTicket {
@@ -19,15 +18,9 @@ export interface CommandPaletteProps {
   onShortcuts: () => void
 }
 
-const PalettePanel = lazy(async () => ({ default: (await import("./command-palette-panel")).CommandPalettePanel }))
+const { OnDemand } = onDemand(async () => (await import("./command-palette-panel")).CommandPalettePanel)
 
 /** One box for going anywhere and changing a setting without the mouse. Loaded when first opened. */
 export function CommandPalette(props: CommandPaletteProps) {
-  const isLoaded = useAfterFirstOpen(props.isOpen)
-  if (!isLoaded) return null
-  return (
-    <Suspense fallback={null}>
-      <PalettePanel {...props} />
-    </Suspense>
-  )
+  return <OnDemand {...props} />
 }

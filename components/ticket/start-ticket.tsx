@@ -1,25 +1,20 @@
 "use client"
 
-import { lazy, Suspense, useState, type ReactNode } from "react"
-import { useAfterFirstOpen } from "@/components/ui/after-first-open"
+import { useState, type ReactNode } from "react"
 import { Button } from "@/components/ui/button"
+import { onDemand } from "@/components/ui/on-demand"
 
-const StartDialog = lazy(async () => ({ default: (await import("./start-dialog")).StartDialog }))
+const { OnDemand: StartDialog, preload } = onDemand(async () => (await import("./start-dialog")).StartDialog)
 
 /** The button that opens a ticket by hand: choose the flow, fill in its start form. */
 export function StartTicket({ children }: { children: ReactNode }) {
   const [isOpen, setOpen] = useState(false)
-  const isLoaded = useAfterFirstOpen(isOpen)
   return (
     <>
-      <Button variant="primary" onPress={() => setOpen(true)}>
+      <Button variant="primary" onPointerEnter={preload} onFocus={preload} onPress={() => setOpen(true)}>
         {children}
       </Button>
-      {isLoaded && (
-        <Suspense fallback={null}>
-          <StartDialog isOpen={isOpen} onOpenChange={setOpen} />
-        </Suspense>
-      )}
+      <StartDialog isOpen={isOpen} onOpenChange={setOpen} />
     </>
   )
 }

@@ -1,8 +1,8 @@
 "use client"
 
-import { Button } from "./button"
 import { useState, type ReactNode } from "react"
 import { useTranslations } from "use-intl"
+import { Button } from "./button"
 import { Dialog } from "./dialog"
 
 export interface ConfirmProps {

@@ -1,9 +1,9 @@
 "use client"
 
-import { lazy, Suspense, type ReactNode } from "react"
-import { useAfterFirstOpen } from "./after-first-open"
+import type { ReactNode } from "react"
+import { onDemand } from "./on-demand"
 
-const DialogPanel = lazy(async () => ({ default: (await import("./dialog-panel")).DialogPanel }))
+const { OnDemand } = onDemand(async () => (await import("./dialog-panel")).DialogPanel)
 
 export interface DialogProps {
   isOpen: boolean
@@ -20,11 +20,5 @@ export interface DialogProps {
 
 /** A question or a short form over the page. Loaded when first opened. */
 export function Dialog(props: DialogProps) {
-  const isLoaded = useAfterFirstOpen(props.isOpen)
-  if (!isLoaded) return null
-  return (
-    <Suspense fallback={null}>
-      <DialogPanel {...props} />
-    </Suspense>
-  )
+  return <OnDemand {...props} />
 }

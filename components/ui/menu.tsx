@@ -1,9 +1,9 @@
 "use client"
 
 import type { LucideIcon } from "lucide-react"
-import { lazy, Suspense, useRef, useState, type ReactNode } from "react"
-import { useAfterFirstOpen } from "./after-first-open"
+import { useRef, useState, type ReactNode } from "react"
 import { Button, type ButtonProps } from "./button"
+import { onDemand } from "./on-demand"
 
 export interface MenuEntry {
   id: string
@@ -28,8 +28,7 @@ export interface MenuGroup {
 
 export type MenuPlacement = "bottom start" | "bottom end" | "top start" | "top end" | "right bottom" | "right top"
 
-const loadPopover = () => import("./menu-popover")
-const MenuPopover = lazy(async () => ({ default: (await loadPopover()).MenuPopover }))
+const { OnDemand: MenuPopover, preload } = onDemand(async () => (await import("./menu-popover")).MenuPopover)
 
 /**
  * A button that opens a menu. The menu's code (about 40 kB) is fetched when the pointer or the focus comes near, so
@@ -52,8 +51,6 @@ export function MenuButton({
 }) {
   const trigger = useRef<HTMLButtonElement>(null)
   const [isOpen, setOpen] = useState(false)
-  const isLoaded = useAfterFirstOpen(isOpen)
-  const preload = () => void loadPopover()
   return (
     <>
       <Button
@@ -76,19 +73,15 @@ export function MenuButton({
       >
         {children}
       </Button>
-      {isLoaded && (
-        <Suspense fallback={null}>
-          <MenuPopover
-            label={label}
-            groups={groups}
-            header={header}
-            placement={placement}
-            triggerRef={trigger}
-            isOpen={isOpen}
-            onOpenChange={setOpen}
-          />
-        </Suspense>
-      )}
+      <MenuPopover
+        label={label}
+        groups={groups}
+        header={header}
+        placement={placement}
+        triggerRef={trigger}
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+      />
     </>
   )
 }

@@ -1,11 +1,10 @@
 "use client"
 
-import { lazy, Suspense, useRef, useState, type ReactNode } from "react"
-import { useAfterFirstOpen } from "./after-first-open"
+import { useRef, useState, type ReactNode } from "react"
 import { Button, type ButtonProps } from "./button"
+import { onDemand } from "./on-demand"
 
-const loadPanel = () => import("./popover-panel")
-const PopoverPanel = lazy(async () => ({ default: (await loadPanel()).PopoverPanel }))
+const { OnDemand: PopoverPanel, preload } = onDemand(async () => (await import("./popover-panel")).PopoverPanel)
 
 /** A button that opens a small panel (filters, notifications). The panel's code is loaded when it comes near. */
 export function PopoverButton({
@@ -24,12 +23,10 @@ export function PopoverButton({
 }) {
   const trigger = useRef<HTMLButtonElement>(null)
   const [isOpen, setOpen] = useState(false)
-  const isLoaded = useAfterFirstOpen(isOpen)
   const change = (next: boolean) => {
     setOpen(next)
     onOpenChange?.(next)
   }
-  const preload = () => void loadPanel()
   return (
     <>
       <Button
@@ -45,13 +42,9 @@ export function PopoverButton({
       >
         {children}
       </Button>
-      {isLoaded && (
-        <Suspense fallback={null}>
-          <PopoverPanel label={label} placement={placement} triggerRef={trigger} isOpen={isOpen} onOpenChange={change}>
-            {panel}
-          </PopoverPanel>
-        </Suspense>
-      )}
+      <PopoverPanel label={label} placement={placement} triggerRef={trigger} isOpen={isOpen} onOpenChange={change}>
+        {panel}
+      </PopoverPanel>
     </>
   )
 }

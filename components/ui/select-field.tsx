@@ -2,10 +2,10 @@
 
 import clsx from "clsx"
 import { ChevronDown } from "lucide-react"
-import { lazy, Suspense, useRef, useState, type KeyboardEvent } from "react"
+import { useRef, useState, type KeyboardEvent } from "react"
 import { useTranslations } from "use-intl"
-import { useAfterFirstOpen } from "./after-first-open"
 import { FieldNotes, useFieldIds, type FieldTexts } from "./field-notes"
+import { onDemand } from "./on-demand"
 import { useTypeAhead } from "./type-ahead"
 
 export interface SelectOption<Value extends string = string> {
@@ -14,8 +14,7 @@ export interface SelectOption<Value extends string = string> {
   description?: string
 }
 
-const loadPopover = () => import("./select-popover")
-const SelectPopover = lazy(async () => ({ default: (await loadPopover()).SelectPopover }))
+const { OnDemand: SelectPopover, preload } = onDemand(async () => (await import("./select-popover")).SelectPopover)
 
 /**
  * One of a few. `isLabelHidden` for filter bars, where the label is still read aloud. The list's code is fetched when the
@@ -37,8 +36,6 @@ export function SelectField<Value extends string>(
   const ids = useFieldIds(props)
   const trigger = useRef<HTMLButtonElement>(null)
   const [isOpen, setOpen] = useState(false)
-  const isLoaded = useAfterFirstOpen(isOpen)
-  const preload = () => void loadPopover()
   const index = props.options.findIndex(({ value }) => value === props.value)
   const chosen = props.options[index]
   const change = (option: SelectOption<Value> | undefined) => {
@@ -113,19 +110,15 @@ export function SelectField<Value extends string>(
         />
       </button>
       {props.name !== undefined && <input type="hidden" name={props.name} value={props.value ?? ""} />}
-      {isLoaded && (
-        <Suspense fallback={null}>
-          <SelectPopover
-            labelId={ids.label}
-            options={props.options}
-            value={props.value}
-            triggerRef={trigger}
-            isOpen={isOpen}
-            onOpenChange={setOpen}
-            onChoose={(value) => change(props.options.find((option) => option.value === value))}
-          />
-        </Suspense>
-      )}
+      <SelectPopover
+        labelId={ids.label}
+        options={props.options}
+        value={props.value}
+        triggerRef={trigger}
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+        onChoose={(value) => change(props.options.find((option) => option.value === value))}
+      />
       <FieldNotes ids={ids} description={props.description} error={props.error} />
     </div>
   )

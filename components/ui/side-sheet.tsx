@@ -1,9 +1,9 @@
 "use client"
 
-import { lazy, Suspense, type ReactNode } from "react"
-import { useAfterFirstOpen } from "./after-first-open"
+import type { ReactNode } from "react"
+import { onDemand } from "./on-demand"
 
-const SideSheetPanel = lazy(async () => ({ default: (await import("./side-sheet-panel")).SideSheetPanel }))
+const { OnDemand } = onDemand(async () => (await import("./side-sheet-panel")).SideSheetPanel)
 
 export interface SideSheetProps {
   isOpen: boolean
@@ -19,11 +19,5 @@ export interface SideSheetProps {
 
 /** Details or a form beside the list they belong to. Loaded when first opened. */
 export function SideSheet(props: SideSheetProps) {
-  const isLoaded = useAfterFirstOpen(props.isOpen)
-  if (!isLoaded) return null
-  return (
-    <Suspense fallback={null}>
-      <SideSheetPanel {...props} />
-    </Suspense>
-  )
+  return <OnDemand {...props} />
 }

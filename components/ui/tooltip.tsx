@@ -1,19 +1,9 @@
 "use client"
 
-import {
-  lazy,
-  Suspense,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-  type FocusEvent,
-  type PointerEvent,
-  type ReactNode,
-} from "react"
+import { useEffect, useId, useRef, useState, type FocusEvent, type PointerEvent, type ReactNode } from "react"
+import { onDemand } from "./on-demand"
 
-const loadBubble = () => import("./tooltip-bubble")
-const TooltipBubble = lazy(async () => ({ default: (await loadBubble()).TooltipBubble }))
+const { OnDemand: TooltipBubble, preload } = onDemand(async () => (await import("./tooltip-bubble")).TooltipBubble)
 
 export type TooltipPlacement = "top" | "bottom" | "left" | "right"
 
@@ -40,11 +30,9 @@ export function useTooltip<Trigger extends HTMLElement>({
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const id = useId()
   const [isOpen, setOpen] = useState(false)
-  const [isLoaded, setLoaded] = useState(false)
   const show = () => {
     hideShown?.()
     hideShown = () => setOpen(false)
-    setLoaded(true)
     setOpen(true)
   }
   const hide = () => {
@@ -70,7 +58,7 @@ export function useTooltip<Trigger extends HTMLElement>({
       "aria-describedby": isOpen ? id : undefined,
       onPointerEnter: (event: PointerEvent) => {
         if (event.pointerType === "touch") return
-        void loadBubble()
+        preload()
         clearTimeout(timer.current)
         timer.current = setTimeout(show, Date.now() - lastShownAt < warmMs ? 0 : delayMs)
       },
@@ -81,12 +69,10 @@ export function useTooltip<Trigger extends HTMLElement>({
       },
       onBlur: hide,
     },
-    tooltip: isLoaded && (
-      <Suspense fallback={null}>
-        <TooltipBubble id={id} triggerRef={ref} isOpen={isOpen} onOpenChange={setOpen} placement={placement}>
-          {content}
-        </TooltipBubble>
-      </Suspense>
+    tooltip: (
+      <TooltipBubble id={id} triggerRef={ref} isOpen={isOpen} onOpenChange={setOpen} placement={placement}>
+        {content}
+      </TooltipBubble>
     ),
   }
 }

@@ -3,13 +3,14 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
 import { Cable, Plus } from "lucide-react"
-import { lazy, Suspense, useMemo } from "react"
+import { useMemo } from "react"
 import { useFormatter, useLocale, useTranslations } from "use-intl"
 import { useFeed } from "@/components/feed/use-feed"
 import { useTRPC } from "@/components/trpc"
 import { Button } from "@/components/ui/button"
 import { DataTable, type DataColumn } from "@/components/ui/data-table"
 import { EmptyState } from "@/components/ui/empty-state"
+import { onDemand } from "@/components/ui/on-demand"
 import { PageHeader } from "@/components/ui/page-header"
 import { Time } from "@/components/ui/time"
 import type { AppRouter } from "@/server/api/router"
@@ -18,8 +19,8 @@ import { ConnectorState } from "./connector-state"
 import { VendorMapping } from "./vendor-mapping"
 
 // Loaded when first opened, as what it lies in.
-const ConnectorSheet = lazy(async () => ({ default: (await import("./connector-sheet")).ConnectorSheet }))
-const CreateConnector = lazy(async () => ({ default: (await import("./create-connector")).CreateConnector }))
+const { OnDemand: ConnectorSheet } = onDemand(async () => (await import("./connector-sheet")).ConnectorSheet)
+const { OnDemand: CreateConnector } = onDemand(async () => (await import("./create-connector")).CreateConnector)
 
 type ConnectorList = inferRouterOutputs<AppRouter>["telephony"]["connectors"]
 export type Connector = ConnectorList["connectors"][number]
@@ -71,26 +72,22 @@ export function ConnectorsPage() {
       />
       {list.data && list.data.connectors.length > 0 && <VendorMapping />}
       {create.target && (
-        <Suspense fallback={null}>
-          <CreateConnector
-            key={create.key}
-            isOpen={create.isOpen}
-            onOpenChange={create.onOpenChange}
-            kinds={kinds}
-            connectors={list.data?.connectors ?? []}
-          />
-        </Suspense>
+        <CreateConnector
+          key={create.key}
+          isOpen={create.isOpen}
+          onOpenChange={create.onOpenChange}
+          kinds={kinds}
+          connectors={list.data?.connectors ?? []}
+        />
       )}
       {open && (
-        <Suspense fallback={null}>
-          <ConnectorSheet
-            key={`${open.id} ${sheet.key}`}
-            isOpen={sheet.isOpen}
-            onOpenChange={sheet.onOpenChange}
-            connector={open}
-            kind={kinds.find(({ kind }) => kind === open.kind)}
-          />
-        </Suspense>
+        <ConnectorSheet
+          key={`${open.id} ${sheet.key}`}
+          isOpen={sheet.isOpen}
+          onOpenChange={sheet.onOpenChange}
+          connector={open}
+          kind={kinds.find(({ kind }) => kind === open.kind)}
+        />
       )}
     </>
   )

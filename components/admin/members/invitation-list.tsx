@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
 import { MailPlus, UserPlus } from "lucide-react"
-import { lazy, Suspense, useMemo } from "react"
+import { useMemo } from "react"
 import { useLocale, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { Button } from "@/components/ui/button"
@@ -11,6 +11,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { DataTable, type DataColumn } from "@/components/ui/data-table"
 import { EmptyState } from "@/components/ui/empty-state"
 import { notify } from "@/components/ui/notify"
+import { onDemand } from "@/components/ui/on-demand"
 import { Time } from "@/components/ui/time"
 import { roleTitles } from "@/core/people/role-title"
 import type { AppRouter } from "@/server/api/router"
@@ -20,7 +21,7 @@ import { MembersHeader } from "./members-header"
 import { unitPath, type UnitNode } from "./unit-tree"
 
 // Loaded when first opened, as what it lies in.
-const InviteSheet = lazy(async () => ({ default: (await import("./invite-sheet")).InviteSheet }))
+const { OnDemand: InviteSheet } = onDemand(async () => (await import("./invite-sheet")).InviteSheet)
 
 type Invitation = inferRouterOutputs<AppRouter>["people"]["invitations"][number]
 
@@ -72,15 +73,13 @@ export function InvitationList({ viewer }: { viewer: AdminViewer }) {
         }
       />
       {invite.target && (
-        <Suspense fallback={null}>
-          <InviteSheet
-            key={invite.key}
-            isOpen={invite.isOpen}
-            onOpenChange={invite.onOpenChange}
-            viewer={viewer}
-            units={units.data ?? []}
-          />
-        </Suspense>
+        <InviteSheet
+          key={invite.key}
+          isOpen={invite.isOpen}
+          onOpenChange={invite.onOpenChange}
+          viewer={viewer}
+          units={units.data ?? []}
+        />
       )}
       <ConfirmDialog
         isOpen={asking.isOpen}

@@ -3,12 +3,13 @@
 import { useQuery } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
 import { SearchX, UserPlus } from "lucide-react"
-import { lazy, Suspense, useMemo, useState } from "react"
+import { useMemo, useState } from "react"
 import { useLocale, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { Button } from "@/components/ui/button"
 import { DataTable, type DataColumn } from "@/components/ui/data-table"
 import { EmptyState } from "@/components/ui/empty-state"
+import { onDemand } from "@/components/ui/on-demand"
 import { PersonChip } from "@/components/ui/person-chip"
 import { SearchField } from "@/components/ui/search-field"
 import { StatusChip } from "@/components/ui/status-chip"
@@ -20,8 +21,8 @@ import { MembersHeader } from "./members-header"
 import { unitPath, type UnitNode } from "./unit-tree"
 
 // Loaded when first opened, as what it lies in.
-const InviteSheet = lazy(async () => ({ default: (await import("./invite-sheet")).InviteSheet }))
-const MemberSheet = lazy(async () => ({ default: (await import("./member-sheet")).MemberSheet }))
+const { OnDemand: InviteSheet } = onDemand(async () => (await import("./invite-sheet")).InviteSheet)
+const { OnDemand: MemberSheet } = onDemand(async () => (await import("./member-sheet")).MemberSheet)
 
 export type Member = inferRouterOutputs<AppRouter>["people"]["list"][number]
 export type AdminViewer = { id: string; roles: readonly Role[] }
@@ -76,28 +77,24 @@ export function MemberList({ viewer }: { viewer: AdminViewer }) {
         }
       />
       {sheet.target && (
-        <Suspense fallback={null}>
-          <MemberSheet
-            key={sheet.key}
-            isOpen={sheet.isOpen}
-            onOpenChange={sheet.onOpenChange}
-            member={sheet.target}
-            viewer={viewer}
-            units={units.data ?? []}
-            groups={groups.data ?? []}
-          />
-        </Suspense>
+        <MemberSheet
+          key={sheet.key}
+          isOpen={sheet.isOpen}
+          onOpenChange={sheet.onOpenChange}
+          member={sheet.target}
+          viewer={viewer}
+          units={units.data ?? []}
+          groups={groups.data ?? []}
+        />
       )}
       {invite.target && (
-        <Suspense fallback={null}>
-          <InviteSheet
-            key={`invite ${invite.key}`}
-            isOpen={invite.isOpen}
-            onOpenChange={invite.onOpenChange}
-            viewer={viewer}
-            units={units.data ?? []}
-          />
-        </Suspense>
+        <InviteSheet
+          key={`invite ${invite.key}`}
+          isOpen={invite.isOpen}
+          onOpenChange={invite.onOpenChange}
+          viewer={viewer}
+          units={units.data ?? []}
+        />
       )}
     </>
   )

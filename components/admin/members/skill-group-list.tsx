@@ -3,19 +3,20 @@
 import { useQuery } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
 import { Layers, Plus } from "lucide-react"
-import { lazy, Suspense, useMemo } from "react"
+import { useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { Button } from "@/components/ui/button"
 import { DataTable, type DataColumn } from "@/components/ui/data-table"
 import { EmptyState } from "@/components/ui/empty-state"
+import { onDemand } from "@/components/ui/on-demand"
 import type { AppRouter } from "@/server/api/router"
 import { useSheet } from "../use-sheet"
 import type { Member } from "./member-list"
 import { MembersHeader } from "./members-header"
 
 // Loaded when first opened, as what it lies in.
-const SkillGroupSheet = lazy(async () => ({ default: (await import("./skill-group-sheet")).SkillGroupSheet }))
+const { OnDemand: SkillGroupSheet } = onDemand(async () => (await import("./skill-group-sheet")).SkillGroupSheet)
 
 export type SkillGroup = inferRouterOutputs<AppRouter>["people"]["skillGroups"][number]
 
@@ -54,15 +55,13 @@ export function SkillGroupList() {
         }
       />
       {sheet.target && (
-        <Suspense fallback={null}>
-          <SkillGroupSheet
-            key={sheet.key}
-            isOpen={sheet.isOpen}
-            onOpenChange={sheet.onOpenChange}
-            group={sheet.target === "new" ? null : sheet.target}
-            members={members.data ?? []}
-          />
-        </Suspense>
+        <SkillGroupSheet
+          key={sheet.key}
+          isOpen={sheet.isOpen}
+          onOpenChange={sheet.onOpenChange}
+          group={sheet.target === "new" ? null : sheet.target}
+          members={members.data ?? []}
+        />
       )}
     </>
   )

@@ -3,12 +3,13 @@
 import { useQuery } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
 import { CornerDownRight, Network, Plus } from "lucide-react"
-import { lazy, Suspense, useMemo } from "react"
+import { useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { Button } from "@/components/ui/button"
 import { DataTable, type DataColumn } from "@/components/ui/data-table"
 import { EmptyState } from "@/components/ui/empty-state"
+import { onDemand } from "@/components/ui/on-demand"
 import { PersonChip } from "@/components/ui/person-chip"
 import type { AppRouter } from "@/server/api/router"
 import { useSheet } from "../use-sheet"
@@ -17,7 +18,7 @@ import { MembersHeader } from "./members-header"
 import { unitTree, type TreeRow } from "./unit-tree"
 
 // Loaded when first opened, as what it lies in.
-const UnitSheet = lazy(async () => ({ default: (await import("./unit-sheet")).UnitSheet }))
+const { OnDemand: UnitSheet } = onDemand(async () => (await import("./unit-sheet")).UnitSheet)
 
 export type Unit = inferRouterOutputs<AppRouter>["people"]["units"][number]
 
@@ -59,16 +60,14 @@ export function UnitList({ viewer }: { viewer: AdminViewer }) {
         }
       />
       {sheet.target && (
-        <Suspense fallback={null}>
-          <UnitSheet
-            key={sheet.key}
-            isOpen={sheet.isOpen}
-            onOpenChange={sheet.onOpenChange}
-            unit={sheet.target === "new" ? null : sheet.target}
-            units={units.data ?? []}
-            members={members.data ?? []}
-          />
-        </Suspense>
+        <UnitSheet
+          key={sheet.key}
+          isOpen={sheet.isOpen}
+          onOpenChange={sheet.onOpenChange}
+          unit={sheet.target === "new" ? null : sheet.target}
+          units={units.data ?? []}
+          members={members.data ?? []}
+        />
       )}
     </>
   )

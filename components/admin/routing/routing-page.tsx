@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
 import { Plus, Route } from "lucide-react"
-import { lazy, Suspense, useState } from "react"
+import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { Button } from "@/components/ui/button"
@@ -11,6 +11,7 @@ import { ButtonLink } from "@/components/ui/button-link"
 import { EmptyState } from "@/components/ui/empty-state"
 import { ErrorState } from "@/components/ui/error-state"
 import { notify } from "@/components/ui/notify"
+import { onDemand } from "@/components/ui/on-demand"
 import { PageBody } from "@/components/ui/page"
 import { PageHeader } from "@/components/ui/page-header"
 import { SkeletonRows } from "@/components/ui/skeleton"
@@ -22,7 +23,7 @@ import { focusMover, RuleRow } from "./rule-row"
 import { emptyTrial, TryPanel } from "./try-panel"
 
 // Loaded when first opened, as what it lies in.
-const RuleSheet = lazy(async () => ({ default: (await import("./rule-sheet")).RuleSheet }))
+const { OnDemand: RuleSheet } = onDemand(async () => (await import("./rule-sheet")).RuleSheet)
 
 export type RuleList = inferRouterOutputs<AppRouter>["telephony"]["rules"]
 export type Rule = RuleList["rules"][number]
@@ -119,16 +120,14 @@ export function RoutingPage() {
         </PageBody>
       )}
       {sheet.target && seen && (
-        <Suspense fallback={null}>
-          <RuleSheet
-            key={sheet.key}
-            isOpen={sheet.isOpen}
-            onOpenChange={sheet.onOpenChange}
-            rule={sheet.target === "new" ? null : sheet.target}
-            flows={flows.data?.items ?? []}
-            seen={seen}
-          />
-        </Suspense>
+        <RuleSheet
+          key={sheet.key}
+          isOpen={sheet.isOpen}
+          onOpenChange={sheet.onOpenChange}
+          rule={sheet.target === "new" ? null : sheet.target}
+          flows={flows.data?.items ?? []}
+          seen={seen}
+        />
       )}
     </>
   )

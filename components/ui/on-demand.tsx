@@ -1,0 +1,44 @@
+"use client"
+
+import { useEffect, useReducer, useState, type ComponentType } from "react"
+
+/**
+ * Something that opens, whose code comes when it is first opened, or before by `preload`, when the pointer or the focus
+ * comes near. Once opened it stays mounted, so that its closing is animated. Shown the moment its code is there: React's
+ * own lazy and Suspense hold back for up to 300 ms what follows a fallback. When the code cannot be had it is asked for
+ * again with the next opening.
+ */
+export function onDemand<Props extends { isOpen: boolean }>(load: () => Promise<ComponentType<Props>>) {
+  let Loaded: ComponentType<Props> | null = null
+  let loading: Promise<void> | null = null
+  const preload = () => {
+    loading ??= load().then(
+      (component) => {
+        Loaded = component
+      },
+      () => {
+        loading = null
+      },
+    )
+    return loading
+  }
+
+  function OnDemand(props: Props) {
+    const [, loaded] = useReducer((count: number) => count + 1, 0)
+    const [wasOpen, setWasOpen] = useState(props.isOpen)
+    if (props.isOpen && !wasOpen) setWasOpen(true)
+    useEffect(() => {
+      if (!props.isOpen || Loaded) return
+      let isGone = false
+      void preload().then(() => {
+        if (!isGone) loaded()
+      })
+      return () => {
+        isGone = true
+      }
+    }, [props.isOpen])
+    return wasOpen && Loaded ? <Loaded {...props} /> : null
+  }
+
+  return { OnDemand, preload: () => void preload() }
+}
