@@ -4,6 +4,7 @@ import type { LucideIcon } from "lucide-react"
 import { useRef, useState, type ReactNode } from "react"
 import { Button, type ButtonProps } from "./button"
 import { onDemand } from "./on-demand"
+import { menuKeys, takesOpeningKey } from "./opening-key"
 
 export interface MenuEntry {
   id: string
@@ -62,13 +63,9 @@ export function MenuButton({
         aria-expanded={isOpen}
         onPointerEnter={preload}
         onFocus={preload}
-        onPress={() => setOpen(!isOpen)}
+        onPress={() => setOpen(true)}
         onKeyDown={(event) => {
-          if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return
-          // The page must not scroll, and the list the button lies in must not move.
-          event.preventDefault()
-          event.stopPropagation()
-          setOpen(true)
+          if (takesOpeningKey(event, menuKeys)) setOpen(true)
         }}
       >
         {children}

@@ -3,6 +3,7 @@
 import { useRef, useState, type ReactNode } from "react"
 import { Button, type ButtonProps } from "./button"
 import { onDemand } from "./on-demand"
+import { takesOpeningKey } from "./opening-key"
 
 const { OnDemand: PopoverPanel, preload } = onDemand(async () => (await import("./popover-panel")).PopoverPanel)
 
@@ -38,7 +39,10 @@ export function PopoverButton({
         aria-expanded={isOpen}
         onPointerEnter={preload}
         onFocus={preload}
-        onPress={() => change(!isOpen)}
+        onPress={() => change(true)}
+        onKeyDown={(event) => {
+          if (takesOpeningKey(event, ["Enter", " "])) change(true)
+        }}
       >
         {children}
       </Button>

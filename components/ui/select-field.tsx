@@ -6,6 +6,7 @@ import { useRef, useState, type KeyboardEvent } from "react"
 import { useTranslations } from "use-intl"
 import { FieldNotes, useFieldIds, type FieldTexts } from "./field-notes"
 import { onDemand } from "./on-demand"
+import { menuKeys, takesOpeningKey } from "./opening-key"
 import { useTypeAhead } from "./type-ahead"
 
 export interface SelectOption<Value extends string = string> {
@@ -46,12 +47,10 @@ export function SelectField<Value extends string>(
   )
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.metaKey || event.ctrlKey || event.altKey) return
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") setOpen(true)
-    else if (event.key === "ArrowLeft") change(props.options[index < 0 ? 0 : index - 1])
+    if (event.key === "ArrowLeft") change(props.options[index < 0 ? 0 : index - 1])
     else if (event.key === "ArrowRight") change(props.options[index + 1])
     else if (!typeAhead(event.key)) {
-      // Enter and Space open it by the click they make; they are nobody else's.
-      if (event.key === "Enter" || event.key === " ") event.stopPropagation()
+      if (takesOpeningKey(event, menuKeys)) setOpen(true)
       return
     }
     event.preventDefault()
@@ -88,7 +87,7 @@ export function SelectField<Value extends string>(
         onClick={(event) => {
           event.stopPropagation()
           event.currentTarget.focus({ preventScroll: true })
-          setOpen(!isOpen)
+          setOpen(true)
         }}
         onKeyDown={onKeyDown}
         data-slot="select-trigger"
