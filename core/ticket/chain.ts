@@ -7,14 +7,18 @@ import type { Actor, EventBody, TicketEvent } from "./event"
 /** `prev` of a ticket's first event: there is nothing before it. */
 export const genesisHash = "A".repeat(43)
 
-/** base64url of the SHA-256 of the event's canonical JSON, 43 characters. Pure. */
-export function hashEvent(event: TicketEvent): string {
-  const bytes = sha256(utf8ToBytes(canonicalJson(event)))
-  return btoa(String.fromCharCode(...bytes))
+/** base64url of the SHA-256 of a text's UTF-8, 43 characters. */
+export type Digest = (text: string) => string
+
+/** In script, the same everywhere. Where the platform has a faster one it is handed in (server/ticket/digest). */
+export const scriptDigest: Digest = (text) =>
+  btoa(String.fromCharCode(...sha256(utf8ToBytes(text))))
     .replaceAll("+", "-")
     .replaceAll("/", "_")
     .replaceAll("=", "")
-}
+
+/** The hash of an event: of its canonical JSON. Pure. */
+export const hashEvent = (event: TicketEvent, digest: Digest = scriptDigest): string => digest(canonicalJson(event))
 
 export type Sealed = {
   events: TicketEvent[]
@@ -26,11 +30,15 @@ export type Sealed = {
  * Numbers and chains the events of one step. `seq` and `prev` are those of the last event already there: 0 and
  * `genesisHash` for a new ticket.
  */
-export function seal(bodies: EventBody[], stamp: { at: number; by: Actor; prev: string; seq: number }): Sealed {
+export function seal(
+  bodies: EventBody[],
+  stamp: { at: number; by: Actor; prev: string; seq: number },
+  digest: Digest = scriptDigest,
+): Sealed {
   let head = stamp.prev
   const events = bodies.map((body, index): TicketEvent => {
     const event = { seq: stamp.seq + index + 1, at: stamp.at, by: stamp.by, prev: head, body }
-    head = hashEvent(event)
+    head = hashEvent(event, digest)
     return event
   })
   return { events, head }
@@ -60,12 +68,12 @@ export type ChainResult = { ok: true; head: string } | { ok: false; brokenSeq: n
  * known from elsewhere (the ticket's row, the daily anchor), shows an edited last event and a cut tail too, which a chain
  * alone cannot; then the last event there is named.
  */
-export function verifyChain(events: TicketEvent[], head?: string): ChainResult {
+export function verifyChain(events: TicketEvent[], head?: string, digest: Digest = scriptDigest): ChainResult {
   let prev = genesisHash
   for (const [index, event] of events.entries()) {
     if (event.seq !== index + 1) return { ok: false, brokenSeq: index + 1 }
     if (event.prev !== prev) return { ok: false, brokenSeq: Math.max(1, index) }
-    prev = hashEvent(event)
+    prev = hashEvent(event, digest)
   }
   if (head !== undefined && head !== prev) return { ok: false, brokenSeq: Math.max(1, events.length) }
   return { ok: true, head: prev }

@@ -206,7 +206,8 @@ function changeTodo(state: TicketState, id: string, change: Partial<Todo>): Tick
   return { ...state, todos: { ...state.todos, [id]: { ...todoOf(state, id), ...change } } }
 }
 
-function forget(state: TicketState, { type }: EventBody): TicketState {
+/** Drops what no later rule reads, if `body` finished anything: the second half of `evolve`, after `evolveKeeping`. */
+export function forget(state: TicketState, { type }: EventBody): TicketState {
   if (type !== "completed" && type !== "closed") return state
   const activations = Object.fromEntries(
     Object.entries(state.activations).filter(([, activation]) => activation.state !== "completed"),

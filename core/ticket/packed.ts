@@ -4,7 +4,12 @@ import { InvariantError } from "@/core/problem"
 /** JSON as it is stored: what was an object of a known schema is an array of its values, in the schema's order. */
 export type Packed = null | boolean | number | string | Packed[] | { [key: string]: Packed }
 
-export type Codec<T> = { pack(value: T): Packed; unpack(packed: Packed): T }
+export type Codec<T> = {
+  pack(value: T): Packed
+  unpack(packed: Packed): T
+  /** For what is part of something that is checked as a whole. */
+  unpackUnchecked(packed: Packed): unknown
+}
 
 /**
  * A codec that leaves the keys of a schema's objects out: they are most of the bytes of a small event, and each byte is
@@ -15,7 +20,7 @@ export type Codec<T> = { pack(value: T): Packed; unpack(packed: Packed): T }
  */
 export function codecOf<T>(schema: z.ZodType<T>): Codec<T> {
   const { pack, unpack } = compile(schema)
-  return { pack: (value) => pack(value), unpack: (packed) => schema.parse(unpack(packed)) }
+  return { pack, unpack: (packed) => schema.parse(unpack(packed)), unpackUnchecked: unpack }
 }
 
 type Step = { pack(value: unknown): Packed; unpack(packed: Packed): unknown }
@@ -32,20 +37,23 @@ function compile(schema: z.core.$ZodType): Step {
 }
 
 function objectStep(shape: z.core.$ZodShape): Step {
-  const fields = Object.entries(shape).map(([key, schema]) => ({
-    key,
-    optional: schema instanceof z.ZodOptional,
-    step: compile(schema),
-  }))
+  const keys = Object.keys(shape)
+  const steps = keys.map((key) => compile(shape[key]!))
+  const optional = keys.map((key) => shape[key] instanceof z.ZodOptional)
   return {
-    pack: (value) => fields.map(({ key, step }) => step.pack((value as Record<string, unknown>)[key] ?? null)),
+    pack: (value) => {
+      const object = value as Record<string, unknown>
+      const packed: Packed[] = []
+      for (let index = 0; index < keys.length; index++) packed.push(steps[index]!.pack(object[keys[index]!] ?? null))
+      return packed
+    },
     unpack: (packed) => {
       const values = listOf(packed)
       const object: Record<string, unknown> = {}
-      for (const [index, { key, optional, step }] of fields.entries()) {
+      for (let index = 0; index < keys.length; index++) {
         const value = values[index] ?? null
-        if (value === null && (optional || index >= values.length)) continue
-        object[key] = step.unpack(value)
+        if (value === null && (optional[index] || index >= values.length)) continue
+        object[keys[index]!] = steps[index]!.unpack(value)
       }
       return object
     },
@@ -92,6 +100,7 @@ const arrayStep = (element: Step): Step =>
 
 function recordStep(element: Step): Step {
   if (element === asIs) return asIs
+  // Keys are data, "__proto__" among them: fromEntries makes each a property of its own.
   const map = <In, Out>(record: Record<string, In>, change: (value: In) => Out) =>
     Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
   return {

@@ -28,7 +28,7 @@ function step(ticket: Drive, by: string, body: CommandBody, at = ticket.at) {
   ticket.send(by, body, at)
   const events = ticket.events.filter((event) => event.seq > (before?.seq ?? 0))
   return {
-    changes: project(before, ticket.now, events, ticket.flow),
+    changes: project(before, events, ticket.flow).changes,
     messages: notificationsOfStep(events, ticket.now, ticket.flow),
   }
 }
@@ -38,7 +38,7 @@ const tick = { type: "tick", todoId: "d4" } as const
 describe("project", () => {
   it("lists a new todo and arms its timer at the first tier", () => {
     const ticket = new Drive(flow).open({ amount: 1 })
-    const { todos, timers, ticket: row } = project(null, ticket.now, ticket.events, flow)
+    const { todos, timers, ticket: row } = project(null, ticket.events, flow).changes
     expect(todos).toEqual([
       {
         id: "d4",

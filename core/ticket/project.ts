@@ -2,8 +2,8 @@ import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import { invariant } from "@/core/problem"
 import { nextInstant } from "@/core/sla/clock"
 import type { EventBody, TicketEvent } from "./event"
-import { evolveKeeping } from "./evolve"
-import type { ClockState, TicketState } from "./state"
+import { evolveKeeping, forget } from "./evolve"
+import type { ClockState, TicketState, Todo } from "./state"
 import type { TodoState } from "./todo-state"
 
 /** What a list of tickets shows. */
@@ -45,34 +45,32 @@ export type Changes = {
   timers: { arm: { todoId: string; at: number }[]; disarm: string[] }
 }
 
-/** The rows to write for one step. Pure. `before` is null for a new ticket; `after` is `before` with `events` folded in. */
+/**
+ * The state after a step and the rows to write for it, in one pass over its events. Pure. `before` is null for a new
+ * ticket. Throws InvariantError for events that cannot follow `before`, and for none.
+ */
 export function project(
   before: TicketState | null,
-  after: TicketState,
   events: TicketEvent[],
   flow: ExecutableFlow,
-): Changes {
-  const clocks = new Map<string, ClockState>()
-  const finished = new Map<string, number>()
-  const touched = new Set<string>()
-  for (const todo of Object.values(before?.todos ?? {})) if (todo.clock) clocks.set(todo.id, todo.clock)
-
-  // `after` has forgotten the todos of finished activations; their last state is only seen on the way.
+): { after: TicketState; changes: Changes } {
+  const touched = new Map<string, Touched>()
   let state = before
   for (const event of events) {
-    state = evolveKeeping(state, event)
+    const kept = evolveKeeping(state, event)
     for (const id of todoIdsOf(event.body)) {
-      touched.add(id)
-      const todo = state.todos[id]
-      if (todo?.clock) clocks.set(id, todo.clock)
-      if (todo && isFinished(todo.state)) finished.set(id, event.at)
+      const todo = kept.todos[id]
+      invariant(todo, `an event names the todo ${id}, which is not there`)
+      // The clock of a finished todo is gone from the state; what it last showed stays in its row.
+      const clock = todo.clock ?? touched.get(id)?.clock ?? before?.todos[id]?.clock ?? null
+      const finishedAt = isFinished(todo.state) ? event.at : (touched.get(id)?.finishedAt ?? null)
+      touched.set(id, { todo, clock, finishedAt })
     }
+    state = forget(kept, event.body)
   }
-  const changes: Changes = { ticket: ticketRow(after), todos: [], timers: { arm: [], disarm: [] } }
-  for (const id of touched) {
-    const todo = state?.todos[id]
-    invariant(todo, `an event names the todo ${id}, which is not there`)
-    const clock = clocks.get(id)
+  invariant(state, "a step without events changes nothing")
+  const changes: Changes = { ticket: ticketRow(state), todos: [], timers: { arm: [], disarm: [] } }
+  for (const [id, { todo, clock, finishedAt }] of touched) {
     changes.todos.push({
       id,
       assigneeId: todo.assigneeId,
@@ -83,15 +81,18 @@ export function project(
       createdAt: todo.createdAt,
       dueAt: clock?.dueAt ?? null,
       breached: clock?.breached ?? false,
-      finishedAt: finished.get(id) ?? null,
+      finishedAt,
     })
     const armed = nextInstant(before?.todos[id]?.clock ?? null)
     const at = nextInstant(todo.clock)
     if (at !== null && at !== armed) changes.timers.arm.push({ todoId: id, at })
     if (at === null && armed !== null) changes.timers.disarm.push(id)
   }
-  return changes
+  return { after: state, changes }
 }
+
+/** A todo as the last event that named it left it. */
+type Touched = { todo: Todo; clock: ClockState | null; finishedAt: number | null }
 
 export function isFinished(state: TodoState): boolean {
   return state !== "active" && state !== "waiting"

@@ -1,16 +1,15 @@
 import { nextInstant } from "@/core/sla/clock"
-import { invariant } from "@/core/problem"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import type { PoolMove } from "@/core/ticket/decision"
 import type { EventBody } from "@/core/ticket/event"
 import type { TicketState } from "@/core/ticket/state"
 import { seal } from "@/core/ticket/chain"
-import { evolve } from "@/core/ticket/evolve"
-import { project } from "@/core/ticket/project"
+import { project, type TodoRow as TodoChange } from "@/core/ticket/project"
 import { notificationsOfStep, type NotificationParams } from "@/core/warning/notify"
 import { toStored } from "./stored-state"
 import { packBody } from "./stored-events"
-import type { FeedRow, NotificationRow, StepItem } from "./step-item"
+import { digest } from "./digest"
+import type { FeedRow, NotificationRow, PoolRow, StepItem } from "./step-item"
 
 type Decided = {
   flow: ExecutableFlow
@@ -26,59 +25,97 @@ type Decided = {
   pools: PoolMove[]
 }
 
-/** Everything one step writes, derived from its events. Pure but for nothing: same input, same item. */
+/**
+ * Everything one step writes, derived from its events: same input, same item. Members are named one by one: rest and
+ * spread took as long here as sealing the events.
+ */
 export function buildItem(decided: Decided): { item: StepItem; after: TicketState } {
-  const { events, head } = seal(decided.bodies, {
-    at: decided.at,
-    by: decided.by,
-    prev: decided.head,
-    seq: decided.before?.seq ?? 0,
-  })
-  const notifications: NotificationRow[] = []
-  const after = events.reduce<TicketState | null>(evolve, decided.before)
-  invariant(after, "a step without events is not written")
-  for (const note of notificationsOfStep(events, after, decided.flow))
-    notifications.push({
-      dedupeKey: note.dedupeKey,
-      personId: note.personId,
-      channel: note.channel,
-      kind: note.kind,
-      todoId: note.todoId ?? null,
-      level: note.level ?? null,
-      params: ownParams(note.params),
-    })
-  const changes = project(decided.before, after, events, decided.flow)
+  const { at, before, flow } = decided
+  const seq = before?.seq ?? 0
+  const { events, head } = seal(decided.bodies, { at, by: decided.by, prev: decided.head, seq }, digest)
+  const { after, changes } = project(before, events, flow)
+  const { id: ticketId } = after
+  const { ticket } = changes
+  const notifications = notificationsOfStep(events, after, flow).map((note): NotificationRow => ({
+    ticketId,
+    dedupeKey: note.dedupeKey,
+    personId: note.personId,
+    channel: note.channel,
+    kind: note.kind,
+    todoId: note.todoId ?? null,
+    level: note.level ?? null,
+    params: ownParams(note.params),
+    at,
+  }))
   const item: StepItem = {
-    ticketId: after.id,
-    expected: decided.version,
-    key: decided.key,
-    request: decided.request,
-    at: decided.at,
-    by: decided.by,
-    firstSeq: (decided.before?.seq ?? 0) + 1,
-    prev: decided.head,
-    ticket: { ...changes.ticket, head, origin: after.origin, state: JSON.stringify(toStored(after)) },
-    events: JSON.stringify(decided.bodies.map(packBody)),
-    feed: [
-      feedRow(
-        after,
-        changes.todos.map((todo) => todo.assigneeId),
-        notifications,
-      ),
-    ],
+    step: {
+      ticketId,
+      expected: decided.version,
+      key: decided.key,
+      request: decided.request,
+      at,
+      by: decided.by,
+      firstSeq: seq + 1,
+      prev: decided.head,
+      events: JSON.stringify(decided.bodies.map(packBody)),
+      versionId: ticket.versionId,
+      title: ticket.title,
+      priority: ticket.priority,
+      category: ticket.category,
+      status: ticket.status,
+      resolution: ticket.resolution,
+      closedAt: ticket.closedAt,
+      openIncidents: ticket.openIncidents,
+      head,
+      state: JSON.stringify(toStored(after)),
+    },
+    feed: [feedRow(after, changes.todos, notifications, at)],
   }
-  // Absent keys cost nothing in the write; empty lists would cost a statement each.
+  if (before === null)
+    item.opens = [
+      {
+        ticketId,
+        number: ticket.number,
+        flowId: ticket.flowId,
+        initiatorId: ticket.initiatorId,
+        callId: ticket.callId,
+        openedAt: ticket.openedAt,
+        origin: after.origin,
+      },
+    ]
   // Names of nodes are read from the version; storing them in each row would only repeat them.
   if (changes.todos.length > 0)
-    item.todos = changes.todos.map(({ nodeName: _nodeName, ...todo }) => ({
-      ...todo,
+    item.todos = changes.todos.map((todo) => ({
+      ticketId,
+      id: todo.id,
+      assigneeId: todo.assigneeId,
+      ownerId: todo.ownerId,
+      nodeId: todo.nodeId,
+      flowId: ticket.flowId,
+      state: todo.state,
+      createdAt: todo.createdAt,
+      dueAt: todo.dueAt,
+      breached: todo.breached,
+      finishedAt: todo.finishedAt,
       nextAt: nextInstant(after.todos[todo.id]?.clock ?? null),
     }))
-  if (changes.timers.arm.length > 0) item.arm = changes.timers.arm.map(({ todoId, at }) => ({ todoId, dueAt: at }))
-  if (changes.timers.disarm.length > 0) item.disarm = changes.timers.disarm
-  if (decided.pools.length > 0) item.pools = decided.pools
+  const { arm, disarm } = changes.timers
+  if (arm.length > 0) item.arm = arm.map(({ todoId, at: dueAt }) => ({ ticketId, todoId, dueAt }))
+  if (disarm.length > 0) item.disarm = disarm.map((todoId) => ({ ticketId, todoId }))
+  if (decided.pools.length > 0) item.pools = poolRows(ticketId, decided.pools)
   if (notifications.length > 0) item.notifications = notifications
   return { item, after }
+}
+
+/** One row for each pool, whose later moves go on from the first. */
+function poolRows(ticketId: string, moves: PoolMove[]): PoolRow[] {
+  const rows = new Map<string, PoolRow>()
+  for (const { key, sequence, personId } of moves) {
+    const row = rows.get(key)
+    if (row) Object.assign(row, { moves: row.moves + 1, personId })
+    else rows.set(key, { ticketId, key, sequence, moves: 1, personId })
+  }
+  return [...rows.values()]
 }
 
 /** Number, title and priority stand on the ticket, where whoever reads the message finds them. */
@@ -90,11 +127,17 @@ function ownParams({ number: _number, title: _title, priority: _priority, ...par
  * One row: the ticket moved, and who has a new in-app message. The hub gives each their own notice and nobody another's
  * (server/feed/hub).
  */
-function feedRow(after: TicketState, assigneeIds: string[], notes: NotificationRow[]): FeedRow {
+function feedRow(after: TicketState, todos: TodoChange[], notes: NotificationRow[], at: number): FeedRow {
   const { id: ticketId, number, status, title } = after
   const notices = notes
     .filter((note) => note.channel === "inApp")
     .map(({ personId, kind, todoId, level }) => ({ personId, kind, todoId, level }))
-  const moved = { ticketId, number, status, assigneeIds: [...new Set(assigneeIds)] }
-  return { topic: "ticket", personId: null, body: notices.length > 0 ? { ...moved, title, notices } : moved }
+  const moved = { ticketId, number, status, assigneeIds: [...new Set(todos.map((todo) => todo.assigneeId))] }
+  return {
+    ticketId,
+    topic: "ticket",
+    personId: null,
+    body: notices.length > 0 ? { ...moved, title, notices } : moved,
+    at,
+  }
 }

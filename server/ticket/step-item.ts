@@ -1,51 +1,70 @@
 import type { Origin } from "@/core/ticket/event"
-import type { PoolMove } from "@/core/ticket/decision"
 
-/** What `apply_steps` (db/tenant/functions/apply_steps.sql) takes for one step. Instants are milliseconds. */
-export type StepItem = {
+/**
+ * What one step writes, as `apply_steps` (db/tenant/functions/apply_steps.sql) takes it: a row of `steps` and the rows it
+ * brings with it. A list that would be empty is left out: it costs a statement. Instants are milliseconds.
+ */
+export type StepItem = { step: StepRow } & StepLists
+
+/** The same of several steps together: one list for each table. */
+export type StepGroup = { steps: StepRow[] } & StepLists
+
+export type StepLists = {
+  opens?: OpenRow[]
+  pools?: PoolRow[]
+  todos?: TodoRow[]
+  arm?: { ticketId: string; todoId: string; dueAt: number }[]
+  disarm?: { ticketId: string; todoId: string }[]
+  notifications?: NotificationRow[]
+  feed?: FeedRow[]
+}
+
+export type StepRow = {
   ticketId: string
   /** Version the step was decided on; 0 opens the ticket. */
   expected: number
   key: string
   request: string
   at: number
-  ticket: {
-    number: number
-    flowId: string
-    versionId: string
-    head: string
-    status: string
-    title: string
-    priority: string
-    category: string
-    resolution: string | null
-    initiatorId: string | null
-    callId: string | null
-    openIncidents: number
-    openedAt: number
-    closedAt: number | null
-    origin: Origin
-    /** JSON text: it goes into its column as it is. */
-    state: string
-  }
   by: string
   firstSeq: number
   prev: string
-  /** JSON text. */
+  /** JSON text: it goes into its column as it is. */
   events: string
-  todos?: TodoRow[]
-  arm?: { todoId: string; dueAt: number }[]
-  disarm?: string[]
-  pools?: PoolMove[]
-  notifications?: NotificationRow[]
-  feed?: FeedRow[]
+  versionId: string
+  title: string
+  priority: string
+  category: string
+  status: string
+  resolution: string | null
+  closedAt: number | null
+  openIncidents: number
+  head: string
+  /** JSON text. */
+  state: string
 }
 
+/** What is written when a ticket opens, and never again. */
+export type OpenRow = {
+  ticketId: string
+  number: number
+  flowId: string
+  initiatorId: string | null
+  callId: string | null
+  openedAt: number
+  origin: Origin
+}
+
+/** A pool that moves, once or several times: `sequence` is the one that was read, `personId` who got the last todo. */
+export type PoolRow = { ticketId: string; key: string; sequence: number; moves: number; personId: string }
+
 export type TodoRow = {
+  ticketId: string
   id: string
   assigneeId: string
   ownerId: string
   nodeId: string
+  flowId: string
   state: string
   createdAt: number
   dueAt: number | null
@@ -54,6 +73,7 @@ export type TodoRow = {
   nextAt: number | null
 }
 export type NotificationRow = {
+  ticketId: string
   dedupeKey: string
   personId: string
   channel: string
@@ -61,5 +81,24 @@ export type NotificationRow = {
   todoId: string | null
   level: number | null
   params: Record<string, unknown>
+  at: number
 }
-export type FeedRow = { topic: string; personId: string | null; body: Record<string, unknown> }
+export type FeedRow = {
+  ticketId: string
+  topic: string
+  personId: string | null
+  body: Record<string, unknown>
+  at: number
+}
+
+const lists = ["opens", "pools", "todos", "arm", "disarm", "notifications", "feed"] as const
+
+/** The rows of several steps, in the order of the steps. */
+export function together(items: StepItem[]): StepGroup {
+  const group: StepGroup = { steps: items.map((item) => item.step) }
+  for (const list of lists) {
+    const rows = items.flatMap((item): unknown[] => item[list] ?? [])
+    if (rows.length > 0) Object.assign(group, { [list]: rows })
+  }
+  return group
+}

@@ -70,7 +70,7 @@ export async function runStep(tenant: TenantRef, request: StepRequest): Promise<
       const answer = await applyStep(sql, tenant.schema, item)
       if (answer === "applied") {
         wake(tenant)
-        return { ticketId: request.ticketId, version: item.expected + 1, status: after.status, repeated: false }
+        return { ticketId: request.ticketId, version: item.step.expected + 1, status: after.status, repeated: false }
       }
     } catch (error) {
       // The write may or may not have happened: the key tells on the next round.

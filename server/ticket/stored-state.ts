@@ -49,10 +49,10 @@ export type StateRow = {
   state: Packed
 }
 
-/** The whole state, checked. */
-export const fromStored = (row: StateRow): TicketState =>
-  ticketStateSchema.parse({
-    ...unpackStored(row.state),
+/** The whole state, checked. Each member is named: a spread here took longer than everything else together. */
+export function fromStored(row: StateRow): TicketState {
+  const stored = codec.unpackUnchecked(row.state) as z.infer<typeof storedSchema>
+  return ticketStateSchema.parse({
     id: row.id,
     number: row.number,
     flowId: row.flow_id,
@@ -66,4 +66,13 @@ export const fromStored = (row: StateRow): TicketState =>
     initiatorId: row.initiator_id,
     openedAt: row.opened_at.getTime(),
     closedAt: row.closed_at?.getTime() ?? null,
+    variables: stored.variables,
+    seq: stored.seq,
+    nextId: stored.nextId,
+    visits: stored.visits,
+    tokens: stored.tokens,
+    activations: stored.activations,
+    todos: stored.todos,
+    incidents: stored.incidents,
   })
+}
