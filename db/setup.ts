@@ -1,7 +1,6 @@
-import { pathToFileURL } from "node:url"
 import { setTimeout as sleep } from "node:timers/promises"
-import { connect, requireEnv } from "./connect"
-import { appKeyOf, loginPassword, masterKey, tenantPassword } from "./keys"
+import { connect } from "./connect"
+import { appKeyOf, loginPassword, tenantPassword } from "./keys"
 import { migrateControl } from "./migrate-control"
 import { migrateQueue } from "./migrate-queue"
 import { migrateAllTenants } from "./migrate-tenant"
@@ -92,11 +91,4 @@ async function retryBusyCatalogue(work: () => Promise<unknown>): Promise<void> {
       await sleep(50 * attempt)
     }
   }
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const urls = await setUpDatabase(requireEnv("DATABASE_ADMIN_URL"), masterKey(), (text) =>
-    console.error(`db: ${text}`),
-  )
-  console.log(JSON.stringify(urls))
 }

@@ -1,1 +1,1 @@
-export function sourceHash(root: string): string
+export function sourceHash(root: string, sources?: string[]): string

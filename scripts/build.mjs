@@ -6,7 +6,7 @@ import { runCommand } from "./run-command.mjs"
 
 const STAMP = ".next/firstcall-source"
 
-/** Folders the web application is made of, and root files it is not; workers and scripts run from source. */
+/** Folders the web application is made of, and root files it is not. */
 const NOT_BUILT = /^(vitest|playwright|drizzle)\.config|^next-env|^\./
 const SOURCES = ["app", "components", "core", "db", "messages", "public", "server"]
 const isBuildFile = (name) => /\.(ts|mjs|cjs|json)$/.test(name) && !NOT_BUILT.test(name)
@@ -21,13 +21,13 @@ function* filesUnder(folder) {
 }
 
 /** A hash over everything that goes into the build, so that an unchanged one starts at once. */
-export function sourceHash(root) {
+export function sourceHash(root, sources = SOURCES) {
   const hash = createHash("sha256").update(process.version.split(".")[0])
   const rootFiles = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isFile() && isBuildFile(entry.name))
     .map((entry) => path.join(root, entry.name))
     .toSorted()
-  const folders = SOURCES.map((name) => path.join(root, name)).filter((folder) => existsSync(folder))
+  const folders = sources.map((name) => path.join(root, name)).filter((folder) => existsSync(folder))
   for (const file of [...rootFiles, ...folders.flatMap((folder) => [...filesUnder(folder)])]) {
     hash.update(path.relative(root, file)).update("\0").update(readFileSync(file)).update("\0")
   }

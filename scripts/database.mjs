@@ -1,4 +1,5 @@
 import path from "node:path"
+import { processArgs } from "./bundle.mjs"
 import { startPostgres } from "./embedded-postgres.mjs"
 import { freePort } from "./free-port.mjs"
 import { runCommand } from "./run-command.mjs"
@@ -57,9 +58,9 @@ export async function checkExistingDatabase(url) {
   }
 }
 
-/** Runs one of our scripts through tsx; resolves to the JSON object of its last line. `onLine` sees the lines before it. */
-async function runScript(script, { root, env, signal, failure, onLine }) {
-  const args = ["--conditions=react-server", "--import", "tsx", script]
+/** Runs one of the bundled scripts; resolves to the JSON object of its last line. `onLine` sees the lines before it. */
+async function runScript(name, { root, env, signal, failure, onLine }) {
+  const args = processArgs(name)
   const lines = await runCommand({ command: process.execPath, args, cwd: root, env, signal, failure, onLine })
   return JSON.parse(lines.at(-1) ?? "{}")
 }
@@ -71,7 +72,7 @@ async function runScript(script, { root, env, signal, failure, onLine }) {
 export async function setUpDatabase({ root, adminUrl, masterKey, signal }) {
   const env = { ...process.env, DATABASE_ADMIN_URL: adminUrl, FIRSTCALL_MASTER_KEY: masterKey }
   const failure = "The database could not be set up:"
-  const printed = await runScript("db/setup.ts", { root, env, signal, failure })
+  const printed = await runScript("set-up-database", { root, env, signal, failure })
   return {
     GATEWAY_DATABASE_URL: printed.gatewayUrl,
     WORKER_DATABASE_URL: printed.workerUrl,
@@ -84,6 +85,6 @@ export async function setUpDatabase({ root, adminUrl, masterKey, signal }) {
 /** Makes the sample tenant unless it is there. Resolves to its accounts: `[{ name, email, password, role }]`. */
 export async function seedSample({ root, env, signal, onLine }) {
   const failure = "The sample workspace could not be made:"
-  const { accounts } = await runScript("scripts/seed-sample.ts", { root, env, signal, failure, onLine })
+  const { accounts } = await runScript("seed-sample", { root, env, signal, failure, onLine })
   return accounts ?? []
 }

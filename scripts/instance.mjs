@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync } from "node:fs"
+import { mkdirSync } from "node:fs"
 import path from "node:path"
 import { build, isBuilt } from "./build.mjs"
+import { bundleProcesses } from "./bundle.mjs"
 import { checkExistingDatabase, embeddedDatabase, seedSample, setUpDatabase } from "./database.mjs"
 import { install, isInstalled } from "./install.mjs"
 import { openLogs } from "./log-files.mjs"
@@ -45,7 +46,7 @@ function announce({ settings, accounts, logs }) {
 
 /** A sample that fails does not keep the application from whoever needs it; it is tried again at the next start. */
 async function prepareSample({ settings, workerEnv, progress, signal }) {
-  if (!settings.hasSample || !existsSync(path.join(root, "scripts/seed-sample.ts"))) return []
+  if (!settings.hasSample) return []
   const seed = (tell) => seedSample({ root, env: workerEnv, signal, onLine: tell })
   try {
     return await progress.phase("Preparing the sample workspace", seed)
@@ -86,6 +87,7 @@ export async function runInstance({ isDev }) {
     const secrets = readSecrets(settings.dataDir)
     const logs = openLogs(settings.dataDir)
 
+    await bundleProcesses(root, command("bundle"))
     const prepareDatabase = async () => {
       let adminUrl = settings.databaseUrl
       if (adminUrl) {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { processArgs } from "./bundle.mjs"
 import { launchChild } from "./child-process.mjs"
 
 const WORKER_PROCESSES = 2
@@ -42,7 +43,8 @@ export function describeProcesses({ root, settings, secrets, databaseEnv, logs, 
   })
   const next = ["node_modules/next/dist/bin/next", isDev ? "dev" : "start"]
   const web = service("web", [...next, "-p", String(settings.port), "-H", settings.host], webEnv)
-  const worker = ["--conditions=react-server", "--import", "tsx", "workers/main.ts", "--role", "all"]
+  const source = ["--conditions=react-server", "--import", "tsx", "workers/main.ts"]
+  const worker = [...(isDev ? source : processArgs("workers")), "--role", "all"]
   const workers = Array.from({ length: WORKER_PROCESSES }, (_, index) =>
     service(`workers-${index + 1}`, worker, workerEnv),
   )

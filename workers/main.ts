@@ -9,7 +9,7 @@ import { startRunner } from "./runtime/runner"
 import { toCronItems, toTaskList } from "./runtime/task"
 import { tasks } from "./tasks"
 
-// A worker process: `tsx workers/main.ts --role all`. It ends with code 0 after SIGTERM or SIGINT, and with code 1 when it
+// A worker process: `workers --role all`. It ends with code 0 after SIGTERM or SIGINT, and with code 1 when it
 // cannot go on (no database, a component that fails); whoever supervises it starts it again.
 
 const CONCURRENT_JOBS = 8

@@ -13,9 +13,9 @@ const Printed = z.object({
 /** Connection URLs by role, and the key of the processes; see db/setup. */
 export type SetupResult = z.infer<typeof Printed>
 
-/** Runs `db/setup.ts` as the start script does, in a process of its own, and returns what it printed. */
+/** Runs the set-up as the start script does, in a process of its own, and returns what it printed. */
 export async function runSetup({ adminUrl, masterKey }: { adminUrl: string; masterKey: string }): Promise<SetupResult> {
-  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", "db/setup.ts"], {
+  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", "scripts/set-up-database.ts"], {
     cwd: new URL("../..", import.meta.url),
     env: { ...process.env, DATABASE_ADMIN_URL: adminUrl, FIRSTCALL_MASTER_KEY: masterKey },
   })

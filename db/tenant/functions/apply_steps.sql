@@ -143,8 +143,7 @@ begin
       "ticketId" uuid, "dedupeKey" text, "personId" uuid, channel text, kind text, "todoId" text, level int,
       params jsonb, at double precision
     )
-    where n."ticketId" = any (accepted)
-    on conflict (dedupe_key) do nothing;
+    where n."ticketId" = any (accepted);
   end if;
 
   if items ? 'feed' then
