@@ -4,7 +4,9 @@ import { compileExpression, evaluateCondition } from "./evaluate"
 import { limits } from "./guard"
 import { variables, values } from "./testing/variables"
 
-// Texts that hung, crashed or escaped some expression engine. Each is refused before it runs, or stays inside 20 ms.
+// Texts that hung, crashed or escaped some expression engine. Each is refused before it runs, or stays small: under 20 ms on
+// a calm machine. What grows faster than its text takes seconds here, so a busy machine is given five times as much.
+const boundMs = 100
 
 const codes = (source: string) => checkExpression(source, { variables, expect: "any" }).problems.map(({ code }) => code)
 
@@ -97,7 +99,7 @@ describe("refused", () => {
   test.each(refused)("%s", (_, source, code) => {
     expect(codes(source)).toContain(code)
     expect(evaluateCondition(source, variables, values)).toMatchObject({ ok: false })
-    expect(fastestMs(() => evaluateCondition(source, variables, values))).toBeLessThan(20)
+    expect(fastestMs(() => evaluateCondition(source, variables, values))).toBeLessThan(boundMs)
   })
 })
 
@@ -126,9 +128,9 @@ describe("bounded", () => {
     ["time zones", Array.from({ length: 8 }, () => 'call.startedAt.getHours("Asia/Tokyo")<0').join("||")],
   ])("%s", (_, source) => {
     expect(codes(source)).toEqual([])
-    expect(fastestMs(() => codes(source))).toBeLessThan(20)
+    expect(fastestMs(() => codes(source))).toBeLessThan(boundMs)
     const compiled = compileExpression(source, variables)
-    expect(fastestMs(() => compiled.evaluate(big))).toBeLessThan(20)
+    expect(fastestMs(() => compiled.evaluate(big))).toBeLessThan(boundMs)
   })
 })
 
