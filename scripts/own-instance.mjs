@@ -5,7 +5,8 @@ import path from "node:path"
 import { createInterface } from "node:readline"
 import { freePort } from "./free-port.mjs"
 
-const root = path.resolve(import.meta.dirname, "..")
+// Not this file's place: the bench has it in a bundle. Every process runs from the project's root.
+const root = process.cwd()
 const READY = /^Firstcall is ready: (\S+)$/
 const ACCOUNT = /^ {2}(\S+@\S+) {2,}(\S+) {2,}(.+)$/
 const LAST_LINE = /^Logs: /

@@ -52,10 +52,15 @@ export const simulator = defineCollector({
     /** Calls whose beginning has been sent: of any other the receiver would only learn the end. */
     const begun = new Set<string>()
     let unsent: CtiEvent[] = []
+    /** Plays whose open calls have been looked for. */
+    let known = 0
     while (!signal.aborted) {
       const now = Date.now()
-      const startMs = dayOf(now, timeZone).from.getTime()
-      if (plays.at(-1)?.startMs !== startMs) {
+      const from = Math.max(sentUntil ?? now - warmUpMs, now - 12 * 3_600_000)
+      // Just after midnight the calls of the last minutes are yesterday's.
+      const days = plays.length === 0 ? [from, now] : [now]
+      for (const startMs of new Set(days.map((at) => dayOf(at, timeZone).from.getTime()))) {
+        if (plays.at(-1)?.startMs === startMs) continue
         const agents = await agentsOf(tenant)
         const seed = seedOf([tenant.slug, startMs, settings, agents])
         const callsPerHourPeak = settings.callsPerHour
@@ -63,12 +68,14 @@ export const simulator = defineCollector({
         const identity = { tenantSlug: tenant.slug, connectorKey: connector.key }
         const play = simulateDay({ seed, ...identity, agents, startMs, callsPerHourPeak, speed })
         plays.push({ prefix: playPrefix({ startMs, seed }), startMs, playedMs: startMs, play })
+      }
+      if (plays.length > known) {
+        known = plays.length
         const ours = plays.map(({ prefix }) => prefix)
         for (const callId of await openCalls(simulatedNode))
           if (ours.some((prefix) => callId.startsWith(prefix))) begun.add(callId)
           else unsent.push(vanished(callId, sourceOf(tenant.slug, connector.key, simulatedNode), now))
       }
-      const from = Math.max(sentUntil ?? now - warmUpMs, now - 12 * 3_600_000)
       for (const current of plays) {
         // A day that is caught up with is played in pieces: a process that runs this runs other things too.
         for (let at = current.playedMs; at < now && !signal.aborted; await setImmediate()) {
@@ -77,7 +84,10 @@ export const simulator = defineCollector({
         }
       }
       // Yesterday's play goes on until its last caller has hung up.
-      while (plays[0] && plays.length > 1 && plays[0].play.isOver()) plays.shift()
+      while (plays[0] && plays.length > 1 && plays[0].play.isOver()) {
+        plays.shift()
+        known--
+      }
       sentUntil = now - overlapMs
       try {
         while (unsent.length > 0 && !signal.aborted) {
