@@ -4,7 +4,7 @@ import type { Metadata, Viewport } from "next"
 import type { ReactNode } from "react"
 import { IntlProvider } from "@/components/intl/intl-provider"
 import { languageTag } from "@/components/intl/locale"
-import { publicMessages } from "@/components/intl/messages"
+import { publicMessagesText } from "@/components/intl/messages"
 import { getLocale, getTranslations } from "@/components/intl/request"
 import { Providers } from "@/components/providers"
 import "./globals.css"
@@ -35,7 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // next-themes writes the class before the first paint, so the server's markup may differ from the browser's.
     <html lang={languageTag[locale]} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body className="min-h-dvh">
-        <IntlProvider locale={locale} messages={publicMessages(locale)} timeZone="UTC">
+        <IntlProvider locale={locale} messages={publicMessagesText[locale]} timeZone="UTC">
           <Providers>{children}</Providers>
         </IntlProvider>
       </body>

@@ -9,6 +9,7 @@ import { createConnector } from "@/server/telephony/connectors"
 import { signMessage } from "@/server/telephony/signature"
 import { textArray } from "@/server/telephony/text-array"
 import { createTestTenant } from "@/server/tenant/testing/create-test-tenant"
+import { median } from "./median"
 
 const rounds = 3
 /** Whole calls of six events. */
@@ -16,7 +17,6 @@ const eventsPerRound = 21_000
 const eventsPerRequest = 1000
 const singleRequests = 4200
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 const percentile = (values: number[], share: number) =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0
 

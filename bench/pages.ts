@@ -5,12 +5,15 @@ import { chromium, type Page } from "@playwright/test"
 import * as z from "zod"
 import { chromiumLaunchOptions } from "@/scripts/chromium.mjs"
 import { startOwnInstance } from "@/scripts/own-instance.mjs"
+import { median } from "./median"
 
 // What a user of the sample workspace waits for, and what the processes keep in memory while its simulated hotline rings.
 
 /** Requests to each page before any is measured: a process that has just started compiles its code first. */
 const warmUps = 40
 const requests = 200
+const rounds = 3
+const quantiles = [0.5, 0.95, 0.99]
 const firstLoadKbMax = 250
 const answerMsMax = 50
 const memoryMbMax: Record<string, number> = { web: 400, workers: 250 }
@@ -73,9 +76,9 @@ export async function benchPages(): Promise<void> {
     }
     const wait = ringingSec * 1000 - (Date.now() - startedAt)
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-    printMemory("Resident memory under the simulated hotline", instance.dataDir)
+    printMemory("Resident memory under the simulated hotline", instance.dataDir, true)
     await printAnswers(baseUrl, cookie, addresses)
-    printMemory("Resident memory after these requests", instance.dataDir)
+    printMemory("Resident memory after these requests, garbage included", instance.dataDir, false)
   } finally {
     await instance.stop()
   }
@@ -129,13 +132,19 @@ async function printAnswers(baseUrl: string, cookie: string, addresses: string[]
   }
   const all = ["/api/health", ...addresses]
   for (const address of all) for (let request = 0; request < warmUps; request++) await ask(address)
-  let floor = 0
-  for (const address of all) {
-    const times: number[] = []
-    while (times.length < requests) times.push(await ask(address))
-    times.sort((a, b) => a - b)
-    const [p50, p95, p99] = [quantile(times, 0.5), quantile(times, 0.95), quantile(times, 0.99)]
-    floor ||= p50
+  // Medians of interleaved rounds, as for every other figure: what else the machine does for a second is in one of them.
+  const found = new Map(all.map((address): [string, number[][]] => [address, []]))
+  for (let round = 0; round < rounds; round++)
+    for (const [address, rows] of found) {
+      const times: number[] = []
+      while (times.length < requests) times.push(await ask(address))
+      times.sort((a, b) => a - b)
+      rows.push(quantiles.map((share) => quantile(times, share)))
+    }
+  const medians = (rows: number[][]) => quantiles.map((_, index) => median(rows.map((row) => row[index]!)))
+  const floor = medians(found.get("/api/health")!)[0]!
+  for (const [address, rows] of found) {
+    const [p50, p95, p99] = medians(rows) as [number, number, number]
     const figures = [p50, p95, p99].map((ms) => `${ms.toFixed(1).padStart(6)} ms`).join("")
     console.log(
       `  ${pattern(address).padEnd(50)} ${figures} ${(p50 / floor).toFixed(1).padStart(6)}${verdict(p95 <= answerMsMax)}`,
@@ -144,7 +153,7 @@ async function printAnswers(baseUrl: string, cookie: string, addresses: string[]
 }
 
 /** Resident memory of each supervised process with all it started. */
-function printMemory(title: string, dataDir: string): void {
+function printMemory(title: string, dataDir: string, isLimited: boolean): void {
   const record = z
     .object({ processes: z.array(z.object({ name: z.string(), pid: z.int() })) })
     .parse(JSON.parse(readFileSync(path.join(dataDir, "run.json"), "utf8")))
@@ -162,7 +171,7 @@ function printMemory(title: string, dataDir: string): void {
     const mb = treeKb(pid) / 1000
     // The record names the build as well, which has long ended.
     if (mb === 0) continue
-    const max = memoryMbMax[name.replace(/[- ]?\d+$/, "")] ?? Infinity
+    const max = isLimited ? (memoryMbMax[name.replace(/[- ]?\d+$/, "")] ?? Infinity) : Infinity
     console.log(`  ${name.padEnd(32)} ${mb.toFixed(0).padStart(5)} MB${verdict(mb <= max)}`)
   }
 }

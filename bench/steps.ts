@@ -6,14 +6,13 @@ import { createTestTenant } from "@/server/tenant/testing/create-test-tenant"
 import { openTicket } from "@/server/ticket/open"
 import { runStep } from "@/server/ticket/step"
 import { publishThreeSteps } from "@/server/ticket/testing/three-steps"
+import { median } from "./median"
 import { measureLimit, prepareLimit } from "./limit"
 
 const rounds = 3
 const secondsPerRound = 6
 const warmUpSeconds = 4
 const clientCounts = [8, 64]
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
 /** Milliseconds in which the machine's processors were at work since it started: of everything, Postgres and pgbench too. */
 function busyMs(): number {

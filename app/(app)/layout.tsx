@@ -1,7 +1,7 @@
 import { cookies } from "next/headers"
 import type { ReactNode } from "react"
 import { IntlProvider } from "@/components/intl/intl-provider"
-import { messagesOf } from "@/components/intl/messages"
+import { messagesText } from "@/components/intl/messages"
 import { getLocale } from "@/components/intl/request"
 import { LiveShell } from "@/components/notification/live-shell"
 import { collapsedCookie } from "@/components/shell/collapsed-cookie"
@@ -17,7 +17,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   if (!session) return <GoToSignIn />
   const { person, tenant } = session
   return (
-    <IntlProvider locale={locale} messages={messagesOf[locale]} timeZone={tenant.timeZone}>
+    <IntlProvider locale={locale} messages={messagesText[locale]} timeZone={tenant.timeZone}>
       <LiveShell
         viewer={{ name: person.name, email: person.email, roles: person.roles, organisation: tenant.name }}
         // oxlint-disable-next-line react/purity -- a server component renders once per request; the moment is the point

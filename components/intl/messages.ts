@@ -7,10 +7,14 @@ export type Messages = typeof en
 /** All texts of a language. Server only by use: a client import would put both languages into the bundle. */
 export const messagesOf: Record<Locale, Messages> = { en, zh }
 
+/** The same as text, for IntlProvider. */
+export const messagesText: Record<Locale, string> = { en: JSON.stringify(en), zh: JSON.stringify(zh) }
+
 /** What a page outside the signed-in shell needs. The rest (the larger part) travels only to signed-in people. */
-export function publicMessages(locale: Locale): Pick<Messages, "common" | "ui" | "auth" | "error"> {
-  const { common, ui, auth, error } = messagesOf[locale]
-  return { common, ui, auth, error }
+export const publicMessagesText: Record<Locale, string> = { en: publicText(en), zh: publicText(zh) }
+
+function publicText({ common, ui, auth, error }: Messages): string {
+  return JSON.stringify({ common, ui, auth, error })
 }
 
 declare module "use-intl" {
