@@ -1,6 +1,7 @@
 import { closeAllStreams } from "@/server/feed/stream"
 import { log } from "@/server/log"
 import { settingsProblems } from "@/server/api/settings-problems"
+import { compressAnswers } from "@/server/web/compress-answers"
 import { closeClients } from "@/db/close-clients"
 
 const problems = settingsProblems()
@@ -9,6 +10,8 @@ if (problems.length > 0) {
   log.fatal({ problems }, "the web process cannot start")
   process.exit(1)
 }
+
+compressAnswers()
 
 let isStopping = false
 

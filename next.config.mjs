@@ -1,5 +1,5 @@
 // Scripts and style sheets lie on disk in Brotli as well (scripts/compress-assets.mjs): a seventh less to load than what
-// `compress` makes of them with each request, and no work for the server. Only for builds that are compressed afterwards,
+// compression makes of them with each request, and no work for the server. Only for builds that are compressed afterwards,
 // because an address without its file is not found.
 const isCompressedAfterwards = process.env.FIRSTCALL_COMPRESSES_ASSETS === "1"
 const assets = (type) => `/_next/static/chunks/:file([^/]+\\.${type})`
@@ -29,9 +29,9 @@ const compressedAssets = {
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
-  // Compression would buffer the live feed; a proxy in front compresses what may be compressed.
-  compress: true,
-  serverExternalPackages: ["@node-rs/argon2", "postgres", "graphile-worker", "pg", "pino", "nodemailer"],
+  // Done by server/web/compress-answers, at less than half the price.
+  compress: false,
+  serverExternalPackages: ["@node-rs/argon2", "postgres", "graphile-worker", "pg", "pino", "nodemailer", "compression"],
   experimental: { optimizePackageImports: ["@heroui/react", "lucide-react"] },
   turbopack: { root: import.meta.dirname },
   allowedDevOrigins: ["127.0.0.1", "localhost"],
