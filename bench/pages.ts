@@ -77,7 +77,7 @@ export async function benchPages(): Promise<void> {
     const wait = ringingSec * 1000 - (Date.now() - startedAt)
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
     printMemory("Resident memory under the simulated hotline", instance.dataDir, true)
-    await printAnswers(baseUrl, cookie, addresses)
+    printAnswers(baseUrl, cookie, addresses)
     printMemory("Resident memory after these requests, garbage included", instance.dataDir, false)
   } finally {
     await instance.stop()
@@ -121,34 +121,19 @@ async function firstTicket(page: Page): Promise<string> {
 }
 
 /** One after the other, so that nothing waits behind a request of ours. `/api/health` is the floor: a route and one statement. */
-async function printAnswers(baseUrl: string, cookie: string, addresses: string[]): Promise<void> {
+function printAnswers(baseUrl: string, cookie: string, addresses: string[]): void {
   console.log("\nServer answers, one at a time, whole body read          p50      p95      p99   × /api/health")
-  const ask = async (address: string) => {
-    const since = performance.now()
-    const answer = await fetch(`${baseUrl}${address}`, { headers: { cookie }, redirect: "error" })
-    await answer.arrayBuffer()
-    if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
-    return performance.now() - since
-  }
-  const all = ["/api/health", ...addresses]
-  for (const address of all) for (let request = 0; request < warmUps; request++) await ask(address)
-  // Medians of interleaved rounds, as for every other figure: what else the machine does for a second is in one of them.
-  const found = new Map(all.map((address): [string, number[][]] => [address, []]))
-  for (let round = 0; round < rounds; round++)
-    for (const [address, rows] of found) {
-      const times: number[] = []
-      while (times.length < requests) times.push(await ask(address))
-      times.sort((a, b) => a - b)
-      rows.push(quantiles.map((share) => quantile(times, share)))
-    }
-  const medians = (rows: number[][]) => quantiles.map((_, index) => median(rows.map((row) => row[index]!)))
-  const floor = medians(found.get("/api/health")!)[0]!
-  for (const [address, rows] of found) {
-    const [p50, p95, p99] = medians(rows) as [number, number, number]
-    const figures = [p50, p95, p99].map((ms) => `${ms.toFixed(1).padStart(6)} ms`).join("")
-    console.log(
-      `  ${pattern(address).padEnd(50)} ${figures} ${(p50 / floor).toFixed(1).padStart(6)}${verdict(p95 <= answerMsMax)}`,
-    )
+  const job = { baseUrl, cookie, addresses: ["/api/health", ...addresses], warmUps, requests, rounds }
+  const printed = execFileSync(process.execPath, ["bench/answers.mjs", JSON.stringify(job)], { encoding: "utf8" })
+  const times = z.record(z.string(), z.array(z.array(z.number()))).parse(JSON.parse(printed))
+  const figures = Object.entries(times).map(([address, measured]) => {
+    const sorted = measured.map((round) => round.toSorted((a, b) => a - b))
+    return { address, ms: quantiles.map((share) => median(sorted.map((round) => quantile(round, share)))) }
+  })
+  for (const { address, ms } of figures) {
+    const columns = ms.map((value) => `${value.toFixed(1).padStart(6)} ms`).join("")
+    const ratio = (ms[0]! / figures[0]!.ms[0]!).toFixed(1).padStart(6)
+    console.log(`  ${pattern(address).padEnd(50)} ${columns} ${ratio}${verdict(ms[1]! <= answerMsMax)}`)
   }
 }
 
