@@ -2,22 +2,11 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation"
 import { useMemo, useTransition } from "react"
-import type { CallOutcome } from "@/core/call/outcome"
+import { closedOutcomes } from "@/core/call/outcome"
 import { daysOf, type Days, type DaySpan } from "./day-span"
 
 /** What the list can be narrowed to, in the order of the choice. `open` = going on now. */
-export const outcomeChoices = [
-  "open",
-  "answered",
-  "abandoned_queue",
-  "abandoned_ivr",
-  "self_served",
-  "diverted",
-  "unserved",
-  "not_reached",
-  "lost",
-  "phantom",
-] as const satisfies readonly (CallOutcome | "open")[]
+export const outcomeChoices = ["open", ...closedOutcomes] as const
 export type OutcomeChoice = (typeof outcomeChoices)[number]
 
 export interface CallFilters {

@@ -68,12 +68,12 @@ export type ChainResult = { ok: true; head: string } | { ok: false; brokenSeq: n
  * known from elsewhere (the ticket's row, the daily anchor), shows an edited last event and a cut tail too, which a chain
  * alone cannot; then the last event there is named.
  */
-export function verifyChain(events: TicketEvent[], head?: string, digest: Digest = scriptDigest): ChainResult {
+export function verifyChain(events: TicketEvent[], head?: string): ChainResult {
   let prev = genesisHash
   for (const [index, event] of events.entries()) {
     if (event.seq !== index + 1) return { ok: false, brokenSeq: index + 1 }
     if (event.prev !== prev) return { ok: false, brokenSeq: Math.max(1, index) }
-    prev = hashEvent(event, digest)
+    prev = hashEvent(event)
   }
   if (head !== undefined && head !== prev) return { ok: false, brokenSeq: Math.max(1, events.length) }
   return { ok: true, head: prev }

@@ -43,17 +43,15 @@ function objectStep(shape: z.core.$ZodShape): Step {
   return {
     pack: (value) => {
       const object = value as Record<string, unknown>
-      const packed: Packed[] = []
-      for (let index = 0; index < keys.length; index++) packed.push(steps[index]!.pack(object[keys[index]!] ?? null))
-      return packed
+      return keys.map((key, index) => steps[index]!.pack(object[key] ?? null))
     },
     unpack: (packed) => {
       const values = listOf(packed)
       const object: Record<string, unknown> = {}
-      for (let index = 0; index < keys.length; index++) {
+      for (const [index, key] of keys.entries()) {
         const value = values[index] ?? null
         if (value === null && (optional[index] || index >= values.length)) continue
-        object[keys[index]!] = steps[index]!.unpack(value)
+        object[key] = steps[index]!.unpack(value)
       }
       return object
     },

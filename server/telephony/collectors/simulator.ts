@@ -52,13 +52,12 @@ export const simulator = defineCollector({
     /** Calls whose beginning has been sent: of any other the receiver would only learn the end. */
     const begun = new Set<string>()
     let unsent: CtiEvent[] = []
-    /** Plays whose open calls have been looked for. */
-    let known = 0
     while (!signal.aborted) {
       const now = Date.now()
       const from = Math.max(sentUntil ?? now - warmUpMs, now - 12 * 3_600_000)
       // Just after midnight the calls of the last minutes are yesterday's.
       const days = plays.length === 0 ? [from, now] : [now]
+      let isPlayAdded = false
       for (const startMs of new Set(days.map((at) => dayOf(at, timeZone).from.getTime()))) {
         if (plays.at(-1)?.startMs === startMs) continue
         const agents = await agentsOf(tenant)
@@ -68,9 +67,9 @@ export const simulator = defineCollector({
         const identity = { tenantSlug: tenant.slug, connectorKey: connector.key }
         const play = simulateDay({ seed, ...identity, agents, startMs, callsPerHourPeak, speed })
         plays.push({ prefix: playPrefix({ startMs, seed }), startMs, playedMs: startMs, play })
+        isPlayAdded = true
       }
-      if (plays.length > known) {
-        known = plays.length
+      if (isPlayAdded) {
         const ours = plays.map(({ prefix }) => prefix)
         for (const callId of await openCalls(simulatedNode))
           if (ours.some((prefix) => callId.startsWith(prefix))) begun.add(callId)
@@ -84,10 +83,7 @@ export const simulator = defineCollector({
         }
       }
       // Yesterday's play goes on until its last caller has hung up.
-      while (plays[0] && plays.length > 1 && plays[0].play.isOver()) {
-        plays.shift()
-        known--
-      }
+      while (plays[0] && plays.length > 1 && plays[0].play.isOver()) plays.shift()
       sentUntil = now - overlapMs
       try {
         while (unsent.length > 0 && !signal.aborted) {
