@@ -3,11 +3,16 @@ import {
   CircleCheckBig,
   CircleHelp,
   ClipboardCheck,
+  GitFork,
+  Merge,
   PhoneOutgoing,
   Play,
+  Send,
   Split,
   Stamp,
   TicketPlus,
+  Variable,
+  Waypoints,
   type LucideIcon,
 } from "lucide-react"
 import { createElement } from "react"
@@ -18,11 +23,16 @@ const icons: Record<string, LucideIcon> = {
   "bell-ring": BellRing,
   "circle-check-big": CircleCheckBig,
   "clipboard-check": ClipboardCheck,
+  "git-fork": GitFork,
+  merge: Merge,
   "phone-outgoing": PhoneOutgoing,
   play: Play,
+  send: Send,
   split: Split,
   stamp: Stamp,
   "ticket-plus": TicketPlus,
+  variable: Variable,
+  waypoints: Waypoints,
 }
 
 export const hasIcon = (name: string) => Object.hasOwn(icons, name)

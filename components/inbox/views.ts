@@ -11,10 +11,3 @@ const seesEveryone: readonly Role[] = ["owner", "supervisor", "auditor"]
 export function viewsFor(roles: readonly Role[]): InboxView[] {
   return inboxViews.filter((view) => view !== "everyone" || roles.some((role) => seesEveryone.includes(role)))
 }
-
-const transfersForOthers: readonly Role[] = ["owner", "supervisor"]
-
-/** Whether to offer handing on a todo of `assigneeId`. A flow's administrators may too; the ticket's page is theirs. */
-export function mayTransfer(viewer: InboxViewer, assigneeId: string): boolean {
-  return viewer.id === assigneeId || viewer.roles.some((role) => transfersForOthers.includes(role))
-}

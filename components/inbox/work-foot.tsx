@@ -32,7 +32,8 @@ export function WorkFoot(props: {
   const queries = useQueryClient()
   const intent = useIntentKey()
   const { todo, sending, comment } = props
-  const { ticketId, todoId, mayAct } = todo
+  const { ticketId, todoId } = todo
+  const mayAct = Boolean(todo.options?.decide)
   const change = (next: string) => {
     intent.renew()
     props.onComment(next)

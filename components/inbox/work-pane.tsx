@@ -23,7 +23,7 @@ import { DecisionBanner } from "./decision-banner"
 import { lastWordOn } from "./last-word"
 import { actionOf, type InboxAction } from "./shortcuts"
 import { useWorkForm, type WorkDraft } from "./use-work-form"
-import { mayTransfer, type InboxViewer } from "./views"
+import type { InboxViewer } from "./views"
 import { WorkFoot } from "./work-foot"
 import { WorkHead } from "./work-head"
 import { WorkSections, type TodoDetail } from "./work-sections"
@@ -84,8 +84,8 @@ export function WorkPane({
   const refusal = decision && decision.state !== "sending" ? decision.state : null
   const refused = refusal?.is === "refused" ? refusal : null
   const isActive = detail?.state === "active"
-  const canAct = Boolean(detail?.mayAct) && isActive && !sending
-  const canTransfer = isActive && !sending && mayTransfer(viewer, detail.assignee.id)
+  const canAct = Boolean(detail?.options?.decide) && isActive && !sending
+  const canTransfer = isActive && !sending && Boolean(detail.options?.transfer)
 
   function act(action: InboxAction) {
     if (!detail || !canAct || !isSettled) return
@@ -162,7 +162,7 @@ export function WorkPane({
             names={names}
             drafts={form.drafts}
             problems={{ ...refused?.byField, ...form.problems }}
-            isEditable={detail.mayAct && isActive}
+            isEditable={Boolean(detail.options?.decide) && isActive}
             isDisabled={!canAct}
             onDraft={form.setField}
           />

@@ -24,6 +24,8 @@ const meanings: Record<NotificationKind, Meaning> = {
   reminded: "info",
   incidentOpened: "breached",
   ticketClosed: "ok",
+  urged: "warning",
+  copied: "info",
 }
 
 /** Tiers from here on go past the person who has the todo: shown as late and not as a mere warning. */

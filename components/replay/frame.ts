@@ -1,7 +1,8 @@
 import type { Meaning } from "@/components/ui/status"
-import { progressOf } from "@/components/ticket/activations"
+import { progressOf } from "@/core/ticket/progress"
 import { stateAt } from "@/core/ticket/replay"
 import type { TicketEvent, Value } from "@/core/ticket/event"
+import { isOpenTodo } from "@/core/ticket/todo-state"
 import type { Activation, TicketState } from "@/core/ticket/state"
 
 /** One variable at one moment; `before` is set when the event of this moment changed it. */
@@ -105,13 +106,11 @@ function markOf(activation: Activation, state: TicketState): NodeMark | null {
       meaning: isRejected ? "breached" : "ok",
     }
   }
-  const open = todos.filter((todo) => todo.state === "active" || todo.state === "waiting")
-  const [first] = open
+  const open = todos.filter(isOpenTodo)
+  const first = open.find((todo) => todo.state === "active") ?? open[0]
   if (!first) return null
-  if (todos.length > 1) {
-    const { approved, need } = progressOf(todos, activation.need)
-    return { is: "votes", approved, need }
-  }
+  const progress = progressOf(state, activation.id)
+  if (progress) return { is: "votes", approved: progress.approved, need: progress.need }
   return { is: "person", personId: first.assigneeId, others: open.length - 1 }
 }
 

@@ -62,9 +62,10 @@ export function eventNames(
     if (body.type === "entered") activationNode.set(body.activationId, body.nodeId)
     if (body.type === "incident") incidentActivation.set(body.incidentId, body.activationId)
     if (body.type === "transferred") holders.get(body.todoId)?.push({ from: seq, personId: body.toId })
-    if (body.type === "dispatched") {
+    if (body.type === "dispatched" || body.type === "added") {
+      const activationId = body.type === "added" ? todoActivation.get(body.todoId) : body.activationId
       for (const todo of body.todos) {
-        todoActivation.set(todo.id, body.activationId)
+        if (activationId !== undefined) todoActivation.set(todo.id, activationId)
         holders.set(todo.id, [{ from: seq, personId: todo.assigneeId }])
       }
     }

@@ -47,6 +47,11 @@ const cancelReason = {
   closed: { en: "Cancelled because the ticket closed", zh: "工单已关闭，待办取消" },
   revoked: { en: "Cancelled because the ticket was revoked", zh: "工单已撤销，待办取消" },
   inactive: { en: "Skipped because the account was disabled", zh: "账号已停用，跳过" },
+  returned: { en: "Cancelled because the ticket was returned", zh: "工单已退回，待办取消" },
+  withdrawn: { en: "Cancelled because the work was taken back", zh: "办理已拿回，待办取消" },
+  jumped: { en: "Cancelled because the ticket was moved", zh: "工单已跳转，待办取消" },
+  removed: { en: "Not asked any more", zh: "已减签" },
+  failed: { en: "Cancelled because another branch ended them all", zh: "其他分支已终止，待办取消" },
 } satisfies Record<Body<"cancelled">["reason"], Text>
 
 const decisionWord = {
@@ -96,6 +101,54 @@ function opened(body: Body<"opened">, names: EventNames, event: TicketEvent): Ev
       zh: `自动建单，命中规则“${origin.ruleName}”`,
     },
   }
+}
+
+const askedFor = {
+  before: { en: "asked {people} to sign first", zh: "请 {people} 先审（前加签）" },
+  after: { en: "asked {people} to sign afterwards", zh: "请 {people} 随后会签（后加签）" },
+  parallel: { en: "added {people} as signers", zh: "加签 {people}" },
+  delegate: { en: "asked {people} for their opinion", zh: "委派 {people} 提供意见" },
+} satisfies Record<Body<"added">["mode"], Text>
+
+const endReason = {
+  end: { en: "A branch came to its end", zh: "一个分支已结束" },
+  rejected: { en: "A branch was rejected; the others go on", zh: "一个分支被驳回，其他分支继续" },
+  late: { en: "A branch came after the join had gone on", zh: "分支到达时已汇合，到此结束" },
+  early: { en: "The join did not wait for the other branches", zh: "汇合不再等待其余分支" },
+  returned: { en: "Other branches ended, as the ticket was returned", zh: "工单退回，其他分支结束" },
+  withdrawn: { en: "Other branches ended, as the work was taken back", zh: "办理拿回，其他分支结束" },
+  jumped: { en: "Other branches ended, as the ticket was moved", zh: "工单跳转，其他分支结束" },
+  failed: { en: "The other branches ended", zh: "其他分支结束" },
+} satisfies Record<Body<"ended">["reason"], Text>
+
+function added(body: Body<"added">, names: EventNames, event: TicketEvent): EventWords {
+  const people = listed(body.todos.map((todo) => names.person(todo.assigneeId)))
+  const node = names.nodeOfTodo(body.todoId)
+  const words = askedFor[body.mode]
+  return {
+    who: names.actor(event.by),
+    what: {
+      en: `${words.en.replace("{people}", people.en)} at “${node.en}”`,
+      zh: `在“${node.zh}”${words.zh.replace("{people}", people.zh)}`,
+    },
+  }
+}
+
+function settled(body: Body<"settled">, names: EventNames, event: TicketEvent): EventWords {
+  const person = names.assignee(body.todoId, event.seq)
+  const node = names.nodeOfTodo(body.todoId)
+  const ends = {
+    active: { en: `“${node.en}” is back with ${person.en}`, zh: `“${node.zh}”回到 ${person.zh}` },
+    approved: {
+      en: `The approval of ${person.en} at “${node.en}” counts now`,
+      zh: `${person.zh} 在“${node.zh}”的同意生效`,
+    },
+    rejected: {
+      en: `${person.en} rejects “${node.en}” by somebody they asked`,
+      zh: `加签人驳回，${person.zh} 在“${node.zh}”视为驳回`,
+    },
+  }
+  return nobody(ends[body.state])
 }
 
 /** Exits that say nothing but "go on"; which route a split took is told on arrival. */
@@ -208,6 +261,92 @@ const tellings = {
     who: names.actor(event.by),
     what: { en: "revoked the ticket", zh: "撤销了工单" },
   }),
+  added,
+  settled,
+  removed: (body, names, event) => {
+    const people = listed(body.todoIds.map((todoId) => names.assignee(todoId, event.seq)))
+    return { who: names.actor(event.by), what: { en: `took ${people.en} off again`, zh: `减签 ${people.zh}` } }
+  },
+  retracted: (body, names, event) => {
+    const node = names.nodeOfTodo(body.todoId)
+    return {
+      who: names.actor(event.by),
+      what: { en: `took back their vote at “${node.en}”`, zh: `撤回了“${node.zh}”的表态` },
+    }
+  },
+  returned: (body, names, event) => {
+    const node = names.node(body.nodeId)
+    const tail = body.resume === "back" ? { en: ", to come straight back", zh: "，处理后直接返回" } : { en: "", zh: "" }
+    const what = { en: `returned the ticket to “${node.en}”${tail.en}`, zh: `把工单退回到“${node.zh}”${tail.zh}` }
+    if (body.todoId !== null) return { who: names.actor(event.by), what }
+    return nobody({ en: `Rejected: back to “${node.en}”${tail.en}`, zh: `驳回：退回到“${node.zh}”${tail.zh}` })
+  },
+  withdrawn: (body, names, event) => {
+    const node = names.nodeOfActivation(body.activationId)
+    return { who: names.actor(event.by), what: { en: `took back “${node.en}”`, zh: `拿回了“${node.zh}”` } }
+  },
+  jumped: (body, names, event) => {
+    const node = names.node(body.nodeId)
+    return {
+      who: names.actor(event.by),
+      what: { en: `moved the ticket to “${node.en}”`, zh: `把工单跳转到“${node.zh}”` },
+    }
+  },
+  reopened: (body, names, event) => {
+    const node = names.node(body.nodeId)
+    return {
+      who: names.actor(event.by),
+      what: { en: `opened the ticket again at “${node.en}”`, zh: `重新打开工单，从“${node.zh}”继续` },
+    }
+  },
+  moved: () => nobody({ en: "What came after it no longer counts", zh: "其后的办理作废" }),
+  urged: (body, names, event) => {
+    const people = listed(body.personIds.map(names.person))
+    return { who: names.actor(event.by), what: { en: `urged ${people.en}`, zh: `催办 ${people.zh}` } }
+  },
+  copied: (body, names, event) => {
+    const people = listed(body.personIds.map(names.person))
+    if (body.activationId !== null) return nobody({ en: `Copied to ${people.en}`, zh: `抄送 ${people.zh}` })
+    return { who: names.actor(event.by), what: { en: `copied the ticket to ${people.en}`, zh: `抄送给 ${people.zh}` } }
+  },
+  valued: (body, names) => {
+    const parts = Object.entries(body.fields).map(([key, value]) => ({
+      field: names.field(key),
+      value: names.value(key, value),
+    }))
+    return nobody({
+      en: `Set: ${parts.map(({ field, value }) => `${field.en} = ${value.en}`).join(", ")}`,
+      zh: `赋值：${parts.map(({ field, value }) => `${field.zh} = ${value.zh}`).join("，")}`,
+    })
+  },
+  forked: (body, names) => {
+    const node = names.nodeOfActivation(body.activationId)
+    const { length } = body.tokens
+    return nobody({
+      en: `“${node.en}” goes on in ${length} ${length === 1 ? "branch" : "branches"}`,
+      zh: `“${node.zh}”分为 ${length} 个分支`,
+    })
+  },
+  waited: (body, names) => {
+    const node = names.nodeOfActivation(body.activationId)
+    return nobody({ en: `A branch waits at “${node.en}” for the others`, zh: `一个分支在“${node.zh}”等待汇合` })
+  },
+  joined: (body, names) => {
+    const node = names.nodeOfActivation(body.activationId)
+    const count = body.others.length + 1
+    return nobody({
+      en: `“${node.en}” goes on with ${count} ${count === 1 ? "branch" : "branches"}`,
+      zh: `“${node.zh}”已汇合 ${count} 个分支`,
+    })
+  },
+  ended: (body) => nobody(endReason[body.reason]),
+  branchRejected: () =>
+    nobody({ en: "A branch was rejected; the others finish first", zh: "一个分支被驳回，待其他分支完成后驳回" }),
+  splitLeft: (body, names) => {
+    const node = names.nodeOfActivation(body.splitId)
+    if (body.reason === "restarted") return nobody({ en: `“${node.en}” begins anew`, zh: `“${node.zh}”重新开始` })
+    return nobody({ en: `“${node.en}” is rejected as a whole`, zh: `“${node.zh}”整体驳回` })
+  },
   closed: (body) => {
     const resolution = body.resolutionText ?? { en: body.resolution, zh: body.resolution }
     return nobody({ en: `Ticket closed: ${resolution.en}`, zh: `工单关闭：${resolution.zh}` })

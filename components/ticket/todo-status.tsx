@@ -1,6 +1,6 @@
 "use client"
 
-import { Ban, Check, CircleDot, CircleX, FastForward, Hourglass, type LucideIcon } from "lucide-react"
+import { Ban, Check, CircleDot, CircleX, CornerUpLeft, FastForward, Hourglass, type LucideIcon } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { StatusChip } from "@/components/ui/status-chip"
 import type { Meaning } from "@/components/ui/status"
@@ -14,6 +14,8 @@ const looks = {
   done: { icon: Check, meaning: "ok" },
   cancelled: { icon: Ban, meaning: "neutral" },
   skipped: { icon: FastForward, meaning: "neutral" },
+  approving: { icon: Hourglass, meaning: "active" },
+  returned: { icon: CornerUpLeft, meaning: "late" },
 } satisfies Record<TodoState, { icon: LucideIcon; meaning: Meaning }>
 
 /** What became of one person's item. */

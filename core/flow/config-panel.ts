@@ -2,7 +2,7 @@ import * as z from "zod"
 import { slaPolicySchema } from "@/core/sla/policy"
 import { distributionSchema, emptyRuleSchema, peopleRuleSchema } from "@/core/people/rule"
 import { storableText } from "@/core/text"
-import type { PanelField } from "./node-kind"
+import { todoMoves, type PanelField } from "./node-kind"
 
 /** Attaches how the property panel edits a field: `schema.meta(panel({ … }))`. */
 export function panel(field: PanelField): { panel: PanelField } {
@@ -64,6 +64,59 @@ export const instructionsConfig = storableText(2000).meta(
     help: { en: "Shown with the todo. {{ }} inserts values.", zh: "显示在待办中，可用 {{ }} 引用变量。" },
   }),
 )
+
+export const movesConfig = z
+  .array(z.enum(todoMoves))
+  .max(todoMoves.length)
+  .default([...todoMoves])
+  .meta(
+    panel({
+      control: "moves",
+      section: "after",
+      label: { en: "What else people may do", zh: "允许的操作" },
+      help: { en: "Besides deciding. What is left out has no button.", zh: "除审批外的操作；未勾选的不显示。" },
+    }),
+  )
+
+export const resumeConfig = z
+  .enum(["again", "back", "choose"])
+  .default("again")
+  .meta(
+    panel({
+      control: "choice",
+      section: "after",
+      label: { en: "When the ticket is returned from here", zh: "从此处退回后" },
+      help: {
+        en: "It comes the whole way again, or straight back to whoever returned it.",
+        zh: "重新逐级流转，或处理后直接回到退回人。",
+      },
+      options: [
+        { value: "again", label: { en: "Every step once more", zh: "重新逐级流转" } },
+        { value: "back", label: { en: "Straight back here", zh: "直接回到此处" } },
+        { value: "choose", label: { en: "Whoever returns it chooses", zh: "由退回人选择" } },
+      ],
+    }),
+  )
+
+export const branchPolicyConfig = z
+  .enum(["fail", "branch", "wait"])
+  .default("fail")
+  .meta(
+    panel({
+      control: "choice",
+      section: "what",
+      label: { en: "A branch is rejected", zh: "某一分支被驳回时" },
+      help: {
+        en: "A rejection that no edge leads on from, inside a branch.",
+        zh: "指分支内没有后续连线的驳回。",
+      },
+      options: [
+        { value: "fail", label: { en: "All branches end", zh: "终止全部分支" } },
+        { value: "branch", label: { en: "Only that branch ends", zh: "只结束该分支" } },
+        { value: "wait", label: { en: "Wait for the others, then reject", zh: "等待其他分支完成后驳回" } },
+      ],
+    }),
+  )
 
 export const fieldKeysConfig = z
   .array(z.string().max(64))

@@ -20,6 +20,8 @@ export type ExecutableFlow = {
   /** Fields and built-ins: what expressions and templates read. */
   variables: Variable[]
   settings: FlowSettings
+  /** Edges that lead to each node. */
+  incoming: ReadonlyMap<string, DraftEdge[]>
   /** Expressions of this flow, compiled when first needed. */
   expressions: ExpressionCache<CompiledExpression>
 }

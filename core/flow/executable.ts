@@ -37,6 +37,7 @@ export function toExecutable(draft: DraftGraph, context: ExecutableContext = {})
   for (const { draft: node, kind, config, wrong } of graph.checked.values()) {
     const own: CheckContext = {
       outgoing: graph.outgoing.get(node.id) ?? [],
+      incoming: graph.incoming.get(node.id) ?? [],
       variables,
       fieldTypes,
       settings: draft.settings,
@@ -70,7 +71,16 @@ function build(draft: DraftGraph, graph: CheckedGraph, variables: ExecutableFlow
     routes.set(source, byExit)
   }
   const { fields, settings } = draft
-  return { nodes, startId, routes, fields, variables, settings, expressions: createExpressionCache() }
+  return {
+    nodes,
+    startId,
+    routes,
+    incoming: graph.incoming,
+    fields,
+    variables,
+    settings,
+    expressions: createExpressionCache(),
+  }
 }
 
 /** The order in which routes are tried. Equal priorities keep the order in which they were drawn. */
@@ -132,6 +142,12 @@ function readGraph(draft: DraftGraph, problems: Problem[]): CheckedGraph {
     if (readable) checked.set(node.id, { draft: node, kind, ...readable })
   }
   const outgoing = new Map<string, DraftEdge[]>()
+  const incoming = new Map<string, DraftEdge[]>()
+  const addTo = (edges: Map<string, DraftEdge[]>, nodeId: string, edge: DraftEdge) => {
+    const list = edges.get(nodeId)
+    if (list) list.push(edge)
+    else edges.set(nodeId, [edge])
+  }
   const edgeIds = new Set<string>()
   for (const edge of draft.edges) {
     const place = { edgeId: edge.id }
@@ -153,11 +169,10 @@ function readGraph(draft: DraftGraph, problems: Problem[]): CheckedGraph {
       problems.push({ code: "noEntry", severity: "error", place: { ...place, nodeId: edge.target }, text })
       continue
     }
-    const edges = outgoing.get(edge.source)
-    if (edges) edges.push(edge)
-    else outgoing.set(edge.source, [edge])
+    addTo(outgoing, edge.source, edge)
+    addTo(incoming, edge.target, edge)
   }
-  return { nodes, checked, outgoing, kindOf: (node) => nodeKind(node.kind) }
+  return { nodes, checked, outgoing, incoming, kindOf: (node) => nodeKind(node.kind) }
 }
 
 /** The configuration, with the kind's defaults in the place of properties that are wrong. */

@@ -14,6 +14,7 @@ export type CheckedGraph = {
   /** By node id; absent for kinds unknown, which have their own problem. */
   checked: ReadonlyMap<string, CheckedNode>
   outgoing: ReadonlyMap<string, DraftEdge[]>
+  incoming: ReadonlyMap<string, DraftEdge[]>
   kindOf(node: DraftNode): NodeKind | undefined
 }
 
@@ -98,15 +99,9 @@ export function checkPaths(graph: CheckedGraph): Problem[] {
     problems.push(flowProblem("noEnd", text))
     return problems
   }
-  const incoming = new Map<string, string[]>()
-  for (const edge of [...graph.outgoing.values()].flat()) {
-    const sources = incoming.get(edge.target)
-    if (sources) sources.push(edge.source)
-    else incoming.set(edge.target, [edge.source])
-  }
   const ending = reach(
     ends.map((node) => node.id),
-    (id) => incoming.get(id) ?? [],
+    (id) => (graph.incoming.get(id) ?? []).map((edge) => edge.source),
   )
   for (const node of all) {
     if (!reached.has(node.id) || ending.has(node.id)) continue
@@ -134,7 +129,13 @@ function reach(from: string[], next: (id: string) => string[]): Set<string> {
 /** Circles in which nobody ever has to do anything: a ticket would run round for ever. One problem for each circle. */
 export function checkLoops(graph: CheckedGraph): Problem[] {
   const automatic = new Set(
-    [...graph.nodes.values()].filter((node) => !graph.kindOf(node)?.decide).map((node) => node.id),
+    [...graph.nodes.values()]
+      .filter((node) => {
+        const kind = graph.kindOf(node)
+        return !kind?.decide || kind.group === "start"
+      })
+      .filter((node) => !graph.kindOf(node)?.waits)
+      .map((node) => node.id),
   )
   const targets = (id: string) => {
     return (graph.outgoing.get(id) ?? []).map((edge) => edge.target).filter((target) => automatic.has(target))

@@ -5,7 +5,7 @@ import type { Problem } from "@/core/problem"
 import type { SlaPolicy } from "@/core/sla/policy"
 import type { Text } from "@/core/text"
 import type { CommandBody } from "@/core/ticket/command"
-import type { TodoDecision } from "@/core/ticket/event"
+import type { Resume, TodoDecision } from "@/core/ticket/event"
 import type { NodeRun } from "@/core/ticket/node-run"
 import type { Todo } from "@/core/ticket/state"
 import type { DraftEdge, DraftGraph, DraftNode } from "./graph"
@@ -31,6 +31,9 @@ export type PanelControl =
   | "channels"
   | "resolution"
   | "scoreField"
+  | "moves"
+  | "rejectPolicy"
+  | "values"
 export type PanelField = {
   control: PanelControl
   label: Text
@@ -38,14 +41,14 @@ export type PanelField = {
   /** For `choice`: the options in order. */
   options?: { value: string; label: Text }[]
   /** Heading the panel groups the field under. */
-  section: "what" | "who" | "deadline" | "form"
+  section: "what" | "who" | "deadline" | "form" | "after"
   /** Shown only while the field `key` has one of these values. */
   visibleWhen?: { key: string; values: string[] }
 }
 
 /**
  * A way out of a node. Exactly one edge leaves by it, except: `many` (the routes of a split) and `optional` (without an
- * edge the ticket ends there, its resolution being the exit's id).
+ * edge the ticket ends there, its resolution being the exit's id; a rejected branch is up to its split).
  */
 export type Exit = {
   id: string
@@ -53,6 +56,8 @@ export type Exit = {
   tone: "neutral" | "positive" | "negative"
   many?: boolean
   optional?: boolean
+  /** With `many`: its routes are all taken, so they have neither condition nor order. */
+  plain?: boolean
 }
 
 /** One thing the assignee of a todo can do: a button of the inbox and the `decide` command behind it. */
@@ -65,12 +70,35 @@ export type TodoAction = {
   commentRequired: boolean
 }
 
+/** What the assignee of a todo may do besides deciding it, where its author allows it. */
+export const todoMoves = ["transfer", "delegate", "addSign", "return"] as const
+export type TodoMove = (typeof todoMoves)[number]
+
+/** How the votes of a node are counted again when its roll has changed. */
+export type Signing<Config> = {
+  /** Votes needed out of those there are now. */
+  need(config: Config, votes: number): number
+  /** Looks at the votes once more: goes on, or waits. */
+  advance(run: NodeRun, config: Config): void
+  /** True when they vote one after another. */
+  isSequence(config: Config): boolean
+  /** True when a vote may be taken back while the others still decide. */
+  mayRetract(config: Config): boolean
+}
+
+/** What a join waits for. `count` null: every branch that can still come. `rest`: what becomes of those it does not wait for. */
+export type JoinRule = { count: number | null; rest: "cancel" | "finish" }
+
+/** What a rejected branch does to the split it is in: all of it fails; only the branch ends; it fails once the others are done. */
+export type BranchPolicy = "fail" | "branch" | "wait"
+
 /** What a person sees and fills in with a todo. `instructions` is a template; `fieldKeys` name fields of the flow. */
 export type TodoForm = { instructions: string; fieldKeys: string[] }
 
-/** What a kind may look at when it checks its own configuration. `outgoing`: the edges that leave the node. */
+/** What a kind may look at when it checks its own configuration: the edges that leave the node and lead to it, … */
 export type CheckContext = {
   outgoing: DraftEdge[]
+  incoming: DraftEdge[]
   variables: Variable[]
   fieldTypes: ReadonlyMap<string, Variable["type"]>
   settings: DraftGraph["settings"]
@@ -105,6 +133,20 @@ export type NodeKind<Config = unknown> = {
   form?(config: Config): TodoForm
   /** The clock of this kind's todos; its tiers are counted from level 1. Absent on kinds without people. */
   sla?(config: Config): SlaPolicy | null
+  /** Absent on kinds without people. */
+  moves?(config: Config): readonly TodoMove[]
+  /** Where the ticket goes after it was returned from here; null leaves it to whoever returns it. */
+  resume?(config: Config): Resume | null
+  /** True when whoever rejects says where the ticket goes. */
+  choosesTarget?(config: Config): boolean
+  /** On kinds whose people vote. */
+  signing?: Signing<Config>
+  /** On splits that take several routes at once. */
+  branches?(config: Config): BranchPolicy
+  /** On joins. */
+  join?(config: Config): JoinRule
+  /** True on kinds that wait for something other than a person; a circle through one does not spin. */
+  waits?: true
   /** Problems beyond the schema's: empty people, tiers after …, expressions. Pure. */
   check(config: Config, node: DraftNode, context: CheckContext): Problem[]
   /**

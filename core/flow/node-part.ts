@@ -53,6 +53,10 @@ export const isSplit = (kind: NodeKind | undefined, config: Record<string, unkno
 const without = (whole: string, deadline: string | undefined) =>
   deadline && whole.endsWith(deadline) ? whole.slice(0, -deadline.length).replace(/ · $/, "") : whole
 
+/** Are all its routes taken, so that none has a condition? */
+export const isPlainSplit = (kind: NodeKind | undefined, config: Record<string, unknown>): boolean =>
+  kind !== undefined && exitsOf(kind, config).some(({ plain }) => plain)
+
 function deadlineOf(kind: NodeKind, config: unknown) {
   const sla = kind.sla?.(config)
   if (!sla) return null

@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { storableText } from "@/core/text"
-import { actorSchema, decisionSchema, instantSchema, originSchema, valuesSchema } from "./event"
+import { actorSchema, decisionSchema, instantSchema, originSchema, resumeSchema, valuesSchema } from "./event"
 
 /** What somebody or something asks of a ticket. `at` and `by` come from the shell, never from a browser. */
 export const commandBodySchema = z.discriminatedUnion("type", [
@@ -24,6 +24,8 @@ export const commandBodySchema = z.discriminatedUnion("type", [
     outcome: storableText(60).nullable(),
     comment: storableText(4000),
     fields: valuesSchema,
+    /** Where a rejection sends the ticket, when the node leaves that to whoever rejects. */
+    toNodeId: z.string().max(40).optional(),
   }),
   z.strictObject({ type: z.literal("transfer"), todoId: z.string(), toId: z.uuid(), comment: storableText(4000) }),
   z.strictObject({ type: z.literal("comment"), comment: storableText(4000).trim().min(1) }),
@@ -32,6 +34,43 @@ export const commandBodySchema = z.discriminatedUnion("type", [
   /** Try the node of an incident again (after people, values or the condition's cause were put right). */
   z.strictObject({ type: z.literal("retry"), incidentId: z.string() }),
   z.strictObject({ type: z.literal("revoke"), comment: storableText(4000) }),
+  /** Ask somebody to sign before or after me, or beside me with a vote of their own. */
+  z.strictObject({
+    type: z.literal("addSign"),
+    todoId: z.string(),
+    mode: z.enum(["before", "after", "parallel"]),
+    personIds: z.array(z.uuid()).min(1).max(20),
+    comment: storableText(4000),
+  }),
+  /** Take back an addition that is not decided yet. */
+  z.strictObject({ type: z.literal("removeSign"), todoId: z.string(), comment: storableText(4000) }),
+  /** Ask somebody for their opinion; the todo comes back. */
+  z.strictObject({ type: z.literal("delegate"), todoId: z.string(), toId: z.uuid(), comment: storableText(4000) }),
+  /** Take back my vote while the node is undecided. */
+  z.strictObject({ type: z.literal("retract"), todoId: z.string() }),
+  z.strictObject({
+    type: z.literal("return"),
+    todoId: z.string(),
+    nodeId: z.string().max(40),
+    resume: resumeSchema,
+    comment: storableText(4000),
+  }),
+  /** Take back what I completed, while nobody after me has decided. */
+  z.strictObject({ type: z.literal("withdraw"), activationId: z.string(), comment: storableText(4000) }),
+  z.strictObject({
+    type: z.literal("jump"),
+    /** null: the whole ticket, out of all branches. */
+    tokenId: z.string().nullable(),
+    nodeId: z.string().max(40),
+    comment: storableText(4000),
+  }),
+  z.strictObject({ type: z.literal("reopen"), nodeId: z.string().max(40), comment: storableText(4000) }),
+  z.strictObject({ type: z.literal("urge"), comment: storableText(4000) }),
+  z.strictObject({
+    type: z.literal("copy"),
+    personIds: z.array(z.uuid()).min(1).max(50),
+    comment: storableText(4000),
+  }),
 ])
 export type CommandBody = z.infer<typeof commandBodySchema>
 

@@ -1,6 +1,5 @@
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import { checkFieldValues } from "@/core/flow/field-value"
-import { indexDirectory } from "@/core/people/units"
 import { invariant } from "@/core/problem"
 import { resolveAudience } from "@/core/warning/audience"
 import type { Command, CommandBody } from "./command"
@@ -10,7 +9,15 @@ import type { Facts } from "./facts"
 import { refuse, refuseAll, StepStop } from "./refusal"
 import type { TicketState, Todo } from "./state"
 import { Step } from "./step"
-import { isRelated, type TicketAction } from "./who-may"
+import { actionsOf, formOf } from "./todo-actions"
+import { activeTodo, authorise, findTodo } from "./actions/find-todo"
+import type { Handler, Handlers } from "./actions/handler"
+import { moveHandlers } from "./actions/move"
+import { noticeHandlers } from "./actions/notice"
+import { settleAdded, signHandlers } from "./actions/sign"
+
+/** What can still be done to a closed ticket. */
+const closedActions: ReadonlySet<CommandBody["type"]> = new Set(["reopen", "comment", "copy"])
 
 /**
  * What a command does to a ticket. Pure: no clock, no chance, no I/O; the same arguments always give the same answer and
@@ -23,11 +30,11 @@ export function decide(flow: ExecutableFlow, state: TicketState | null, command:
     if (command.body.type !== "open" && step.state.status !== "open") {
       // A timer that fires after the end is stale, not wrong.
       if (command.body.type === "tick") return { type: "events", events: [], pools: [] }
-      refuse("ticketClosed")
-    }
+      if (!closedActions.has(command.body.type)) refuse("ticketClosed")
+    } else if (command.body.type === "reopen") refuse("ticketOpen")
     const handle = handlers[command.body.type] as Handler<CommandBody["type"]>
     handle(step, command.body, state)
-    step.settleArrivals()
+    step.settle()
   } catch (stop) {
     if (stop instanceof StepStop) return stop.decision
     throw stop
@@ -35,10 +42,11 @@ export function decide(flow: ExecutableFlow, state: TicketState | null, command:
   return { type: "events", events: step.events, pools: step.pools }
 }
 
-type Body<T extends CommandBody["type"]> = Extract<CommandBody, { type: T }>
-type Handler<T extends CommandBody["type"]> = (step: Step, body: Body<T>, before: TicketState | null) => void
+const handlers: Handlers<CommandBody["type"]> = {
+  ...signHandlers,
+  ...moveHandlers,
+  ...noticeHandlers,
 
-const handlers: { [T in CommandBody["type"]]: Handler<T> } = {
   open: (step, { type: _type, ...opening }, before) => {
     if (before) refuse("alreadyOpen")
     const { flow } = step
@@ -60,34 +68,23 @@ const handlers: { [T in CommandBody["type"]]: Handler<T> } = {
     const todo = activeTodo(step, body.todoId)
     authorise(step, "decide", todo)
     const run = createNodeRun(step, todo.activationId)
-    const { kind, config } = step.node(todo.nodeId)
-    if (!kind.decide) refuse("decisionNotAllowed")
-    const allowed = kind.actions?.(config).find((action) => {
+    const node = step.node(todo.nodeId)
+    const allowed = actionsOf(node, todo).find((action) => {
       return action.decision === body.decision && action.outcome === body.outcome
     })
     if (!allowed) refuse("decisionNotAllowed")
     if (allowed.commentRequired && body.comment.trim() === "") refuse("commentMissing", undefined, "comment")
-    kind.decide(run, config, todo, body)
-  },
-
-  transfer: (step, { todoId, toId, comment }) => {
-    const todo = activeTodo(step, todoId)
-    authorise(step, "transfer", todo)
-    if (toId === todo.assigneeId) refuse("sameAssignee", undefined, "toId")
-    if (!indexDirectory(step.facts.directory).activePerson(toId)) refuse("personUnknown", undefined, "toId")
-    // Two seats in one hand would be two votes.
-    const seats = createNodeRun(step, todo.activationId).todos()
-    if (seats.some((seat) => seat.assigneeId === toId)) refuse("alreadySigner", undefined, "toId")
-    step.emit({ type: "transferred", todoId: todo.id, fromId: todo.assigneeId, toId, comment })
-  },
-
-  comment: (step, { comment }) => {
-    authorise(step, "comment")
-    step.emit({ type: "commented", comment })
+    if (todo.parentId === undefined) {
+      if (!node.kind.decide) refuse("decisionNotAllowed")
+      node.kind.decide(run, node.config, todo, body)
+    } else {
+      run.settle(todo, body, formOf(node, todo).fieldKeys)
+      settleAdded(step, todo)
+    }
   },
 
   tick: (step, { todoId }) => {
-    const todo = todoOf(step, todoId)
+    const todo = findTodo(step, todoId)
     if (todo?.state !== "active" || !todo.clock) return
     if (!todo.clock.breached && todo.clock.dueAt <= step.at) step.emit({ type: "breached", todoId })
     warn(step, todo)
@@ -101,32 +98,6 @@ const handlers: { [T in CommandBody["type"]]: Handler<T> } = {
     step.emit({ type: "resolved", incidentId })
     step.arrive(incident.activationId)
   },
-
-  revoke: (step, { comment }) => {
-    authorise(step, "revoke")
-    step.cancel(Object.values(step.state.todos), "revoked")
-    step.emit({ type: "revoked", comment })
-    step.emit({ type: "closed", resolution: "revoked", resolutionText: null })
-  },
-}
-
-// Ids come from outside: "constructor" is no todo.
-function todoOf({ state: { todos } }: Step, todoId: string): Todo | undefined {
-  return Object.hasOwn(todos, todoId) ? todos[todoId] : undefined
-}
-
-function activeTodo(step: Step, todoId: string): Todo {
-  const todo = todoOf(step, todoId)
-  if (todo?.state === "active") return todo
-  // Finished todos leave the state; what is below the next free number has been there.
-  const known = todo !== undefined || (/^d[1-9][0-9]*$/.test(todoId) && Number(todoId.slice(1)) < step.state.nextId)
-  refuse(known ? "todoNotActive" : "todoNotFound")
-}
-
-function authorise(step: Step, action: TicketAction, todo?: Todo): void {
-  const administratorIds = step.administrators()
-  const standing = { state: step.state, directory: step.facts.directory, administratorIds, todo }
-  if (!isRelated(action, step.command.by, standing)) refuse("forbidden")
 }
 
 /** Fires the highest tier that is due; lower ones that are due too were missed by a late worker and are only logged. */

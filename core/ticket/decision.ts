@@ -21,6 +21,18 @@ export type RefusalCode =
   | "sameAssignee"
   | "personUnknown"
   | "alreadySigner"
+  | "notAllowedHere"
+  | "tooDeep"
+  | "mixedSigns"
+  | "tooManyPeople"
+  | "notAdded"
+  | "lastSeat"
+  | "targetMissing"
+  | "targetUnknown"
+  | "nothingToWithdraw"
+  | "ticketOpen"
+  | "urgedLately"
+  | "nobodyToUrge"
 
 /**
  * The answer to a command. `needs`: read these pools and ask again. `refused`: the command makes no sense in this state

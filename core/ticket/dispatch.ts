@@ -9,6 +9,7 @@ import { evaluatePeople } from "@/core/flow/evaluate-people"
 import type { Facts } from "./facts"
 import { ticketLimits } from "./limits"
 import type { Dispatch, NodeRun } from "./node-run"
+import type { Todo } from "./state"
 import type { Step } from "./step"
 
 /** Who a rule names for the ticket of this step. */
@@ -26,6 +27,12 @@ export function resolve(step: Step, rule: PeopleRule): Resolution {
  * one of: todos and waiting people; the node left by the empty rule; an incident.
  */
 export function dispatch(step: Step, run: NodeRun, request: Dispatch): void {
+  const taker = indexDirectory(step.facts.directory).activePerson(run.activation.personId ?? null)
+  if (taker) {
+    const reason = { en: "took it back", zh: "拿回" }
+    giveOut(step, run, { ...request, distribution: "all" }, [{ personId: taker.id, reason }], null)
+    return
+  }
   const resolution = resolve(step, request.people)
   if (resolution.fault) {
     run.incident("expression", resolution.fault)
@@ -62,11 +69,14 @@ function giveOut(
     })
     return
   }
-  const need = request.need(seats.length)
-  if (need > seats.length) {
+  const weights = seats.map((seat) => request.weightOf?.(seat.personId) ?? 1)
+  const votes = weights.reduce((sum, weight) => sum + weight, 0)
+  // Whoever takes their work back does it alone, whatever was needed when there were more.
+  const need = Math.min(request.need(votes), run.activation.personId === undefined ? Infinity : votes)
+  if (need > votes) {
     run.incident("tooFewPeople", {
-      en: `${need} approvals are needed, but there are only ${seats.length} signers.`,
-      zh: `需要${need}人同意，但只有${seats.length}名审批人。`,
+      en: `${need} approvals are needed, but there are only ${votes}.`,
+      zh: `需要${need}票同意，但总共只有${votes}票。`,
     })
     return
   }
@@ -79,9 +89,10 @@ function giveOut(
       seat,
       state: request.sequential && seat > 0 ? "waiting" : "active",
       reason,
+      ...(weights[seat] !== 1 && { weight: weights[seat] ?? 1 }),
     })),
     need,
-    clock: request.sla && startClock(request.sla, step.at, calendarOf(step.facts, request.sla)),
+    clock: clockFor(step, request.sla),
     empty,
   })
 }
@@ -113,11 +124,24 @@ function reportNobody(run: NodeRun, { looked }: Pick<Resolution, "looked">): voi
   run.incident("nobody", { en: `Nobody found for ${looked.en}.`, zh: `未找到办理人：${looked.zh}。` })
 }
 
+/** The clock of a todo of that node that begins now. */
+export function clockFor(step: Step, sla: SlaPolicy | null): ReturnType<typeof startClock> | null {
+  return sla && startClock(sla, step.at, calendarOf(step.facts, sla))
+}
+
+/** The turn of somebody whose time begins now. */
+export function giveTurn(step: Step, todo: Todo): void {
+  const { kind, config } = step.node(todo.nodeId)
+  step.emit({ type: "activated", todoId: todo.id, clock: clockFor(step, kind.sla?.(config) ?? null) })
+}
+
 /** The turn of the next waiting signer. See `NodeRun.activateNext`. */
 export function activateNext(step: Step, run: NodeRun, request: Dispatch): boolean {
   const index = indexDirectory(step.facts.directory)
-  const clock = request.sla && startClock(request.sla, step.at, calendarOf(step.facts, request.sla))
-  for (const todo of run.todos().filter((waiting) => waiting.state === "waiting")) {
+  const clock = clockFor(step, request.sla)
+  const seats = run.seats()
+  if (seats.some((seat) => seat.state === "active" || seat.state === "approving")) return true
+  for (const todo of seats.filter((waiting) => waiting.state === "waiting")) {
     if (index.activePerson(todo.assigneeId)) {
       run.emit({ type: "activated", todoId: todo.id, clock })
       return true

@@ -52,6 +52,10 @@ export const originSchema = z.discriminatedUnion("type", [
 ])
 export type Origin = z.infer<typeof originSchema>
 
+/** After a return: every later node once more, or straight back to whoever returned it. */
+export const resumeSchema = z.enum(["again", "back"])
+export type Resume = z.infer<typeof resumeSchema>
+
 export const prioritySchema = z.enum(priorities)
 
 export const decisionSchema = z.enum(["approve", "reject", "done"])
@@ -72,6 +76,10 @@ export const incidentCodeSchema = z.enum([
 ])
 export type IncidentCode = z.infer<typeof incidentCodeSchema>
 
+/** What somebody who was added does for the one who added them. */
+export const relationSchema = z.enum(["before", "after", "delegate"])
+export type TodoRelation = z.infer<typeof relationSchema>
+
 /** A todo as dispatched, with its clock. `dueAt` and tier instants were computed from the calendar at that moment. */
 const dispatchedTodoSchema = z.strictObject({
   id: localId,
@@ -81,6 +89,8 @@ const dispatchedTodoSchema = z.strictObject({
   state: z.enum(["active", "waiting", "skipped"]),
   /** Why this person: the rule, in words the page renders ("supervisor level 1 of Team A", "least loaded: 2 open"). */
   reason: textSchema,
+  /** Votes of the seat; absent = 1. */
+  weight: z.int().min(1).optional(),
 })
 const clockSchema = z.strictObject({
   targetMin: z.int().min(1),
@@ -130,11 +140,23 @@ const bodies = [
     outcome: storableText(60).nullable(),
     comment: storableText(4000),
     fields: valuesSchema,
+    /** Approved, but those asked to sign after have their turn first. */
+    pending: z.literal(true).optional(),
   }),
   z.strictObject({
     type: z.literal("cancelled"),
     todoIds: z.array(localId).min(1),
-    reason: z.enum(["decided", "closed", "revoked", "inactive"]),
+    reason: z.enum([
+      "decided",
+      "closed",
+      "revoked",
+      "inactive",
+      "returned",
+      "withdrawn",
+      "jumped",
+      "removed",
+      "failed",
+    ]),
   }),
   z.strictObject({
     type: z.literal("transferred"),
@@ -184,6 +206,109 @@ const bodies = [
   z.strictObject({ type: z.literal("resolved"), incidentId: localId }),
   z.strictObject({ type: z.literal("revoked"), comment: storableText(4000) }),
   z.strictObject({ type: z.literal("closed"), resolution: z.string().max(120), resolutionText: textSchema.nullable() }),
+
+  /** A split: its token goes on as one token for each edge. The split's id is that of its activation. */
+  z.strictObject({
+    type: z.literal("forked"),
+    activationId: localId,
+    tokens: z.array(z.strictObject({ id: localId, edgeId: z.string() })).min(1),
+  }),
+  /** A token waits at a join for the others. */
+  z.strictObject({ type: z.literal("waited"), activationId: localId, edgeId: z.string().nullable() }),
+  /**
+   * A join goes on: `tokenId` for all of them, the `others` are gone. `leaves`: the split that is over for it; `early`:
+   * the split's tokens that are still on their way will go no further than this join.
+   */
+  z.strictObject({
+    type: z.literal("joined"),
+    activationId: localId,
+    tokenId: localId,
+    others: z.array(localId),
+    leaves: localId.nullable(),
+    early: z.boolean(),
+  }),
+  /** Tokens end. Their todos were cancelled before. `late`: they came to a join that has gone on without them. */
+  z.strictObject({
+    type: z.literal("ended"),
+    tokenIds: z.array(localId).min(1),
+    reason: z.enum(["end", "rejected", "late", "early", "returned", "withdrawn", "jumped", "failed"]),
+  }),
+  /** A branch was rejected and waits for the others; then the split fails. */
+  z.strictObject({ type: z.literal("branchRejected"), tokenId: localId, splitId: localId }),
+  /** The last token of a split leaves it from inside: the split failed as a whole, or is about to start anew. */
+  z.strictObject({
+    type: z.literal("splitLeft"),
+    splitId: localId,
+    tokenId: localId,
+    reason: z.enum(["rejected", "restarted"]),
+  }),
+  /**
+   * Somebody was asked to sign before or after the todo's assignee, to give an opinion (`delegate`), or to take a seat of
+   * their own (`parallel`). `need` is what the node needs now.
+   */
+  z.strictObject({
+    type: z.literal("added"),
+    todoId: localId,
+    mode: z.enum(["before", "after", "parallel", "delegate"]),
+    todos: z.array(dispatchedTodoSchema).min(1),
+    need: z.int().min(1),
+    /** Of those that are active now. Who signs before, or gives an opinion, has what is left of the asker's time. */
+    clock: clockSchema.nullable(),
+    comment: storableText(4000),
+  }),
+  /** Somebody who was added is not asked any more. The todos were cancelled before. */
+  z.strictObject({ type: z.literal("removed"), todoIds: z.array(localId).min(1), need: z.int().min(1) }),
+  /**
+   * What the todos added to this one amount to: those before have signed and it is its assignee's turn (`active`); those
+   * after have (`approved`); or one of them rejected.
+   */
+  z.strictObject({ type: z.literal("settled"), todoId: localId, state: z.enum(["active", "approved", "rejected"]) }),
+  /** A vote is taken back before the decision; its clock goes on as if it had never stopped. */
+  z.strictObject({ type: z.literal("retracted"), todoId: localId }),
+  z.strictObject({
+    type: z.literal("returned"),
+    /** null when a rejection sent the ticket back by rule. */
+    todoId: localId.nullable(),
+    nodeId: z.string(),
+    resume: resumeSchema,
+    comment: storableText(4000),
+  }),
+  z.strictObject({ type: z.literal("withdrawn"), activationId: localId, comment: storableText(4000) }),
+  /** An administrator moved the ticket. `tokenId` null: all of it, out of all branches. */
+  z.strictObject({
+    type: z.literal("jumped"),
+    tokenId: localId.nullable(),
+    nodeId: z.string(),
+    comment: storableText(4000),
+  }),
+  z.strictObject({
+    type: z.literal("reopened"),
+    tokenId: localId,
+    nodeId: z.string(),
+    comment: storableText(4000),
+  }),
+  /**
+   * A token leaves what it was doing for another node. What it did from activation `since` on no longer counts (null:
+   * everything does). `personId`: who gets the work there, whatever the rule says; `backTo`: where it goes next.
+   */
+  z.strictObject({
+    type: z.literal("moved"),
+    tokenId: localId,
+    since: localId.nullable(),
+    cause: z.enum(["returned", "withdrawn", "jumped"]),
+    personId: personId.nullable(),
+    backTo: z.string().nullable(),
+  }),
+  z.strictObject({ type: z.literal("urged"), personIds: z.array(personId), comment: storableText(4000) }),
+  /** For their information. By a person, or by a node (`activationId`). */
+  z.strictObject({
+    type: z.literal("copied"),
+    activationId: localId.nullable(),
+    personIds: z.array(personId),
+    comment: storableText(4000),
+  }),
+  /** A node gave fields of the flow new values. */
+  z.strictObject({ type: z.literal("valued"), activationId: localId, fields: valuesSchema }),
 ] as const
 
 export const eventBodySchema = z.discriminatedUnion("type", bodies)

@@ -8,4 +8,10 @@ export const ticketLimits = {
   visitsPerNodeMax: 100,
   /** Todos of one activation. */
   seatsMax: 200,
+  /** People added to people who were added. */
+  signDepthMax: 5,
+  /** Branches of one split. */
+  branchesMax: 50,
+  /** Minutes between two urgings of one ticket. */
+  urgePauseMin: 5,
 } as const

@@ -1,11 +1,11 @@
-import type { DraftEdge } from "@/core/flow/graph"
+import type { DraftEdge, Field } from "@/core/flow/graph"
 import type { DecideCommand } from "@/core/flow/node-kind"
 import type { Distribution, EmptyRule, PeopleRule } from "@/core/people/rule"
 import type { ExpressionOutcome } from "@/core/expression/evaluate"
 import type { SlaPolicy } from "@/core/sla/policy"
 import type { Text } from "@/core/text"
 import type { RefusalCode } from "./decision"
-import type { EventBody, IncidentCode } from "./event"
+import type { EventBody, IncidentCode, Value } from "./event"
 import type { Activation, TicketState, Todo } from "./state"
 
 export type Dispatch = {
@@ -15,8 +15,10 @@ export type Dispatch = {
   sla: SlaPolicy | null
   /** Sequential: only the first todo is active, the others wait. */
   sequential: boolean
-  /** Approvals needed, given the number of seats. More than there are seats opens an incident. */
-  need(seats: number): number
+  /** Approvals needed, given the votes of all seats. More than there are opens an incident. */
+  need(votes: number): number
+  /** Votes of a person's seat; absent = 1 each. */
+  weightOf?(personId: string): number
   /** The exit taken when the rule names nobody and the empty rule is `pass`; `reject` leaves by "rejected". */
   passExit: string
 }
@@ -29,8 +31,10 @@ export type NodeRun = {
   readonly state: TicketState
   readonly activation: Activation
   readonly at: number
-  /** Seats of this activation, in seat order. */
+  /** Every todo of this activation, in seat order. */
   todos(): Todo[]
+  /** Those with a vote of their own: not the people they asked, nor who was taken off again. */
+  seats(): Todo[]
   emit(body: EventBody): void
   /** Resolve people, apply the empty rule, distribute, start clocks; emits `dispatched`, or leaves, or an incident. */
   dispatch(request: Dispatch): void
@@ -45,15 +49,29 @@ export type NodeRun = {
   cancelOpen(): void
   /** The node is done; the token leaves by `exit`. Without an edge there, the ticket ends (resolution = exit). */
   complete(exit: string): void
-  /** The ticket ends here. */
-  close(resolution: string, text: Text | null): void
+  /** The token ends here, and the ticket with its last one. `all`: the whole ticket, whatever its other branches do. */
+  close(resolution: string, text: Text | null, all: boolean): void
+  /** Leave by all of these edges at once. */
+  fork(edges: DraftEdge[]): void
+  /** Wait for the other branches. */
+  waitForOthers(): void
+  /** Nodes this branch can be returned to, the last one first; the start is the last of them. */
+  returnTargets(): string[]
+  /** The ticket goes back to one of them as the node's rule says; null = to whoever opened it. */
+  sendBack(nodeId: string | null): void
+  /** The node is done; the token goes to a node that no edge leads to from here. */
+  jumpTo(nodeId: string): void
   /** Routes out of this node in priority order, and what evaluating a condition gave. */
   routes(): DraftEdge[]
   evaluate(edge: DraftEdge): ExpressionOutcome
+  /** What any other expression gives; one that gives no value a field can hold fails. */
+  compute(source: string): ExpressionOutcome<Value>
+  /** Fields of the flow. */
+  readonly fields: Field[]
   /** Leave by one particular edge. */
   leaveBy(edge: DraftEdge): void
-  /** `valuesOf`: the edges whose conditions failed; the values they read are kept with the incident. */
-  incident(code: IncidentCode, detail: Text, valuesOf?: DraftEdge[]): void
+  /** `read`: the expressions that failed; the values they read are kept with the incident. */
+  incident(code: IncidentCode, detail: Text, read?: string[]): void
   resolvePeople(rule: PeopleRule): string[]
   render(template: string, charsMax: number): string
   /** Ends the step: nothing happens, the sender is told why. */

@@ -15,8 +15,8 @@ export type Codec<T> = {
  * A codec that leaves the keys of a schema's objects out: they are most of the bytes of a small event, and each byte is
  * written to the log, to every replica and to every backup. Records keep their keys, which are data.
  *
- * Objects may only grow at their end, and unions too; a value that is missing at the end of an old array is absent. An
- * optional value that is not there is null, so no value may be optional and nullable at once.
+ * Objects may only grow at their end, and unions too; a value that is missing at the end of an array is null, or absent
+ * when it is optional: most objects end in such, and they are not written. No value may be optional and nullable at once.
  */
 export function codecOf<T>(schema: z.ZodType<T>): Codec<T> {
   const { pack, unpack } = compile(schema)
@@ -40,17 +40,20 @@ function objectStep(shape: z.core.$ZodShape): Step {
   const keys = Object.keys(shape)
   const steps = keys.map((key) => compile(shape[key]!))
   const optional = keys.map((key) => shape[key] instanceof z.ZodOptional)
+  const nullable = keys.map((key) => shape[key] instanceof z.ZodNullable)
   return {
     pack: (value) => {
       const object = value as Record<string, unknown>
-      return keys.map((key, index) => steps[index]!.pack(object[key] ?? null))
+      const packed = keys.map((key, index) => steps[index]!.pack(object[key] ?? null))
+      while (packed.length > 0 && packed.at(-1) === null) packed.pop()
+      return packed
     },
     unpack: (packed) => {
       const values = listOf(packed)
       const object: Record<string, unknown> = {}
       for (const [index, key] of keys.entries()) {
         const value = values[index] ?? null
-        if (value === null && (optional[index] || index >= values.length)) continue
+        if (value === null && (optional[index] || (index >= values.length && !nullable[index]))) continue
         object[key] = steps[index]!.unpack(value)
       }
       return object

@@ -4,7 +4,7 @@ import { nextInstant } from "@/core/sla/clock"
 import type { EventBody, TicketEvent } from "./event"
 import { evolveKeeping, forget } from "./evolve"
 import type { ClockState, TicketState, Todo } from "./state"
-import type { TodoState } from "./todo-state"
+import { isOpenTodo, type TodoState } from "./todo-state"
 
 /** What a list of tickets shows. */
 export type TicketRow = Pick<
@@ -62,8 +62,8 @@ export function project(
       const todo = kept.todos[id]
       invariant(todo, `an event names the todo ${id}, which is not there`)
       // The clock of a finished todo is gone from the state; what it last showed stays in its row.
-      const clock = todo.clock ?? touched.get(id)?.clock ?? before?.todos[id]?.clock ?? null
-      const finishedAt = isFinished(todo.state) ? event.at : (touched.get(id)?.finishedAt ?? null)
+      const clock = todo.clock ?? todo.stopped ?? touched.get(id)?.clock ?? before?.todos[id]?.clock ?? null
+      const finishedAt = isOpenTodo(todo) ? null : event.at
       touched.set(id, { todo, clock, finishedAt })
     }
     state = forget(kept, event.body)
@@ -94,14 +94,11 @@ export function project(
 /** A todo as the last event that named it left it. */
 type Touched = { todo: Todo; clock: ClockState | null; finishedAt: number | null }
 
-export function isFinished(state: TodoState): boolean {
-  return state !== "active" && state !== "waiting"
-}
-
 function todoIdsOf(body: EventBody): string[] {
-  if (body.type === "dispatched") return body.todos.map((todo) => todo.id)
-  if (body.type === "cancelled") return body.todoIds
-  return "todoId" in body ? [body.todoId] : []
+  const named = "todoId" in body && body.todoId !== null ? [body.todoId] : []
+  const listed = "todoIds" in body ? body.todoIds : []
+  const added = "todos" in body ? body.todos.map((todo) => todo.id) : []
+  return [...named, ...listed, ...added]
 }
 
 function ticketRow(state: TicketState): TicketRow {

@@ -18,6 +18,27 @@ export const refusalTexts: Record<RefusalCode, Text> = {
   fieldInvalid: { en: "A field has a wrong value.", zh: "字段值不正确。" },
   sameAssignee: { en: "This person has the todo already.", zh: "该待办已在此人名下。" },
   personUnknown: { en: "There is no such active person.", zh: "人员不存在或已停用。" },
+  notAllowedHere: { en: "The flow does not allow this at this step.", zh: "流程未允许在此环节进行该操作。" },
+  tooDeep: { en: "People were added to people who were added too often.", zh: "加签层级过多。" },
+  mixedSigns: {
+    en: "This todo already has people who sign on the other side of it.",
+    zh: "同一待办不能同时前加签和后加签。",
+  },
+  tooManyPeople: { en: "That would be too many signers.", zh: "办理人数过多。" },
+  notAdded: {
+    en: "Only somebody who was added and has not decided can be taken off.",
+    zh: "只能减去尚未表态的加签人。",
+  },
+  lastSeat: { en: "The last signer stays.", zh: "不能减去最后一名办理人。" },
+  targetMissing: { en: "Choose the step to return to.", zh: "请选择退回到哪个环节。" },
+  targetUnknown: { en: "The ticket cannot go there from here.", zh: "不能从此处退回或跳转到该环节。" },
+  nothingToWithdraw: {
+    en: "There is nothing of yours to take back, or somebody has gone on with it.",
+    zh: "没有可拿回的办理，或后续已有人处理。",
+  },
+  ticketOpen: { en: "The ticket is open.", zh: "工单未结束。" },
+  urgedLately: { en: "Somebody urged a few minutes ago.", zh: "几分钟前已催办过，请稍后再试。" },
+  nobodyToUrge: { en: "Nobody has a todo on this ticket now.", zh: "当前没有待办人。" },
   alreadySigner: { en: "This person has a say in this step already.", zh: "此人已是本环节的办理人。" },
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod"
-import { actorSchema, instantSchema, originSchema, prioritySchema, valuesSchema } from "./event"
+import { actorSchema, instantSchema, originSchema, prioritySchema, relationSchema, valuesSchema } from "./event"
 import { todoStates } from "./todo-state"
 
 /**
@@ -32,19 +32,64 @@ export const todoSchema = z.strictObject({
   clock: clockStateSchema.nullable(),
   warnedLevel: z.int(),
   decidedBy: actorSchema.nullable(),
+  /** Somebody added to the todo of another: see `relation`. Such a todo has no vote of its own. */
+  parentId: z.string().optional(),
+  /** Signs before or after the parent, or gives the opinion the parent asked for. */
+  relation: relationSchema.optional(),
+  /** Who added it; what was dispatched by rule has nobody. */
+  addedBy: z.string().optional(),
+  /** Votes of the seat; absent = 1. */
+  weight: z.int().optional(),
+  /** The clock as it was when the todo was decided or had to wait, for when it goes on. */
+  stopped: clockStateSchema.optional(),
 })
 export type Todo = z.infer<typeof todoSchema>
+
+/** Why a node was entered again, other than by an edge. */
+export const causeSchema = z.enum(["returned", "withdrawn", "jumped", "reopened"])
+export type Cause = z.infer<typeof causeSchema>
 
 export const activationSchema = z.strictObject({
   id: z.string(),
   nodeId: z.string(),
   tokenId: z.string(),
   visit: z.int(),
-  state: z.enum(["active", "completed", "held"]),
+  /** `waiting`: at a join, for the other branches. */
+  state: z.enum(["active", "completed", "held", "waiting"]),
   exit: z.string().nullable(),
   need: z.int(),
+  cause: causeSchema.optional(),
+  /** Whoever takes the work back gets it, and nobody else. */
+  personId: z.string().optional(),
+  /** The node that sent the ticket here and gets it back next, whatever lies between. */
+  backTo: z.string().optional(),
+  /** The edge a token came by that waits at a join. */
+  edgeId: z.string().optional(),
 })
 export type Activation = z.infer<typeof activationSchema>
+
+/** Where a ticket stands: one token, or one for each branch of a split it is in. */
+export const tokenSchema = z.strictObject({
+  id: z.string(),
+  nodeId: z.string(),
+  activationId: z.string(),
+  /** Splits the token is inside of, the outermost first: ids of `splits`. Absent outside any. */
+  path: z.array(z.string()).optional(),
+  /**
+   * Nodes where people have been on the way here, with their last activation: what the ticket can be returned to. Behind a
+   * join only what all branches have in common.
+   */
+  trail: z.record(z.string(), z.string()).optional(),
+  /** Who alone completed the last of them, and may take it back. */
+  lastBy: z.string().optional(),
+  /** For the next node it enters: see the activation's members of the same names. */
+  cause: causeSchema.optional(),
+  personId: z.string().optional(),
+  backTo: z.string().optional(),
+  /** Its branch was rejected, and it waits until the others have come to their ends. */
+  failed: z.literal(true).optional(),
+})
+export type Token = z.infer<typeof tokenSchema>
 
 export const ticketStateSchema = z.strictObject({
   id: z.string(),
@@ -67,9 +112,17 @@ export const ticketStateSchema = z.strictObject({
   nextId: z.int(),
   /** How often each node was entered. A finished visit leaves nothing else here; the events tell the rest. */
   visits: z.record(z.string(), z.int()),
-  tokens: z.record(z.string(), z.strictObject({ id: z.string(), nodeId: z.string(), activationId: z.string() })),
+  tokens: z.record(z.string(), tokenSchema),
   activations: z.record(z.string(), activationSchema),
   todos: z.record(z.string(), todoSchema),
   incidents: z.record(z.string(), z.strictObject({ id: z.string(), activationId: z.string(), code: z.string() })),
+  /** Splits that still have tokens, by their activation, and the joins behind them that have gone on without the rest. */
+  splits: z
+    .record(z.string(), z.strictObject({ nodeId: z.string(), passed: z.array(z.string()).optional() }))
+    .optional(),
+  /** When somebody last urged. */
+  urgedAt: instantSchema.optional(),
+  /** When the first todo was decided. */
+  firstDecisionAt: instantSchema.optional(),
 })
 export type TicketState = z.infer<typeof ticketStateSchema>

@@ -10,12 +10,17 @@ import type { Text } from "@/core/text"
 import type { Command } from "./command"
 import { createNodeRun } from "./create-node-run"
 import type { PoolMove } from "./decision"
+import { rejectBranch, settleBranches } from "./branches"
 import type { EventBody, IncidentCode, Values } from "./event"
 import { evolve } from "./evolve"
 import type { Facts, Pool } from "./facts"
 import { ticketLimits } from "./limits"
 import { StepStop } from "./refusal"
-import type { Activation, TicketState, Todo } from "./state"
+import type { Activation, TicketState, Todo, Token } from "./state"
+import { isOpenTodo } from "./todo-state"
+
+type CancelReason = Extract<EventBody, { type: "cancelled" }>["reason"]
+type EndReason = Extract<EventBody, { type: "ended" }>["reason"]
 
 /**
  * One command being decided: the state as it becomes, the events so far, and the tokens that still have to arrive
@@ -24,7 +29,9 @@ import type { Activation, TicketState, Todo } from "./state"
 export class Step {
   readonly events: EventBody[] = []
   readonly pools: PoolMove[] = []
-  private readonly arrivals: { tokenId: string; edge: DraftEdge }[] = []
+  private readonly arrivals: { tokenId: string; nodeId: string; edgeId: string | null }[] = []
+  /** The edge by which an activation of this step was entered. */
+  readonly enteredBy = new Map<string, string | null>()
   private readonly seenPools = new Map<string, Pool>()
   private entered = 0
   private valuesOf: { state: TicketState; values: Values } | null = null
@@ -92,6 +99,7 @@ export class Step {
     // The token of a new ticket takes the first number, its activation the second.
     const activationId = this.nextId("a", tokenId === this.nextId("t") ? 1 : 0)
     this.emit({ type: "entered", tokenId, activationId, nodeId, visit, edgeId })
+    this.enteredBy.set(activationId, edgeId)
     this.entered += 1
     if (this.entered > ticketLimits.stepsPerCommandMax || visit > ticketLimits.visitsPerNodeMax) {
       this.incident(activationId, "tooManySteps", {
@@ -109,17 +117,54 @@ export class Step {
     kind.arrive(run, config)
   }
 
-  /** Lets every token that has left a node arrive where it goes, until all wait for people or have ended. */
-  settleArrivals(): void {
-    for (let next = this.arrivals.shift(); next; next = this.arrivals.shift()) {
-      this.enter(next.tokenId, next.edge.target, next.edge.id)
-    }
+  /** A token is on its way to a node; it arrives once what is being decided here is done. */
+  send(tokenId: string, nodeId: string, edgeId: string | null): void {
+    this.arrivals.push({ tokenId, nodeId, edgeId })
+  }
+
+  /** Lets every token arrive where it goes, and joins go on, until all wait for people or have ended. */
+  settle(): void {
+    do {
+      for (let next = this.arrivals.shift(); next; next = this.arrivals.shift()) {
+        // Another branch may have ended it while it was on its way.
+        if (Object.hasOwn(this.state.tokens, next.tokenId) || next.tokenId === this.nextId("t")) {
+          this.enter(next.tokenId, next.nodeId, next.edgeId)
+        }
+      }
+    } while (this.state.status === "open" && settleBranches(this))
+  }
+
+  token(tokenId: string): Token {
+    const token = this.state.tokens[tokenId]
+    invariant(token, `there is no token ${tokenId}`)
+    return token
   }
 
   leave(activation: Activation, exit: string, edge: DraftEdge | undefined): void {
-    this.emit({ type: "completed", activationId: activation.id, exit })
-    if (edge) this.arrivals.push({ tokenId: activation.tokenId, edge })
-    else this.close(exit, null)
+    const { id, tokenId, nodeId, backTo } = activation
+    this.emit({ type: "completed", activationId: id, exit })
+    const { kind, config } = this.node(nodeId)
+    const isRejection = kind.exits(config).some((way) => way.id === exit && way.tone === "negative")
+    if (backTo !== undefined && !isRejection && this.flow.nodes.has(backTo)) this.send(tokenId, backTo, null)
+    else if (edge) this.send(tokenId, edge.target, edge.id)
+    else if (isRejection) rejectBranch(this, tokenId, exit)
+    else this.end(tokenId, exit, null)
+  }
+
+  /** A token ends; with the last one the ticket does. */
+  end(tokenId: string, resolution: string, text: Text | null): void {
+    if (Object.keys(this.state.tokens).length > 1) this.emit({ type: "ended", tokenIds: [tokenId], reason: "end" })
+    else this.close(resolution, text)
+  }
+
+  /** Ends tokens that go no further, and cancels their work. */
+  endTokens(tokens: Token[], cancelled: CancelReason, reason: EndReason): void {
+    const over = new Set(tokens.map((token) => token.activationId))
+    this.cancel(
+      Object.values(this.state.todos).filter((todo) => over.has(todo.activationId)),
+      cancelled,
+    )
+    if (tokens.length > 0) this.emit({ type: "ended", tokenIds: tokens.map((token) => token.id), reason })
   }
 
   close(resolution: string, resolutionText: Text | null): void {
@@ -128,16 +173,14 @@ export class Step {
   }
 
   /** Cancels those of the todos that are still open; no event when none is. */
-  cancel(todos: Todo[], reason: "decided" | "closed" | "revoked"): void {
-    const todoIds = todos.filter((todo) => todo.state === "active" || todo.state === "waiting").map((todo) => todo.id)
+  cancel(todos: Todo[], reason: CancelReason): void {
+    const todoIds = todos.filter(isOpenTodo).map((todo) => todo.id)
     if (todoIds.length > 0) this.emit({ type: "cancelled", todoIds, reason })
   }
 
-  incident(activationId: string, code: IncidentCode, detail: Text, failed: DraftEdge[] = []): void {
+  incident(activationId: string, code: IncidentCode, detail: Text, sources: string[] = []): void {
     const { variables, expressions } = this.flow
-    const compiled = failed.map((edge) =>
-      compileExpression(edge.condition, variables, { expect: "bool", cache: expressions }),
-    )
+    const compiled = sources.map((source) => compileExpression(source, variables, { cache: expressions }))
     const read = new Set(compiled.flatMap((expression) => expression.references))
     const values = Object.fromEntries(
       Object.entries(this.values())

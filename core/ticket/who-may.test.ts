@@ -11,12 +11,16 @@ const standing = { state: ticket.now, directory, administratorIds: [ids.manager]
 
 describe("mayAct", () => {
   it.each<[string, string, TicketAction[]]>([
-    ["the assignee", ada, ["decide", "transfer", "comment"]],
-    ["the initiator", bo, ["comment", "revoke"]],
-    ["a colleague", cai, ["comment"]],
-    ["a supervisor", ids.supervisor, ["transfer", "comment"]],
-    ["an administrator of the flow", ids.manager, ["transfer", "comment", "revoke"]],
-    ["the owner of the tenant", ids.owner, ["transfer", "comment", "revoke"]],
+    ["the assignee", ada, ["decide", "transfer", "comment", "addSign", "delegate", "return", "copy"]],
+    ["the initiator", bo, ["comment", "revoke", "withdraw", "urge", "copy"]],
+    ["a colleague", cai, ["comment", "copy"]],
+    ["a supervisor", ids.supervisor, ["transfer", "comment", "removeSign", "urge", "copy"]],
+    [
+      "an administrator of the flow",
+      ids.manager,
+      ["transfer", "comment", "revoke", "removeSign", "jump", "urge", "copy"],
+    ],
+    ["the owner of the tenant", ids.owner, ["transfer", "comment", "revoke", "removeSign", "jump", "urge", "copy"]],
     ["somebody who has left", ids.gone, []],
     ["the timer", "timer", []],
   ])("%s", (_, actor, actions) => {
@@ -48,11 +52,11 @@ describe("mayAct", () => {
     }
   })
 
-  it("allows nothing on a todo whose turn has not come, and nothing on a closed ticket", () => {
+  it("allows nothing on a todo whose turn has not come, and of a closed ticket to open it again and to talk", () => {
     const waiting = Object.values(ticket.now.todos).find((todo) => todo.assigneeId === bo)
     expect(mayAct("decide", bo, { ...standing, todo: waiting })).toBe(false)
     const closed = { ...standing, state: { ...ticket.now, status: "closed" as const } }
-    expect(ticketActions.filter((action) => mayAct(action, ids.owner, closed))).toEqual([])
+    expect(ticketActions.filter((action) => mayAct(action, ids.owner, closed))).toEqual(["comment", "reopen", "copy"])
   })
 
   it("offers to retry only where there is something to retry", () => {

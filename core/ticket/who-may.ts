@@ -3,30 +3,61 @@ import { indexDirectory } from "@/core/people/units"
 import type { Actor } from "./event"
 import type { TicketState, Todo } from "./state"
 import type { TodoState } from "./todo-state"
+import { withdrawable } from "./withdrawable"
 
 /** What people do to a ticket that is there. */
-export const ticketActions = ["decide", "transfer", "comment", "retry", "revoke"] as const
+export const ticketActions = [
+  "decide",
+  "transfer",
+  "comment",
+  "retry",
+  "revoke",
+  "addSign",
+  "removeSign",
+  "delegate",
+  "retract",
+  "return",
+  "withdraw",
+  "jump",
+  "reopen",
+  "urge",
+  "copy",
+] as const
 export type TicketAction = (typeof ticketActions)[number]
 
 /** How a person stands to a ticket: by their part in it, or by their role in the tenant. */
-export type Relation = "assignee" | "initiator" | "flowAdministrator" | "member" | Role
+export type Relation = "assignee" | "adder" | "initiator" | "flowAdministrator" | "member" | Role
 
 type Permission = {
+  /** What the ticket must be; absent = open. */
+  ticket?: "closed" | "any"
   /** States of the todo the action is about; absent when it is about the ticket. */
   todo?: TodoState[]
   /** The action is about an open incident. */
   incident?: true
+  /** The action is about something the person completed and nobody has followed up on. */
+  own?: true
   /** Any one of these is enough. */
   relations: Relation[]
 }
 
-/** Who may do what while a ticket is open. Nobody does anything to a closed one. Engine, server and pages read this. */
+/** Who may do what, and when. Engine, server and pages read this. */
 export const permissions: Record<TicketAction, Permission> = {
   decide: { todo: ["active"], relations: ["assignee"] },
   transfer: { todo: ["active"], relations: ["assignee", "supervisor", "flowAdministrator", "owner"] },
-  comment: { relations: ["member"] },
+  comment: { ticket: "any", relations: ["member"] },
   retry: { incident: true, relations: ["flowAdministrator", "owner"] },
   revoke: { relations: ["initiator", "flowAdministrator", "owner"] },
+  addSign: { todo: ["active"], relations: ["assignee"] },
+  removeSign: { todo: ["active", "waiting"], relations: ["adder", "supervisor", "flowAdministrator", "owner"] },
+  delegate: { todo: ["active"], relations: ["assignee"] },
+  retract: { todo: ["approved", "rejected"], relations: ["assignee"] },
+  return: { todo: ["active"], relations: ["assignee"] },
+  withdraw: { own: true, relations: ["member"] },
+  jump: { relations: ["flowAdministrator", "owner"] },
+  reopen: { ticket: "closed", relations: ["supervisor", "flowAdministrator", "owner"] },
+  urge: { relations: ["initiator", "supervisor", "flowAdministrator", "owner"] },
+  copy: { ticket: "any", relations: ["member"] },
 }
 
 export type Standing = {
@@ -43,6 +74,7 @@ export function relationsOf(actor: Actor, { state, directory, administratorIds, 
   if (!person) return new Set()
   const relations = new Set<Relation>(["member", ...roleSchema.options.filter((role) => person.roles.includes(role))])
   if (todo?.assigneeId === actor) relations.add("assignee")
+  if (todo?.addedBy === actor) relations.add("adder")
   if (state.initiatorId === actor) relations.add("initiator")
   if (administratorIds.includes(actor)) relations.add("flowAdministrator")
   return relations
@@ -51,9 +83,11 @@ export function relationsOf(actor: Actor, { state, directory, administratorIds, 
 /** True when `actor` may take `action` now. Pages show exactly the controls this allows; the engine refuses the rest. */
 export function mayAct(action: TicketAction, actor: Actor, standing: Standing): boolean {
   const permission = permissions[action]
-  if (standing.state.status !== "open") return false
+  const { ticket = "open" } = permission
+  if (ticket !== "any" && standing.state.status !== ticket) return false
   if (permission.todo && !(standing.todo && permission.todo.includes(standing.todo.state))) return false
   if (permission.incident && Object.keys(standing.state.incidents).length === 0) return false
+  if (permission.own && withdrawable(standing.state, actor).length === 0) return false
   return isRelated(action, actor, standing)
 }
 

@@ -11,6 +11,8 @@ export const notificationKinds = [
   "reminded",
   "incidentOpened",
   "ticketClosed",
+  "urged",
+  "copied",
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
@@ -97,12 +99,16 @@ const readers: { [T in EventType]?: Reader<T> } = {
       }))
   },
 
-  activated: ({ todoId, clock }, after, flow) => {
-    const todo = after.todos[todoId]
-    if (!todo) return []
-    const params = { nodeName: nameOfNode(flow, todo.nodeId), dueAt: clock?.dueAt ?? null }
-    return [{ kind: "todoAssigned", todoId, personIds: [todo.assigneeId], channels: inApp, params }]
-  },
+  activated: ({ todoId }, after, flow) => yourTurn(todoId, after, flow),
+
+  // What the step went on to finish needs nobody any more.
+  added: ({ todos }, after, flow) => todos.flatMap(({ id }) => yourTurn(id, after, flow)),
+
+  settled: ({ todoId, state }, after, flow) => (state === "active" ? yourTurn(todoId, after, flow) : []),
+
+  urged: ({ personIds, comment }) => [{ kind: "urged", personIds, channels: inApp, params: { message: comment } }],
+
+  copied: ({ personIds, comment }) => [{ kind: "copied", personIds, channels: inApp, params: { message: comment } }],
 
   transferred: ({ todoId, toId }, after, flow) => {
     const todo = after.todos[todoId]
@@ -132,6 +138,13 @@ const readers: { [T in EventType]?: Reader<T> } = {
     initiatorId === null || initiatorId === by
       ? []
       : [{ kind: "ticketClosed", personIds: [initiatorId], channels: inApp, params: { resolution } }],
+}
+
+function yourTurn(todoId: string, after: TicketState, flow: ExecutableFlow): Message[] {
+  const todo = after.todos[todoId]
+  if (todo?.state !== "active") return []
+  const params = { nodeName: nameOfNode(flow, todo.nodeId), dueAt: todo.clock?.dueAt ?? null }
+  return [{ kind: "todoAssigned", todoId, personIds: [todo.assigneeId], channels: inApp, params }]
 }
 
 function nameOfNode(flow: ExecutableFlow, nodeId: string | undefined): string {

@@ -2,14 +2,18 @@ import * as z from "zod"
 import { draftGraphSchema } from "@/core/flow/graph"
 import { nodeParts, type NodePart } from "@/core/flow/node-part"
 import { peopleRuleSchema } from "@/core/people/rule"
+import { administratorsOf } from "@/core/people/units"
 import { ticketEventSchema } from "@/core/ticket/event"
+import { todoOptions, withdrawOptions } from "@/core/ticket/options"
 import { ticketStateSchema } from "@/core/ticket/state"
 import { mayAct } from "@/core/ticket/who-may"
 import { channelNameSchema } from "@/core/warning/tier"
 import { withTenant } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import type { Session } from "@/server/auth/session"
+import { executableOf } from "@/server/flow/executable-of"
 import { loadDirectory } from "@/server/people/directory"
+import { todoOptionsSchema, withdrawSchema } from "@/server/todo/options"
 import { fromStored, type StateRow } from "./stored-state"
 import { readEvents } from "./read-events"
 
@@ -26,6 +30,7 @@ const partSchema: z.ZodType<NodePart> = z.strictObject({
       tone: z.enum(["neutral", "positive", "negative"]),
       many: z.boolean().optional(),
       optional: z.boolean().optional(),
+      plain: z.boolean().optional(),
     }),
   ),
   summary: bothSchema,
@@ -75,7 +80,19 @@ export const ticketDetailSchema = z.strictObject({
       error: z.string().nullable(),
     }),
   ),
-  may: z.strictObject({ comment: z.boolean(), revoke: z.boolean(), retry: z.boolean() }),
+  may: z.strictObject({
+    comment: z.boolean(),
+    revoke: z.boolean(),
+    retry: z.boolean(),
+    urge: z.boolean(),
+    copy: z.boolean(),
+    jump: z.boolean(),
+    reopen: z.boolean(),
+    /** What the viewer can take back. */
+    withdraw: z.array(withdrawSchema),
+    /** What the viewer can do with each todo that is in the state. */
+    todos: z.record(z.string(), todoOptionsSchema),
+  }),
 })
 
 /** One ticket with its whole trace, the graph it runs on, its call and the messages it caused. */
@@ -134,11 +151,11 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
   if (!row) throw new AppError("NOT_FOUND")
   const state = fromStored(row)
   const graph = draftGraphSchema.parse(row.graph)
-  const standing = {
-    state,
-    directory: await loadDirectory(session.tenant),
-    administratorIds: graph.settings.administratorIds,
-  }
+  const me = session.person.id
+  const flow = await executableOf(session.tenant, row.version_id)
+  const directory = await loadDirectory(session.tenant)
+  const administratorIds = administratorsOf(directory, graph.settings.administratorIds)
+  const standing = { state, directory, administratorIds }
   return {
     id: ticketId,
     number: row.number,
@@ -183,9 +200,17 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
       error: note.error,
     })),
     may: {
-      comment: mayAct("comment", session.person.id, standing),
-      revoke: mayAct("revoke", session.person.id, standing),
-      retry: mayAct("retry", session.person.id, standing),
+      comment: mayAct("comment", me, standing),
+      revoke: mayAct("revoke", me, standing),
+      retry: mayAct("retry", me, standing),
+      urge: mayAct("urge", me, standing),
+      copy: mayAct("copy", me, standing),
+      jump: mayAct("jump", me, standing),
+      reopen: mayAct("reopen", me, standing),
+      withdraw: withdrawOptions(state, me),
+      todos: Object.fromEntries(
+        Object.values(state.todos).map((todo) => [todo.id, todoOptions({ ...standing, flow }, todo, me)]),
+      ),
     },
   }
 }

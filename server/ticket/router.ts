@@ -1,21 +1,30 @@
 import * as z from "zod"
 import { fieldSchema } from "@/core/flow/graph"
 import { valuesSchema } from "@/core/ticket/event"
+import type { TenantRef } from "@/db/tenant-client"
 import { procedure, router } from "@/server/api/trpc"
+import type { Session } from "@/server/auth/session"
 import { getTicket, ticketDetailSchema } from "./get-ticket"
 import { listTickets, ticketListInput, ticketListSchema } from "./list-tickets"
-import { runStep, type StepRequest } from "./step"
 import { startByHand, startable } from "./start"
-import type { TenantRef } from "@/db/tenant-client"
+import { stepSchema, takeStep, type StepBody } from "./take-step"
 
 const key = z.uuid()
 const comment = z.string().trim().max(4000)
-const stepSchema = z.strictObject({ version: z.int(), status: z.enum(["open", "closed"]) })
+const nodeId = z.string().max(40)
+/** Roles that work on tickets; who of them may do what, the engine says. */
+const workers = ["supervisor", "agent", "designer"] as const
 
-async function act(tenant: TenantRef, request: StepRequest): Promise<z.infer<typeof stepSchema>> {
-  const { version, status } = await runStep(tenant, request)
-  return { version, status }
-}
+const ticketStep = <Shape extends z.ZodRawShape>(shape: Shape, ...roles: Parameters<typeof procedure>) =>
+  procedure(...roles)
+    .input(z.strictObject({ ticketId: z.uuid(), ...shape, key }))
+    .output(stepSchema)
+
+const act = (
+  { tenant, session }: { tenant: TenantRef; session: Session },
+  { ticketId, key: intent }: { ticketId: string; key: string },
+  body: StepBody,
+) => takeStep(tenant, { ticketId, key: intent, by: session.person.id, body })
 
 export const ticketRouter = router({
   list: procedure()
@@ -45,37 +54,28 @@ export const ticketRouter = router({
     .input(z.strictObject({ flowId: z.uuid(), variables: valuesSchema, key }))
     .output(z.strictObject({ ticketId: z.uuid(), number: z.int() }))
     .mutation(({ ctx, input }) => startByHand(ctx.session, input)),
-  comment: procedure("supervisor", "agent", "designer")
-    .input(z.strictObject({ ticketId: z.uuid(), comment: comment.min(1), key }))
-    .output(stepSchema)
-    .mutation(({ ctx, input }) =>
-      act(ctx.tenant, {
-        ticketId: input.ticketId,
-        key: input.key,
-        by: ctx.session.person.id,
-        body: { type: "comment", comment: input.comment },
-      }),
-    ),
-  revoke: procedure("supervisor", "agent", "designer")
-    .input(z.strictObject({ ticketId: z.uuid(), comment, key }))
-    .output(stepSchema)
-    .mutation(({ ctx, input }) =>
-      act(ctx.tenant, {
-        ticketId: input.ticketId,
-        key: input.key,
-        by: ctx.session.person.id,
-        body: { type: "revoke", comment: input.comment },
-      }),
-    ),
-  retry: procedure("supervisor", "designer")
-    .input(z.strictObject({ ticketId: z.uuid(), incidentId: z.string().max(10), key }))
-    .output(stepSchema)
-    .mutation(({ ctx, input }) =>
-      act(ctx.tenant, {
-        ticketId: input.ticketId,
-        key: input.key,
-        by: ctx.session.person.id,
-        body: { type: "retry", incidentId: input.incidentId },
-      }),
-    ),
+  comment: ticketStep({ comment: comment.min(1) }, ...workers).mutation(({ ctx, input }) =>
+    act(ctx, input, { type: "comment", comment: input.comment }),
+  ),
+  revoke: ticketStep({ comment }, ...workers).mutation(({ ctx, input }) =>
+    act(ctx, input, { type: "revoke", comment: input.comment }),
+  ),
+  retry: ticketStep({ incidentId: z.string().max(10) }, "supervisor", "designer").mutation(({ ctx, input }) =>
+    act(ctx, input, { type: "retry", incidentId: input.incidentId }),
+  ),
+  withdraw: ticketStep({ activationId: z.string().max(10), comment }, ...workers).mutation(({ ctx, input }) =>
+    act(ctx, input, { type: "withdraw", activationId: input.activationId, comment: input.comment }),
+  ),
+  urge: ticketStep({ comment }, ...workers).mutation(({ ctx, input }) =>
+    act(ctx, input, { type: "urge", comment: input.comment }),
+  ),
+  copy: ticketStep({ personIds: z.array(z.uuid()).min(1).max(50), comment }, ...workers).mutation(({ ctx, input }) =>
+    act(ctx, input, { type: "copy", personIds: input.personIds, comment: input.comment }),
+  ),
+  jump: ticketStep({ tokenId: z.string().max(10).nullable(), nodeId, comment }, ...workers).mutation(({ ctx, input }) =>
+    act(ctx, input, { type: "jump", tokenId: input.tokenId, nodeId: input.nodeId, comment: input.comment }),
+  ),
+  reopen: ticketStep({ nodeId, comment }, ...workers).mutation(({ ctx, input }) =>
+    act(ctx, input, { type: "reopen", nodeId: input.nodeId, comment: input.comment }),
+  ),
 })

@@ -74,5 +74,8 @@ export function fromStored(row: StateRow): TicketState {
     activations: stored.activations,
     todos: stored.todos,
     incidents: stored.incidents,
+    ...(stored.splits && { splits: stored.splits }),
+    ...(stored.urgedAt !== undefined && { urgedAt: stored.urgedAt }),
+    ...(stored.firstDecisionAt !== undefined && { firstDecisionAt: stored.firstDecisionAt }),
   })
 }

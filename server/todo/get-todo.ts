@@ -2,7 +2,9 @@ import * as z from "zod"
 import { fieldSchema } from "@/core/flow/graph"
 import { renderTemplate } from "@/core/flow/template"
 import { originSchema, ticketEventSchema, valueSchema } from "@/core/ticket/event"
-import { mayAct } from "@/core/ticket/who-may"
+import { todoOptions, withdrawOptions } from "@/core/ticket/options"
+import { formOf } from "@/core/ticket/todo-actions"
+import { administratorsOf } from "@/core/people/units"
 import { flowValues } from "@/core/flow/variables"
 import { withTenant } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
@@ -12,6 +14,7 @@ import { loadDirectory } from "@/server/people/directory"
 import { readTicket } from "@/server/ticket/read-ticket"
 import { readEvents } from "@/server/ticket/read-events"
 import { inboxItemSchema } from "./inbox-item"
+import { todoOptionsSchema, withdrawSchema } from "./options"
 import { toInboxItem, type TodoRow } from "./to-inbox-item"
 
 export const todoDetailSchema = inboxItemSchema.extend({
@@ -23,7 +26,10 @@ export const todoDetailSchema = inboxItemSchema.extend({
   events: z.array(ticketEventSchema),
   people: z.record(z.string(), z.strictObject({ name: z.string() })),
   nodeNames: z.record(z.string(), z.string()),
-  mayAct: z.boolean(),
+  /** What this person can do with it now; null once the ticket has gone on without it. */
+  options: todoOptionsSchema.nullable(),
+  /** What this person can take back. */
+  withdraw: z.array(withdrawSchema),
   version: z.int(),
 })
 
@@ -51,8 +57,10 @@ export async function getTodo(
   const state = await readTicket(session.tenant, input.ticketId)
   if (!state) throw new AppError("NOT_FOUND")
   const node = flow.nodes.get(row.node_id)
-  const form = node?.kind.form?.(node.config)
+  const todo = state.todos[input.todoId]
+  const form = node && formOf(node, todo ?? {})
   const directory = await loadDirectory(session.tenant)
+  const administratorIds = administratorsOf(directory, flow.settings.administratorIds)
   const asked = new Set(form?.fieldKeys ?? [])
   return {
     ...toInboxItem(row, flow),
@@ -74,12 +82,8 @@ export async function getTodo(
     events,
     people: Object.fromEntries(people.map((person) => [person.id, { name: person.name }])),
     nodeNames: Object.fromEntries([...flow.nodes.values()].map((item) => [item.id, item.name])),
-    mayAct: mayAct("decide", session.person.id, {
-      state,
-      directory,
-      administratorIds: flow.settings.administratorIds,
-      todo: state.todos[input.todoId],
-    }),
+    options: todo ? todoOptions({ flow, state, directory, administratorIds }, todo, session.person.id) : null,
+    withdraw: withdrawOptions(state, session.person.id),
     version: row.version,
   }
 }

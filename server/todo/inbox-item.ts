@@ -1,5 +1,14 @@
 import * as z from "zod"
+import { relationSchema } from "@/core/ticket/event"
 import { todoActionSchema } from "./action"
+
+export const progressSchema = z.strictObject({
+  approved: z.int(),
+  rejected: z.int(),
+  open: z.int(),
+  need: z.int(),
+  votes: z.int(),
+})
 
 /** One line of the inbox: what has to be done, by when, for whom, and the buttons. */
 export const inboxItemSchema = z.strictObject({
@@ -19,8 +28,10 @@ export const inboxItemSchema = z.strictObject({
   finishedAt: z.number().nullable(),
   assignee: z.strictObject({ id: z.uuid(), name: z.string() }),
   caller: z.string().nullable(),
-  /** Only where several people sign. */
-  progress: z.strictObject({ approved: z.int(), rejected: z.int(), need: z.int(), seats: z.int() }).nullable(),
+  /** Asked by somebody else to sign before or after them, or for an opinion; null for work given out by rule. */
+  relation: relationSchema.nullable(),
+  /** Votes, only where several people sign. */
+  progress: progressSchema.nullable(),
   actions: z.array(todoActionSchema),
 })
 export type InboxItem = z.infer<typeof inboxItemSchema>

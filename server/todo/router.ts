@@ -1,15 +1,33 @@
 import * as z from "zod"
 import { presenceSchema, roleSchema } from "@/core/people/directory"
-import { decisionSchema, valuesSchema } from "@/core/ticket/event"
+import { decisionSchema, resumeSchema, valuesSchema } from "@/core/ticket/event"
+import type { TenantRef } from "@/db/tenant-client"
+import type { Session } from "@/server/auth/session"
 import { procedure, router } from "@/server/api/trpc"
 import { loadDirectory } from "@/server/people/directory"
-import { runStep } from "@/server/ticket/step"
+import { stepSchema, takeStep, type StepBody } from "@/server/ticket/take-step"
 import { inbox, inboxInput, inboxSchema } from "./inbox"
 import { getTodo, todoDetailSchema } from "./get-todo"
 
 const todoInput = { ticketId: z.uuid(), todoId: z.string().max(10) }
-const key = z.uuid()
-const stepSchema = z.strictObject({ version: z.int(), status: z.enum(["open", "closed"]) })
+const comment = z.string().max(4000)
+const nodeId = z.string().max(40)
+
+type Target = { ticketId: string; key: string }
+
+/** A step on one todo. Every one of them names its key, so that a repetition answers the first result. */
+const todoStep = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  procedure("supervisor", "agent", "designer")
+    .input(z.strictObject({ ...todoInput, ...shape, key: z.uuid() }))
+    .output(stepSchema)
+
+const act = ({ tenant, session }: { tenant: TenantRef; session: Session }, { ticketId, key }: Target, body: StepBody) =>
+  takeStep(tenant, { ticketId, key, by: session.person.id, body })
+
+/** The command without what says whose it is. */
+function rest<Input extends Target>({ ticketId: _ticketId, key: _key, ...command }: Input): Omit<Input, keyof Target> {
+  return command
+}
 
 export const todoRouter = router({
   inbox: procedure()
@@ -20,33 +38,33 @@ export const todoRouter = router({
     .input(z.strictObject(todoInput))
     .output(todoDetailSchema)
     .query(({ ctx, input }) => getTodo(ctx.session, input)),
-  decide: procedure("supervisor", "agent", "designer")
-    .input(
-      z.strictObject({
-        ...todoInput,
-        decision: decisionSchema,
-        outcome: z.string().max(60).nullable(),
-        comment: z.string().max(4000),
-        fields: valuesSchema,
-        key,
-      }),
-    )
-    .output(stepSchema)
-    .mutation(async ({ ctx, input }) => {
-      const { ticketId, key, ...body } = input
-      const by = ctx.session.person.id
-      const result = await runStep(ctx.tenant, { ticketId, key, by, body: { type: "decide", ...body } })
-      return { version: result.version, status: result.status }
-    }),
-  transfer: procedure("supervisor", "agent", "designer")
-    .input(z.strictObject({ ...todoInput, toId: z.uuid(), comment: z.string().max(4000), key }))
-    .output(stepSchema)
-    .mutation(async ({ ctx, input }) => {
-      const { ticketId, key, ...body } = input
-      const by = ctx.session.person.id
-      const result = await runStep(ctx.tenant, { ticketId, key, by, body: { type: "transfer", ...body } })
-      return { version: result.version, status: result.status }
-    }),
+  decide: todoStep({
+    decision: decisionSchema,
+    outcome: z.string().max(60).nullable(),
+    comment,
+    fields: valuesSchema,
+    toNodeId: nodeId.optional(),
+  }).mutation(({ ctx, input: { toNodeId, ...input } }) =>
+    act(ctx, input, { type: "decide", ...rest(input), ...(toNodeId !== undefined && { toNodeId }) }),
+  ),
+  transfer: todoStep({ toId: z.uuid(), comment }).mutation(({ ctx, input }) =>
+    act(ctx, input, { type: "transfer", ...rest(input) }),
+  ),
+  delegate: todoStep({ toId: z.uuid(), comment }).mutation(({ ctx, input }) =>
+    act(ctx, input, { type: "delegate", ...rest(input) }),
+  ),
+  addSign: todoStep({
+    mode: z.enum(["before", "after", "parallel"]),
+    personIds: z.array(z.uuid()).min(1).max(20),
+    comment,
+  }).mutation(({ ctx, input }) => act(ctx, input, { type: "addSign", ...rest(input) })),
+  removeSign: todoStep({ comment }).mutation(({ ctx, input }) =>
+    act(ctx, input, { type: "removeSign", ...rest(input) }),
+  ),
+  retract: todoStep({}).mutation(({ ctx, input }) => act(ctx, input, { type: "retract", ...rest(input) })),
+  return: todoStep({ nodeId, resume: resumeSchema, comment }).mutation(({ ctx, input }) =>
+    act(ctx, input, { type: "return", ...rest(input) }),
+  ),
   colleagues: procedure()
     .input(z.strictObject({ search: z.string().max(80) }))
     .output(

@@ -1,5 +1,7 @@
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import type { Packed } from "@/core/ticket/packed"
+import { progressOf } from "@/core/ticket/progress"
+import { actionsOf } from "@/core/ticket/todo-actions"
 import { unpackStored } from "@/server/ticket/stored-state"
 import type { InboxItem } from "./inbox-item"
 
@@ -27,7 +29,6 @@ export function toInboxItem(row: TodoRow, flow: ExecutableFlow): InboxItem {
   const node = flow.nodes.get(row.node_id)
   const ticket = unpackStored(row.ticket.state)
   const mine = ticket.todos[row.id]
-  const seats = mine ? Object.values(ticket.todos).filter((todo) => todo.activationId === mine.activationId) : []
   const isOpen = row.state === "active"
   return {
     ticketId: row.ticket_id,
@@ -46,15 +47,8 @@ export function toInboxItem(row: TodoRow, flow: ExecutableFlow): InboxItem {
     finishedAt: row.finished_at?.getTime() ?? null,
     assignee: { id: row.assignee_id, name: row.assignee_name },
     caller: row.ticket.origin.caller ?? null,
-    progress:
-      mine && seats.length > 1
-        ? {
-            approved: seats.filter((todo) => todo.state === "approved").length,
-            rejected: seats.filter((todo) => todo.state === "rejected").length,
-            need: ticket.activations[mine.activationId]?.need ?? 1,
-            seats: seats.length,
-          }
-        : null,
-    actions: (isOpen && node?.kind.actions?.(node.config)) || [],
+    relation: mine?.relation ?? null,
+    progress: mine ? progressOf(ticket, mine.activationId) : null,
+    actions: isOpen && node ? actionsOf(node, mine ?? {}) : [],
   }
 }

@@ -36,6 +36,14 @@ const words: Record<Locale, Record<NotificationKind, Words>> = {
       text: `“${param(note, "nodeName")}” could not go on: ${param(note, "detailEn")}`,
     }),
     ticketClosed: (note) => ({ subject: `Closed: ${ticketOf(note)}`, text: "The ticket you opened is closed." }),
+    urged: (note) => ({
+      subject: `Please hurry: ${ticketOf(note)}`,
+      text: param(note, "message") || "Somebody asks you to get on with it.",
+    }),
+    copied: (note) => ({
+      subject: `For your information: ${ticketOf(note)}`,
+      text: param(note, "message") || "You were copied on this ticket.",
+    }),
   },
   zh: {
     todoAssigned: (note) => ({
@@ -56,6 +64,14 @@ const words: Record<Locale, Record<NotificationKind, Words>> = {
       text: `“${param(note, "nodeName")}”无法继续：${param(note, "detailZh")}`,
     }),
     ticketClosed: (note) => ({ subject: `已办结：${ticketOf(note)}`, text: "您发起的工单已办结。" }),
+    urged: (note) => ({
+      subject: `催办：${ticketOf(note)}`,
+      text: param(note, "message") || "请尽快处理该工单。",
+    }),
+    copied: (note) => ({
+      subject: `抄送：${ticketOf(note)}`,
+      text: param(note, "message") || "该工单抄送给您。",
+    }),
   },
 }
 

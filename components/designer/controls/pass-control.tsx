@@ -3,15 +3,18 @@
 import { useTranslations } from "use-intl"
 import { approvalsNeeded, passSchema, type Pass } from "@/core/flow/nodes/approval"
 import { peopleRuleSchema } from "@/core/people/rule"
+import { useDesignerContext } from "../designer-context"
 import type { ControlProps } from "./control"
 import { ControlFrame } from "./control-frame"
 import { NumberInput } from "./number-input"
+import { PersonPicker } from "./person-picker"
 import { Segmented } from "./segmented"
 
 const starters: { [T in Pass["type"]]: Extract<Pass, { type: T }> } = {
   all: { type: "all" },
   count: { type: "count", count: 2 },
   ratio: { type: "ratio", percent: 50 },
+  weight: { type: "weight", percent: 50, weights: [] },
 }
 /** Numbers of signers a ratio is explained with when the rule does not name people one by one. */
 const examples = [3, 5]
@@ -53,9 +56,9 @@ export function PassControl({ people, label, help, error, value, onChange, isDis
             onChange={(count) => onChange({ type: "count", count }, true)}
           />
         )}
-        {pass.type === "ratio" && (
+        {(pass.type === "ratio" || pass.type === "weight") && (
           <NumberInput
-            label={t("ratioLabel")}
+            label={t(pass.type === "ratio" ? "ratioLabel" : "weightLabel")}
             isLabelHidden
             className="w-24"
             value={pass.percent}
@@ -63,10 +66,52 @@ export function PassControl({ people, label, help, error, value, onChange, isDis
             max={100}
             unit="%"
             isDisabled={isDisabled}
-            onChange={(percent) => onChange({ type: "ratio", percent }, true)}
+            onChange={(percent) => onChange({ ...pass, percent }, true)}
           />
         )}
       </div>
+      {pass.type === "weight" && <Weights pass={pass} isDisabled={isDisabled} onChange={onChange} />}
     </ControlFrame>
+  )
+}
+
+const votesAtFirst = 2
+
+/** Who has more than one vote, and how many. */
+function Weights(props: Pick<ControlProps, "onChange" | "isDisabled"> & { pass: Extract<Pass, { type: "weight" }> }) {
+  const t = useTranslations("designer.pass")
+  const { directory } = useDesignerContext()
+  const { pass, onChange, isDisabled } = props
+  const votesOf = (personId: string) => pass.weights.find((one) => one.personId === personId)?.weight ?? votesAtFirst
+  return (
+    <div className="mt-3 space-y-2">
+      <PersonPicker
+        label={t("weightPeople")}
+        help={t("weightHelp")}
+        personIds={pass.weights.map(({ personId }) => personId)}
+        max={200}
+        isDisabled={isDisabled}
+        onChange={(personIds) =>
+          onChange({ ...pass, weights: personIds.map((personId) => ({ personId, weight: votesOf(personId) })) })
+        }
+      />
+      {pass.weights.map(({ personId, weight }) => {
+        const name = directory.people.find((person) => person.id === personId)?.name ?? "?"
+        return (
+          <NumberInput
+            key={personId}
+            label={t("weightsOf", { name })}
+            value={weight}
+            min={1}
+            max={100}
+            isDisabled={isDisabled}
+            onChange={(votes) => {
+              const weights = pass.weights.map((one) => (one.personId === personId ? { personId, weight: votes } : one))
+              onChange({ ...pass, weights }, true)
+            }}
+          />
+        )
+      })}
+    </div>
   )
 }

@@ -9,7 +9,7 @@ import { reconnect, renameRoute } from "@/core/design/route-commands"
 import { isRouteExit } from "@/core/design/routes"
 import type { DraftEdge } from "@/core/flow/graph"
 import { nodeKind } from "@/core/flow/nodes/kinds"
-import { exitsOf } from "@/core/flow/node-part"
+import { exitsOf, isPlainSplit } from "@/core/flow/node-part"
 import type { Problem } from "@/core/problem"
 import { useDesignerContext, useGraph } from "../designer-context"
 import { RouteEditor } from "./route-editor"
@@ -46,7 +46,7 @@ export function EdgeInspector({ edge, problems }: { edge: DraftEdge; problems: r
       <div ref={panel} className="min-h-0 flex-1 space-y-3 overflow-y-auto px-4 py-4">
         {isRouteExit(edge.exit) ? (
           <div data-edge={edge.id}>
-            <RouteEditor edge={edge} problems={mine} />
+            <RouteEditor isPlain={isPlainSplit(kind, source?.config ?? {})} edge={edge} problems={mine} />
           </div>
         ) : (
           <>

@@ -26,7 +26,7 @@ import { PanelSection } from "./panel-section"
 import { RouteList } from "./route-list"
 import { useArrival } from "./use-arrival"
 
-const sections = ["what", "who", "deadline", "form"] as const satisfies readonly PanelField["section"][]
+const sections = ["what", "who", "deadline", "form", "after"] as const satisfies readonly PanelField["section"][]
 
 /** Everything about one step, generated from its kind. */
 export function NodeInspector({ node, problems }: { node: DraftNode; problems: readonly Problem[] }) {

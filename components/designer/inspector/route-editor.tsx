@@ -14,8 +14,9 @@ import { TargetSelect } from "./target-select"
 
 const conditionCharsMax = 5000
 
-/** A route's name, condition and end. */
-export function RouteEditor({ edge, problems }: { edge: DraftEdge; problems: readonly Problem[] }) {
+/** A route's name, condition and end. `isPlain`: of a split that takes all of them, so there is no condition. */
+export function RouteEditor(props: { edge: DraftEdge; problems: readonly Problem[]; isPlain: boolean }) {
+  const { edge, problems, isPlain } = props
   const t = useTranslations("designer.routes")
   const { store, locale, isEditable } = useDesignerContext()
   const fields = useDesigner((state) => state.history.graph.fields)
@@ -31,7 +32,7 @@ export function RouteEditor({ edge, problems }: { edge: DraftEdge; problems: rea
         isDisabled={!isEditable}
         onChange={(name) => store.run(renameRoute(store.graph(), edge.id, name))}
       />
-      {!edge.fallback && (
+      {!edge.fallback && !isPlain && (
         <div data-field="condition">
           {isEditable ? (
             <ExpressionField
@@ -64,13 +65,15 @@ export function RouteEditor({ edge, problems }: { edge: DraftEdge; problems: rea
           store.run(reconnect(store.graph(), edge.id, { source: edge.source, exit: edge.exit, target: targetId }))
         }}
       />
-      <SwitchInput
-        label={t("isFallback")}
-        help={t("isFallbackHint")}
-        isOn={edge.fallback}
-        isDisabled={!isEditable}
-        onChange={(isFallback) => store.run(setFallback(store.graph(), edge.id, isFallback))}
-      />
+      {!isPlain && (
+        <SwitchInput
+          label={t("isFallback")}
+          help={t("isFallbackHint")}
+          isOn={edge.fallback}
+          isDisabled={!isEditable}
+          onChange={(isFallback) => store.run(setFallback(store.graph(), edge.id, isFallback))}
+        />
+      )}
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { mayConnect } from "@/core/design/may-connect"
 import { connect, reorderRoutes, setFallback } from "@/core/design/route-commands"
 import { routeExit, routesOf } from "@/core/design/routes"
 import type { DraftNode } from "@/core/flow/graph"
+import { isPlainSplit } from "@/core/flow/node-part"
 import { nodeKind } from "@/core/flow/nodes/kinds"
 import type { Problem } from "@/core/problem"
 import { applyCommand } from "@/core/design/command"
@@ -24,8 +25,9 @@ export function RouteList({ node, problems }: { node: DraftNode; problems: reado
   const graph = useGraph()
   const target = useDesigner((state) => state.target)
   const routes = routesOf(graph, node.id)
+  const isPlain = isPlainSplit(nodeKind(node.kind), node.config)
   const [openId, setOpenId] = useState<string | null>(
-    () => routes.find((route) => !route.fallback && !route.condition)?.id ?? null,
+    () => (isPlain ? undefined : routes.find((route) => !route.fallback && !route.condition))?.id ?? null,
   )
   const wanted = target?.edgeId
   if (wanted && wanted !== openId && routes.some(({ id }) => id === wanted)) setOpenId(wanted)
@@ -43,10 +45,10 @@ export function RouteList({ node, problems }: { node: DraftNode; problems: reado
     const before = store.graph()
     const edgeId = newId()
     const drawn = connect(before, edgeId, { nodeId: node.id, exit: routeExit }, targetId)
-    const isFirst = routes.length === 0
+    const isFirst = routes.length === 0 && !isPlain
     const after = applyCommand(before, drawn)
     store.run(isFirst ? command("connect", before, applyCommand(after, setFallback(after, edgeId, true))) : drawn)
-    setOpenId(isFirst ? null : edgeId)
+    setOpenId(isFirst || isPlain ? null : edgeId)
   }
   const targets = graph.nodes.filter(
     ({ id }) => mayConnect(graph, nodeKind, { source: node.id, exit: routeExit, target: id }) === null,
@@ -62,6 +64,7 @@ export function RouteList({ node, problems }: { node: DraftNode; problems: reado
             index={index}
             count={routes.filter(({ fallback }) => !fallback).length}
             problems={problems.filter(({ place }) => place.edgeId === route.id)}
+            isPlain={isPlain}
             isOpen={openId === route.id}
             onToggle={() => setOpenId(openId === route.id ? null : route.id)}
             onMove={(by) => move(route.id, by)}

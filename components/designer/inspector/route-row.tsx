@@ -21,6 +21,8 @@ export function RouteRow(props: {
   /** How many routes have a condition; the fallback comes after them and does not move. */
   count: number
   problems: readonly Problem[]
+  /** Of a split that takes all of them. */
+  isPlain: boolean
   isOpen: boolean
   onToggle: () => void
   onMove: (by: number) => void
@@ -34,7 +36,7 @@ export function RouteRow(props: {
   const target = graph.nodes.find(({ id }) => id === edge.target)
   const targetName = target ? target.name || (nodeKind(target.kind)?.title[locale] ?? "") : ""
   const name = edge.name || (edge.fallback ? t("fallback") : t("numbered", { number: index + 1 }))
-  const isMovable = isEditable && !edge.fallback
+  const isMovable = isEditable && !edge.fallback && !props.isPlain
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a place to drop; the arrows in it do the same by keyboard
     <li
@@ -79,7 +81,7 @@ export function RouteRow(props: {
               <span className="truncate font-medium">{name}</span>
               <span className="truncate text-muted">→ {targetName}</span>
             </span>
-            {!edge.fallback && (
+            {!edge.fallback && !props.isPlain && (
               <span
                 className={clsx(
                   "block truncate text-xs",
@@ -98,7 +100,7 @@ export function RouteRow(props: {
       </div>
       {isOpen && (
         <div className="border-t border-separator px-3 pt-3 pb-2">
-          <RouteEditor edge={edge} problems={props.problems} />
+          <RouteEditor edge={edge} problems={props.problems} isPlain={props.isPlain} />
           {isEditable && (
             <div className="mt-2 flex items-center justify-end">
               {isMovable && (

@@ -9,11 +9,10 @@ import { useTranslations } from "use-intl"
 import { PopoverButton } from "@/components/ui/popover-button"
 import { SearchField } from "@/components/ui/search-field"
 import { mayConnect, type Connection } from "@/core/design/may-connect"
-import type { DraftNode } from "@/core/flow/graph"
 import { nodeKind } from "@/core/flow/nodes/kinds"
-import type { Locale } from "@/core/text"
 import { KindIcon } from "../kind-icon"
 import { useDesigner, useDesignerContext, useGraph } from "../designer-context"
+import { stepName } from "../step-name"
 
 const nowhere = "nowhere"
 
@@ -26,9 +25,6 @@ type Props = {
   error?: string
   onChange: (targetId: string | null) => void
 }
-
-export const stepName = (node: Pick<DraftNode, "name" | "kind">, locale: Locale) =>
-  node.name || (nodeKind(node.kind)?.title[locale] ?? node.kind)
 
 /**
  * Where an exit leads. The list of steps is only made when it is opened: a flow may have hundreds of steps and a step

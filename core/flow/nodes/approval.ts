@@ -3,17 +3,21 @@ import { describePeople } from "@/core/people/describe"
 import { describeSla } from "@/core/sla/describe"
 import type { Text } from "@/core/text"
 import type { Dispatch, NodeRun } from "@/core/ticket/node-run"
+import { refusalTexts } from "@/core/ticket/refusal"
+import type { TodoState } from "@/core/ticket/todo-state"
 import { checkFieldKeys, checkPeople, checkSla, checkTemplate, nodeProblem } from "../config-checks"
 import {
   distributionConfig,
   emptyConfig,
   fieldKeysConfig,
   instructionsConfig,
+  movesConfig,
   panel,
   peopleConfig,
+  resumeConfig,
   slaConfig,
 } from "../config-panel"
-import type { NodeKind } from "../node-kind"
+import { todoMoves, type NodeKind } from "../node-kind"
 import { joinSummary } from "../summary"
 
 const modeTitles: Record<ApprovalMode, Text> = {
@@ -25,13 +29,29 @@ const modeTitles: Record<ApprovalMode, Text> = {
 export const approvalModeSchema = z.enum(["countersign", "orSign", "sequential"])
 export type ApprovalMode = z.infer<typeof approvalModeSchema>
 
-/** How many approvals pass a countersign. `percent` is rounded up: 50 % of 3 needs 2. */
+/** How many approvals pass a countersign. `percent` is rounded up: 50 % of 3 needs 2. `weight`: of the votes, not the people. */
 export const passSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("all") }),
   z.strictObject({ type: z.literal("count"), count: z.int().min(1).max(200) }),
   z.strictObject({ type: z.literal("ratio"), percent: z.int().min(1).max(100) }),
+  z.strictObject({
+    type: z.literal("weight"),
+    percent: z.int().min(1).max(100),
+    /** Whoever is not listed has one vote. */
+    weights: z.array(z.strictObject({ personId: z.uuid(), weight: z.int().min(1).max(100) })).max(200),
+  }),
 ])
 export type Pass = z.infer<typeof passSchema>
+
+/** Where a rejection sends the ticket. What cannot be reached any more is stood in for by the initiator. */
+export const rejectPolicySchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("exit") }),
+  z.strictObject({ type: z.literal("initiator") }),
+  z.strictObject({ type: z.literal("previous") }),
+  z.strictObject({ type: z.literal("node"), nodeId: z.string().max(40) }),
+  z.strictObject({ type: z.literal("choose") }),
+])
+export type RejectPolicy = z.infer<typeof rejectPolicySchema>
 
 const countersignOnly = { key: "mode", values: ["countersign"] }
 
@@ -97,32 +117,61 @@ const schema = z.strictObject({
   empty: emptyConfig,
   sla: slaConfig,
   fields: fieldKeysConfig,
+  onReject: rejectPolicySchema.default({ type: "exit" }).meta(
+    panel({
+      control: "rejectPolicy",
+      section: "after",
+      label: { en: "A rejection", zh: "驳回后" },
+      help: {
+        en: "Leaves by its exit, or sends the ticket back so that somebody can put it right.",
+        zh: "从“驳回”出口离开，或退回到之前的环节重新处理。",
+      },
+    }),
+  ),
+  resume: resumeConfig,
+  moves: movesConfig,
 })
 export type ApprovalConfig = z.infer<typeof schema>
 
-/** Approvals needed out of `seats`, in whole numbers. A count may be more than there are seats; the caller reports it. */
-export function approvalsNeeded(pass: Pass, seats: number): number {
+/** Approvals needed out of `votes`, in whole numbers. A count may be more than there are; the caller reports it. */
+export function approvalsNeeded(pass: Pass, votes: number): number {
   if (pass.type === "count") return pass.count
-  return pass.type === "all" ? seats : Math.floor((seats * pass.percent + 99) / 100)
+  return pass.type === "all" ? votes : Math.floor((votes * pass.percent + 99) / 100)
 }
 
-function request({ people, distribution, empty, sla, mode, pass }: ApprovalConfig): Dispatch {
-  const need = {
-    countersign: (seats: number) => approvalsNeeded(pass, seats),
-    orSign: () => 1,
-    sequential: (seats: number) => seats,
-  }[mode]
-  return { people, distribution, empty, sla, sequential: mode === "sequential", need, passExit: "approved" }
+function needed({ mode, pass }: ApprovalConfig, votes: number): number {
+  if (mode === "countersign") return approvalsNeeded(pass, votes)
+  return mode === "orSign" ? 1 : votes
+}
+
+function request(config: ApprovalConfig): Dispatch {
+  const { people, distribution, empty, sla, mode, pass } = config
+  const weights = mode === "countersign" && pass.type === "weight" ? pass.weights : []
+  const byPerson = new Map(weights.map(({ personId, weight }) => [personId, weight]))
+  return {
+    people,
+    distribution,
+    empty,
+    sla,
+    sequential: mode === "sequential",
+    need: (votes) => needed(config, votes),
+    weightOf: (personId) => byPerson.get(personId) ?? 1,
+    passExit: "approved",
+  }
 }
 
 type Tally = { approved: number; rejected: number; open: number; need: number }
 
 function tally(run: NodeRun): Tally {
-  const count = (...states: string[]) => run.todos().filter((todo) => states.includes(todo.state)).length
+  const count = (...states: TodoState[]) =>
+    run
+      .seats()
+      .filter((todo) => states.includes(todo.state))
+      .reduce((votes, { weight = 1 }) => votes + weight, 0)
   return {
     approved: count("approved"),
     rejected: count("rejected"),
-    open: count("active", "waiting"),
+    open: count("active", "waiting", "approving"),
     need: run.activation.need,
   }
 }
@@ -145,7 +194,7 @@ const verdicts: Record<ApprovalMode, (votes: Tally, config: ApprovalConfig) => V
   sequential: ({ rejected }) => (rejected > 0 ? "rejected" : null),
 }
 
-function advance(run: NodeRun, config: ApprovalConfig): void {
+function advance(run: NodeRun, config: ApprovalConfig, toNodeId?: string): void {
   let verdict = verdicts[config.mode](tally(run), config)
   if (!verdict && config.mode === "sequential") {
     if (run.activateNext(request(config))) return
@@ -153,7 +202,19 @@ function advance(run: NodeRun, config: ApprovalConfig): void {
   }
   if (!verdict) return
   run.cancelOpen()
-  run.complete(verdict)
+  if (verdict === "rejected" && config.onReject.type !== "exit") sendBack(run, config.onReject, toNodeId)
+  else run.complete(verdict)
+}
+
+function sendBack(run: NodeRun, policy: Exclude<RejectPolicy, { type: "exit" }>, chosen: string | undefined): void {
+  const targets = run.returnTargets()
+  const asked = {
+    initiator: () => undefined,
+    previous: () => targets[0],
+    node: () => (policy.type === "node" ? policy.nodeId : undefined),
+    choose: () => chosen ?? targets[0],
+  }[policy.type]()
+  run.sendBack(asked !== undefined && targets.includes(asked) ? asked : null)
 }
 
 export const approval: NodeKind<ApprovalConfig> = {
@@ -179,6 +240,9 @@ export const approval: NodeKind<ApprovalConfig> = {
     empty: { type: "hold" },
     sla: null,
     fields: [],
+    moves: [...todoMoves],
+    resume: "again",
+    onReject: { type: "exit" },
   }),
   exits: () => [
     { id: "approved", title: { en: "Approved", zh: "同意" }, tone: "positive" },
@@ -207,6 +271,16 @@ export const approval: NodeKind<ApprovalConfig> = {
   ],
   form: ({ instructions, fields }) => ({ instructions, fieldKeys: fields }),
   sla: ({ sla }) => sla,
+  moves: ({ moves }) => moves,
+  resume: ({ resume }) => (resume === "choose" ? null : resume),
+  choosesTarget: ({ onReject }) => onReject.type === "choose",
+  signing: {
+    need: needed,
+    advance,
+    isSequence: ({ mode }) => mode === "sequential",
+    // In a sequence the next one has had their turn; of an or-sign only rejections leave anything undecided.
+    mayRetract: ({ mode }) => mode !== "sequential",
+  },
   check(config, node, context) {
     const { people, pass, mode, distribution } = config
     const named = people.type === "named" ? new Set(people.personIds).size : Infinity
@@ -228,9 +302,16 @@ export const approval: NodeKind<ApprovalConfig> = {
     ]
   },
   // Tried again after an incident in the middle of a sequence, the signers are there already.
-  arrive: (run, config) => (run.todos().length > 0 ? advance(run, config) : run.dispatch(request(config))),
+  arrive: (run, config) => (run.seats().length > 0 ? advance(run, config) : run.dispatch(request(config))),
   decide(run, config, todo, command) {
+    const { toNodeId, decision } = command
+    if (toNodeId !== undefined && (decision !== "reject" || config.onReject.type !== "choose")) {
+      run.refuse("notAllowedHere", refusalTexts.notAllowedHere, "toNodeId")
+    }
+    if (toNodeId !== undefined && !run.returnTargets().includes(toNodeId)) {
+      run.refuse("targetUnknown", refusalTexts.targetUnknown, "toNodeId")
+    }
     run.settle(todo, command, config.fields)
-    advance(run, config)
+    advance(run, config, toNodeId)
   },
 }

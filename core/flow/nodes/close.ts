@@ -22,6 +22,20 @@ const schema = z.strictObject({
         },
       }),
     ),
+  terminate: z
+    .boolean()
+    .default(false)
+    .meta(
+      panel({
+        control: "switch",
+        section: "what",
+        label: { en: "Ends all branches", zh: "终止全部分支" },
+        help: {
+          en: "Otherwise the ticket closes when its last branch has ended.",
+          zh: "不勾选时，最后一个分支结束后工单才结束。",
+        },
+      }),
+    ),
 })
 
 export const close: NodeKind<z.infer<typeof schema>> = {
@@ -29,9 +43,12 @@ export const close: NodeKind<z.infer<typeof schema>> = {
   group: "end",
   icon: "circle-check-big",
   title: { en: "Close", zh: "结束" },
-  description: { en: "Closes the ticket with a resolution.", zh: "以指定结果结束工单。" },
+  description: {
+    en: "Ends its branch, and closes the ticket with a resolution once no branch is left.",
+    zh: "结束当前分支；没有其他分支时，以指定结果结束工单。",
+  },
   schema,
-  defaults: () => ({ resolution: { code: "resolved", text: { en: "Resolved", zh: "已解决" } } }),
+  defaults: () => ({ resolution: { code: "resolved", text: { en: "Resolved", zh: "已解决" } }, terminate: false }),
   exits: () => [],
   hasEntry: true,
   summary: ({ resolution }) => ({
@@ -39,5 +56,5 @@ export const close: NodeKind<z.infer<typeof schema>> = {
     zh: resolution.text.zh || resolution.code,
   }),
   check: () => [],
-  arrive: (run, { resolution }) => run.close(resolution.code, resolution.text),
+  arrive: (run, { resolution, terminate }) => run.close(resolution.code, resolution.text, terminate),
 }

@@ -1,8 +1,6 @@
 import * as z from "zod"
-import type { ExpressionProblem } from "@/core/expression/problem"
-import type { Text } from "@/core/text"
 import { checkRoutes } from "../route-checks"
-import type { DraftEdge } from "../graph"
+import { reportFailedRoute, reportNoRoute } from "../route-incidents"
 import type { NodeKind } from "../node-kind"
 
 const schema = z.strictObject({})
@@ -27,9 +25,8 @@ export const exclusive: NodeKind<z.infer<typeof schema>> = {
     const conditions = routes.filter((route) => !route.fallback)
     for (const route of conditions) {
       const outcome = run.evaluate(route)
-      // A condition that fails is not a condition that does not hold: going on would route on a mistake.
       if (!outcome.ok) {
-        run.incident("expression", failed(route, outcome.problem), [route])
+        reportFailedRoute(run, route, outcome.problem)
         return
       }
       if (outcome.value) {
@@ -39,16 +36,6 @@ export const exclusive: NodeKind<z.infer<typeof schema>> = {
     }
     const fallback = routes.find((route) => route.fallback)
     if (fallback) run.leaveBy(fallback)
-    else
-      run.incident(
-        "noRoute",
-        { en: "No condition holds and there is no fallback.", zh: "没有满足的条件，也没有默认路线。" },
-        conditions,
-      )
+    else reportNoRoute(run, conditions)
   },
-}
-
-function failed(route: DraftEdge, { message }: ExpressionProblem): Text {
-  const name = route.name || route.condition
-  return { en: `Condition “${name}”: ${message.en}`, zh: `条件“${name}”：${message.zh}` }
 }

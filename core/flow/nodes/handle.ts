@@ -7,10 +7,12 @@ import {
   emptyConfig,
   fieldKeysConfig,
   instructionsConfig,
+  movesConfig,
   peopleConfig,
+  resumeConfig,
   slaConfig,
 } from "../config-panel"
-import type { NodeKind } from "../node-kind"
+import { todoMoves, type NodeKind } from "../node-kind"
 import { joinSummary } from "../summary"
 
 const schema = z.strictObject({
@@ -20,6 +22,8 @@ const schema = z.strictObject({
   empty: emptyConfig,
   sla: slaConfig,
   fields: fieldKeysConfig,
+  resume: resumeConfig,
+  moves: movesConfig,
 })
 
 export const handle: NodeKind<z.infer<typeof schema>> = {
@@ -39,6 +43,8 @@ export const handle: NodeKind<z.infer<typeof schema>> = {
     empty: { type: "hold" },
     sla: null,
     fields: [],
+    resume: "again",
+    moves: [...todoMoves],
   }),
   exits: () => [{ id: "done", title: { en: "Done", zh: "办结" }, tone: "positive" }],
   hasEntry: true,
@@ -48,6 +54,8 @@ export const handle: NodeKind<z.infer<typeof schema>> = {
   ],
   form: ({ instructions, fields }) => ({ instructions, fieldKeys: fields }),
   sla: ({ sla }) => sla,
+  moves: ({ moves }) => moves,
+  resume: ({ resume }) => (resume === "choose" ? null : resume),
   check: (config, node, context) => [
     ...checkPeople(config, node, context),
     ...checkSla(config.sla, node, context),

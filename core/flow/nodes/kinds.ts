@@ -1,15 +1,34 @@
 import type { NodeKind } from "../node-kind"
 import { approval } from "./approval"
 import { close } from "./close"
+import { copyTo } from "./copy-to"
 import { createTicket } from "./create-ticket"
 import { exclusive } from "./exclusive"
 import { handle } from "./handle"
+import { inclusive } from "./inclusive"
+import { join } from "./join"
+import { parallel } from "./parallel"
 import { remind } from "./remind"
 import { returnVisit } from "./return-visit"
+import { setValues } from "./set-values"
 import { start } from "./start"
 
 /** Every kind of node, in the order of the palette. A new kind is one file beside this one and one entry here. */
-export const nodeKinds: NodeKind[] = [start, createTicket, approval, handle, returnVisit, remind, exclusive, close]
+export const nodeKinds: NodeKind[] = [
+  start,
+  createTicket,
+  approval,
+  handle,
+  returnVisit,
+  remind,
+  copyTo,
+  setValues,
+  exclusive,
+  parallel,
+  inclusive,
+  join,
+  close,
+]
 
 const byName = new Map(nodeKinds.map((kind) => [kind.kind, kind]))
 

@@ -8,11 +8,13 @@ import {
   emptyConfig,
   fieldKeysConfig,
   instructionsConfig,
+  movesConfig,
   panel,
   peopleConfig,
+  resumeConfig,
   slaConfig,
 } from "../config-panel"
-import type { NodeKind } from "../node-kind"
+import { todoMoves, type NodeKind } from "../node-kind"
 import { joinSummary } from "../summary"
 
 export const visitOutcomes = ["satisfied", "unsatisfied", "unreachable"] as const
@@ -48,6 +50,8 @@ const schema = z.strictObject({
       }),
     ),
   fields: fieldKeysConfig,
+  resume: resumeConfig,
+  moves: movesConfig,
 })
 type Config = z.infer<typeof schema>
 
@@ -73,6 +77,8 @@ export const returnVisit: NodeKind<Config> = {
     sla: null,
     scoreField: null,
     fields: [],
+    resume: "again",
+    moves: [...todoMoves],
   }),
   exits: () => visitOutcomes.map((id) => ({ id, ...outcomes[id] })),
   hasEntry: true,
@@ -81,6 +87,8 @@ export const returnVisit: NodeKind<Config> = {
     visitOutcomes.map((outcome) => ({ decision: "done", outcome, ...outcomes[outcome], commentRequired: false })),
   form: (config) => ({ instructions: config.instructions, fieldKeys: fieldKeys(config) }),
   sla: ({ sla }) => sla,
+  moves: ({ moves }) => moves,
+  resume: ({ resume }) => (resume === "choose" ? null : resume),
   check(config, node, context) {
     const { scoreField } = config
     const wrongType =

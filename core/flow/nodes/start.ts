@@ -42,5 +42,35 @@ export const start: NodeKind<z.infer<typeof schema>> = {
         },
   form: ({ fields }) => ({ instructions: "", fieldKeys: fields }),
   check: (config, node, context) => checkFieldKeys(config.fields, "fields", node, context),
-  arrive: (run) => run.complete("next"),
+  actions: () => [
+    {
+      decision: "done",
+      outcome: null,
+      title: { en: "Hand in again", zh: "重新提交" },
+      tone: "positive",
+      commentRequired: false,
+    },
+  ],
+  moves: () => ["transfer"],
+  arrive(run) {
+    // Only a ticket that was sent back comes here a second time: whoever opened it puts it right.
+    if (run.activation.cause === undefined) {
+      run.complete("next")
+      return
+    }
+    run.dispatch({
+      people: { type: "initiator" },
+      distribution: "all",
+      empty: { type: "flowAdministrator" },
+      sla: null,
+      sequential: false,
+      need: () => 1,
+      passExit: "next",
+    })
+  },
+  decide(run, { fields }, todo, command) {
+    run.settle(todo, command, fields)
+    run.cancelOpen()
+    run.complete("next")
+  },
 }

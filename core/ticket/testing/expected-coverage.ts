@@ -1,7 +1,7 @@
 import { nodeKinds } from "@/core/flow/nodes/kinds"
 import type { Coverage } from "./run-engine"
 
-const kindsWithPeople = nodeKinds.filter((kind) => kind.decide).map((kind) => kind.kind)
+const kindsWithPeople = nodeKinds.filter((kind) => kind.group === "people").map((kind) => kind.kind)
 
 /** Node kind × command × result that a run worth its name has met, and what it must have seen happen. */
 export const expectedCoverage: string[] = [
@@ -17,11 +17,38 @@ export const expectedCoverage: string[] = [
     `${kind} transfer personUnknown`,
     `${kind} transfer alreadySigner`,
     `${kind} retry done`,
+    `${kind} delegate done`,
+    `${kind} delegate notAllowedHere`,
+    `${kind} removeSign done`,
+    `${kind} return done`,
+    `${kind} return notAllowedHere`,
+    `${kind} return commentMissing`,
+    `${kind} return targetUnknown`,
   ]),
+  "start decide done",
+  "start transfer done",
+  ...["done", "alreadySigner", "personUnknown", "mixedSigns", "notAllowedHere", "forbidden"].map(
+    (result) => `approval addSign ${result}`,
+  ),
+  ...["done", "notAllowedHere", "forbidden"].map((result) => `approval retract ${result}`),
+  "approval removeSign notAdded",
+  ...["done", "nothingToWithdraw", "forbidden"].map((result) => `- withdraw ${result}`),
+  ...["done", "targetUnknown"].map((result) => `- jump ${result}`),
+  ...["done", "forbidden", "targetUnknown", "ticketOpen"].map((result) => `- reopen ${result}`),
+  ...["done", "urgedLately", "nobodyToUrge", "forbidden"].map((result) => `- urge ${result}`),
+  ...["done", "personUnknown"].map((result) => `- copy ${result}`),
+  ...["end", "rejected", "late", "early", "returned", "withdrawn", "jumped", "failed"].map(
+    (reason) => `ended ${reason}`,
+  ),
+  ...["rejected", "restarted"].map((reason) => `splitLeft ${reason}`),
+  ...["active", "approved", "rejected"].map((state) => `settled ${state}`),
+  ...["again", "back"].map((resume) => `returned ${resume}`),
+  "branchRejected",
+  "joined early",
   "approval decide commentMissing",
   "approval decide todoNotActive",
   "exclusive retry done",
-  ...["decide", "transfer", "retry", "comment", "revoke"].map((command) => `- ${command} ticketClosed`),
+  ...["decide", "transfer", "retry", "addSign", "return", "revoke"].map((command) => `- ${command} ticketClosed`),
   "- decide todoNotActive",
   "- decide todoNotFound",
   "- open alreadyOpen",
@@ -33,7 +60,9 @@ export const expectedCoverage: string[] = [
   "- revoke done",
   ...["nobody", "tooFewPeople", "expression"].map((code) => `incident ${code}`),
   ...["pass", "reject", "named", "flowAdministrator"].map((rule) => `empty ${rule}`),
-  ...["decided", "revoked", "inactive"].map((reason) => `cancelled ${reason}`),
+  ...["decided", "revoked", "inactive", "returned", "withdrawn", "jumped", "removed", "failed"].map(
+    (reason) => `cancelled ${reason}`,
+  ),
   ...["approved", "rejected", "done", "satisfied", "unsatisfied", "unreachable", "next", "route"].map(
     (exit) => `exit ${exit}`,
   ),

@@ -1,11 +1,12 @@
 import { canonicalJson } from "@/core/canonical-json"
-import { approvalsNeeded, type ApprovalConfig } from "@/core/flow/nodes/approval"
 import { invariant } from "@/core/problem"
 import { notificationsOfStep } from "@/core/warning/notify"
 import { packStep, unpackStep, verifyChain } from "../chain"
-import { eventBodySchema, type EventBody } from "../event"
+import { eventBodySchema } from "../event"
 import { foldEvents } from "../replay"
 import { ticketStateSchema, type TicketState } from "../state"
+import { isOpenTodo } from "../todo-state"
+import { checkVotes } from "./check-votes"
 import type { Ledger, LedgerStep } from "./ledger"
 
 // What must hold after every command, whatever came before. Each is worked out here once more from the events, in another
@@ -31,8 +32,8 @@ export function checkStep(ledger: Ledger, step: LedgerStep): void {
 
 /** Open todos are those of the state and of the inbox; a ticket that is open waits for a person or for a repair. */
 function checkWork(ledger: Ledger, after: TicketState): void {
-  const open = Object.values(after.todos).filter((todo) => todo.state === "active" || todo.state === "waiting")
-  const listed = [...ledger.todos.values()].filter((row) => row.state === "active" || row.state === "waiting")
+  const open = Object.values(after.todos).filter(isOpenTodo)
+  const listed = [...ledger.todos.values()].filter(isOpenTodo)
   same(
     open.map((todo) => `${todo.id} ${todo.assigneeId} ${todo.ownerId} ${todo.state} ${todo.clock?.dueAt ?? ""}`),
     listed.map(
@@ -42,18 +43,36 @@ function checkWork(ledger: Ledger, after: TicketState): void {
     "open todos",
   )
   for (const row of ledger.todos.values()) {
-    invariant((row.finishedAt === null) === (row.state === "active" || row.state === "waiting"), "finished or not")
+    invariant((row.finishedAt === null) === isOpenTodo(row), "finished or not")
   }
   const alive = open.some((todo) => todo.state === "active") || Object.keys(after.incidents).length > 0
   invariant(alive === (after.status === "open"), `a ticket that is ${after.status} has work: ${alive}`)
   if (after.status === "closed") {
     const rest = [after.todos, after.tokens, after.incidents, after.activations].flatMap((part) => Object.keys(part))
     invariant(rest.length === 0 && ledger.timers.size === 0, `left behind by a closed ticket: ${rest.join()}`)
-  } else {
-    invariant(Object.keys(after.tokens).length === 1, "an open ticket has one token")
-  }
+  } else checkTokens(after)
   for (const incident of Object.values(after.incidents)) {
     invariant(after.activations[incident.activationId]?.state === "held", "an incident holds its activation")
+  }
+}
+
+/** Each token stands at something that is still going on, in splits that are still there; nothing goes on without one. */
+function checkTokens({ tokens, activations, splits = {} }: TicketState): void {
+  const all = Object.values(tokens)
+  invariant(all.length > 0, "an open ticket has a token")
+  const at = new Set(all.map((token) => token.activationId))
+  for (const token of all) {
+    const activation = activations[token.activationId]
+    invariant(token.failed || activation?.tokenId === token.id, `${token.id} stands at nothing`)
+    for (const split of token.path ?? []) invariant(splits[split], `${token.id} is in a split that is over`)
+    invariant(token.cause === undefined && token.backTo === undefined, `${token.id} is still on its way`)
+  }
+  for (const id of Object.keys(activations)) invariant(at.has(id), `${id} goes on without a token`)
+  for (const split of Object.keys(splits)) {
+    invariant(
+      all.some((token) => token.path?.includes(split)),
+      `nothing is left of split ${split}`,
+    )
   }
 }
 
@@ -129,79 +148,12 @@ function checkHandOver({ events, after, command }: LedgerStep, before: TicketSta
   }
 }
 
-/** Approval arithmetic, counted from the whole history of an activation: decided at the right vote, the right way, once. */
-function checkVotes(ledger: Ledger, { events }: LedgerStep): void {
-  const touched = new Set(events.flatMap(({ body }) => (body.type === "decided" ? [body.todoId] : [])))
-  for (const { body } of ledger.events) {
-    if (body.type !== "dispatched" || !body.todos.some((todo) => touched.has(todo.id))) continue
-    checkActivation(ledger, body)
-  }
-}
-
-function checkActivation(ledger: Ledger, dispatched: Extract<EventBody, { type: "dispatched" }>): void {
-  const { activationId } = dispatched
-  const bodies = ledger.events.map((event) => event.body)
-  const entered = bodies.find((body) => body.type === "entered" && body.activationId === activationId)
-  const node = entered?.type === "entered" ? ledger.flow.nodes.get(entered.nodeId) : undefined
-  invariant(node, "votes at a node that is not there")
-  const seats = new Map<string, string>(dispatched.todos.map((todo) => [todo.id, todo.state]))
-  const count = (...states: string[]) => [...seats.values()].filter((state) => states.includes(state)).length
-  const config = node.kind.kind === "approval" ? (node.config as ApprovalConfig) : null
-  const total = seats.size
-  let verdict: string | null = null
-  let exits = 0
-  let held = false
-
-  for (const body of bodies) {
-    if (body.type === "activated" && seats.has(body.todoId)) seats.set(body.todoId, "active")
-    if (body.type === "cancelled") for (const id of body.todoIds) if (seats.has(id)) seats.set(id, body.reason)
-    if (body.type === "incident" && body.activationId === activationId) held = true
-    if (body.type === "completed" && body.activationId === activationId) {
-      exits += 1
-      if (verdict !== null) invariant(body.exit === verdict, `left by ${body.exit}, but the votes say ${verdict}`)
-      invariant(count("active", "waiting") === 0, "left with open todos")
-    }
-    if (body.type === "decided" && seats.has(body.todoId)) {
-      invariant(seats.get(body.todoId) === "active", "decided twice, or out of turn")
-      invariant(verdict === null, "decided after the decision")
-      seats.set(body.todoId, body.decision)
-      verdict = config ? expectedVerdict(config, total, count) : (body.outcome ?? "done")
-    }
-    if (config?.mode === "sequential") invariant(count("active") <= 1, "two turns at once")
-  }
-  const after = ledger.state
-  if (verdict !== null) invariant(exits === 1 || held, `the votes say ${verdict}, but the node goes on`)
-  else if (after?.status === "open" && exits === 0) invariant(count("active") > 0 || held, "nobody can decide")
-  if (config?.mode === "countersign") {
-    const need = approvalsNeeded(config.pass, total)
-    invariant(dispatched.need === need && need <= total, "need")
-  }
-}
-
-/** The votes as engine rules §1 and §2 put it. null: goes on. */
-function expectedVerdict(config: ApprovalConfig, total: number, count: (...states: string[]) => number): string | null {
-  const [yes, no, open] = [count("approve"), count("reject"), count("active", "waiting")]
-  if (config.mode === "sequential") return no > 0 ? "rejected" : open === 0 ? "approved" : null
-  if (config.mode === "orSign") {
-    if (yes > 0) return "approved"
-    return no > 0 && (config.allMustReject ? open === 0 : true) ? "rejected" : null
-  }
-  if (config.waitAll && open > 0) return null
-  const { pass } = config
-  // By halves and not by rounding, unlike the engine: r % of N are met when 100·yes ≥ r·N.
-  const met = (votes: number) =>
-    pass.type === "ratio" ? votes * 100 >= pass.percent * total : votes >= (pass.type === "all" ? total : pass.count)
-  if (config.veto && no > 0) return "rejected"
-  if (!met(yes + open)) return "rejected"
-  return met(yes) ? "approved" : null
-}
-
 /** Every todo that becomes active is told to its assignee, and no message has the key of another. */
 function checkMessages({ outbox }: Ledger, { events }: LedgerStep): void {
   const keys = new Set(outbox.map((message) => message.dedupeKey))
   invariant(keys.size === outbox.length, "two messages with one key")
   for (const { body, seq } of events) {
-    if (body.type !== "dispatched") continue
+    if (body.type !== "dispatched" && body.type !== "added") continue
     for (const todo of body.todos.filter((seat) => seat.state === "active")) {
       const told = outbox.some((message) => {
         return (
@@ -236,7 +188,7 @@ export function checkHistory(ledger: Ledger, { thorough }: { thorough: boolean }
     "outbox",
   )
 
-  const dispatched = events.flatMap(({ body }) => (body.type === "dispatched" ? body.todos.map((todo) => todo.id) : []))
+  const dispatched = events.flatMap(({ body }) => ("todos" in body ? body.todos.map((todo) => todo.id) : []))
   invariant(new Set(dispatched).size === dispatched.length, "a todo was handed out twice")
   same(dispatched, [...ledger.todos.keys()], "rows of todos")
   if (!thorough) return

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import type { CommandBody } from "../command"
 import type { Actor, Values } from "../event"
-import type { TicketState } from "../state"
+import type { TicketState, Todo } from "../state"
 import { ids, uuid } from "./tenant"
 
 /**
@@ -38,7 +38,7 @@ function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: E
   const todo = active[pick % Math.max(1, active.length)]
   if (!todo) return { by: ids.manager, body: { type: "comment", comment: "waiting" } }
   if (kind >= 98) return { by: ids.owner, body: { type: "revoke", comment: "" } }
-  if (kind < 60) {
+  if (kind < 50) {
     const node = flow.nodes.get(todo.nodeId)
     const actions = node?.kind.actions?.(node.config) ?? []
     // Approving mostly, or few tickets would come far.
@@ -55,12 +55,22 @@ function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: E
     const fields = Object.fromEntries(Object.entries(all).filter(([key]) => asked.includes(key)))
     return {
       by: todo.assigneeId,
-      body: { type: "decide", todoId: todo.id, decision, outcome, comment: value % 7 ? "why" : "", fields },
+      body: {
+        type: "decide",
+        todoId: todo.id,
+        decision,
+        outcome,
+        comment: value % 7 ? "why" : "",
+        fields: todo.parentId === undefined ? fields : {},
+        ...(decision === "reject" && value % 5 === 0 && { toNodeId: targetOf(state, todo, value) }),
+      },
     }
   }
-  if (kind < 85) return { by: "timer", body: { type: "tick", todoId: todo.id } }
+  if (kind < 64) return { by: "timer", body: { type: "tick", todoId: todo.id } }
   const toId = everybody[value % everybody.length] ?? ids.owner
-  if (kind < 94) return { by: todo.assigneeId, body: { type: "transfer", todoId: todo.id, toId, comment: "" } }
+  const moving = movingCommand({ kind, value }, state, flow, todo)
+  if (moving) return moving
+  if (kind < 96) return { by: todo.assigneeId, body: { type: "transfer", todoId: todo.id, toId, comment: "" } }
   // Out of turn: somebody who signs later, or has signed already.
   const other = Object.values(state.todos).find((candidate) => candidate.state !== "active")
   if (!other) return { by: ids.supervisor, body: { type: "comment", comment: "noted" } }
@@ -69,6 +79,60 @@ function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: E
     by: other.assigneeId,
     body: { type: "decide", todoId: other.id, decision, outcome: null, comment: "why", fields: {} },
   }
+}
+
+function targetOf(state: TicketState, { activationId }: Todo, value: number): string {
+  const token = Object.values(state.tokens).find((one) => one.activationId === activationId)
+  const visited = Object.keys(token?.trail ?? {})
+  return visited[value % Math.max(1, visited.length)] ?? "nowhere"
+}
+
+function movingCommand(
+  { kind, value }: Pick<Choice, "kind" | "value">,
+  state: TicketState,
+  flow: ExecutableFlow,
+  todo: Todo,
+): Sent | null {
+  const { id: todoId, assigneeId: by } = todo
+  const toId = everybody[value % everybody.length] ?? ids.owner
+  if (kind < 72) {
+    const mode = (["before", "after", "parallel"] as const)[value % 3] ?? "before"
+    const personIds = value % 4 ? [toId] : [toId, everybody[(value + 3) % everybody.length] ?? ids.head]
+    return { by, body: { type: "addSign", todoId, mode, personIds, comment: "" } }
+  }
+  if (kind < 75) {
+    const added = Object.values(state.todos).filter((one) => one.addedBy !== undefined)
+    const one = added[value % Math.max(1, added.length)] ?? todo
+    return { by: one.addedBy ?? ids.supervisor, body: { type: "removeSign", todoId: one.id, comment: "" } }
+  }
+  if (kind < 78) return { by, body: { type: "delegate", todoId, toId, comment: "" } }
+  if (kind < 80) {
+    const voted = Object.values(state.todos).filter((one) => one.decidedBy !== null)
+    const one = voted[value % Math.max(1, voted.length)] ?? todo
+    return { by: one.assigneeId, body: { type: "retract", todoId: one.id } }
+  }
+  if (kind < 85) {
+    const nodeId = targetOf(state, todo, value)
+    const resume = value % 2 ? "again" : "back"
+    return { by, body: { type: "return", todoId, nodeId, resume, comment: value % 9 ? "again" : "" } }
+  }
+  if (kind < 88) {
+    const token = Object.values(state.tokens)[value % Math.max(1, Object.keys(state.tokens).length)]
+    const activationId = Object.values(token?.trail ?? {}).at(-1) ?? "a1"
+    return { by: token?.lastBy ?? ids.owner, body: { type: "withdraw", activationId, comment: "" } }
+  }
+  if (kind < 90) {
+    const nodes = [...flow.nodes.keys()]
+    const tokens = [null, ...Object.keys(state.tokens)]
+    const nodeId = nodes[value % nodes.length] ?? "nowhere"
+    return {
+      by: ids.owner,
+      body: { type: "jump", tokenId: tokens[value % tokens.length] ?? null, nodeId, comment: "" },
+    }
+  }
+  if (kind < 91) return { by: ids.supervisor, body: { type: "urge", comment: "" } }
+  if (kind < 92) return { by, body: { type: "copy", personIds: [toId], comment: "" } }
+  return null
 }
 
 function blindCommand({ kind, pick, value }: Choice, state: TicketState): Sent {
@@ -90,6 +154,14 @@ function blindCommand({ kind, pick, value }: Choice, state: TicketState): Sent {
     { type: "transfer", todoId, toId, comment: "" },
     { type: "tick", todoId },
     { type: "comment", comment: "?" },
+    { type: "removeSign", todoId, comment: "" },
+    { type: "retract", todoId },
+    { type: "addSign", todoId, mode: "before", personIds: [toId], comment: "" },
+    { type: "delegate", todoId, toId, comment: "" },
+    { type: "return", todoId, nodeId: "n0", resume: "again", comment: "?" },
+    { type: "withdraw", activationId: `a${value % (state.nextId + 2)}`, comment: "" },
+    { type: "urge", comment: "" },
+    { type: "reopen", nodeId: ["n1", "nowhere", "n2"][value % 3] ?? "n1", comment: "" },
     { type: "retry", incidentId: ["i1", `i${value % (state.nextId + 2)}`, "toString"][value % 3] ?? "i1" },
     { type: "revoke", comment: "" },
     {
@@ -105,6 +177,6 @@ function blindCommand({ kind, pick, value }: Choice, state: TicketState): Sent {
     },
   ]
   // A blind revoke by somebody who may would end half of all tickets early.
-  const index = kind % (kind < 90 ? 5 : bodies.length)
+  const index = kind < 90 ? kind % 13 : 12 + (kind % 3)
   return { by, body: bodies[index] ?? { type: "comment", comment: "?" } }
 }

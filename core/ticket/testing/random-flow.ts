@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import type { DraftEdge, DraftGraph, DraftNode, Field } from "@/core/flow/graph"
-import type { ApprovalConfig, Pass } from "@/core/flow/nodes/approval"
+import { todoMoves, type BranchPolicy } from "@/core/flow/node-kind"
+import type { ApprovalConfig, Pass, RejectPolicy } from "@/core/flow/nodes/approval"
 import type { Distribution, EmptyRule, PeopleRule } from "@/core/people/rule"
 import type { SlaPolicy } from "@/core/sla/policy"
 import { ids } from "./tenant"
@@ -30,11 +31,24 @@ const conditions = [
   "100 / amount > 2",
 ]
 
+type Ending = { code: string; terminate: boolean }
+type Join = { wait: "all" | "count"; count: number; rest: "cancel" | "finish" }
+
 type Block =
   | { type: "person"; node: PersonNode; loops: boolean }
-  | { type: "automatic"; kind: "createTicket" | "remind"; people: PeopleRule }
+  | { type: "automatic"; kind: "createTicket" | "remind" | "copyTo" | "setValues"; people: PeopleRule; source: string }
   | { type: "sequence"; blocks: Block[] }
   | { type: "split"; condition: string; taken: Block; otherwise: Block }
+  /** `ending`: the last branch does not reach the join. `rejected`: the split's own exit is connected. */
+  | {
+      type: "branches"
+      kind: "parallel" | "inclusive"
+      onReject: BranchPolicy
+      branches: Block[]
+      join: Join
+      ending: Ending | null
+      rejected: boolean
+    }
 
 type PersonNode = { kind: "approval" | "handle" | "returnVisit"; config: DraftNode["config"] }
 
@@ -83,6 +97,7 @@ const slas: (SlaPolicy | null)[] = [
 const distributions: Distribution[] = ["all", "all", "roundRobin", "leastLoaded"]
 
 const people = fc.constantFrom(...rules)
+const resume = fc.constantFrom("again" as const, "back" as const, "choose" as const)
 const approval: fc.Arbitrary<ApprovalConfig> = fc
   .record({
     instructions: fc.constant(""),
@@ -91,6 +106,11 @@ const approval: fc.Arbitrary<ApprovalConfig> = fc
       fc.constant<Pass>({ type: "all" }),
       fc.integer({ min: 1, max: 3 }).map((count): Pass => ({ type: "count", count })),
       fc.constantFrom(1, 33, 34, 50, 51, 67, 100).map((percent): Pass => ({ type: "ratio", percent })),
+      fc.constantFrom(40, 51, 100).map((percent): Pass => ({
+        type: "weight",
+        percent,
+        weights: [{ personId: ids.agents[0], weight: 3 }],
+      })),
     ),
     veto: fc.boolean(),
     waitAll: fc.boolean(),
@@ -101,13 +121,23 @@ const approval: fc.Arbitrary<ApprovalConfig> = fc
     empty: fc.constantFrom(...empties),
     sla: fc.constantFrom(...slas),
     fields: fc.constantFrom<string[][]>([], ["amount"], ["amount", "flag"]),
+    moves: fc.constantFrom<ApprovalConfig["moves"][]>([...todoMoves], [...todoMoves], ["addSign"]),
+    resume,
+    onReject: fc.constantFrom<RejectPolicy[]>(
+      { type: "exit" },
+      { type: "exit" },
+      { type: "initiator" },
+      { type: "previous" },
+      { type: "choose" },
+    ),
   })
-  .map((config) => {
+  .map((config): ApprovalConfig => {
     // A count that the people named can never reach may not be published.
     const { people: rule, distribution, pass } = config
     const named = rule.type === "named" ? new Set(rule.personIds).size : Infinity
     const most = distribution === "all" ? named : 1
-    return { ...config, pass: pass.type === "count" ? { ...pass, count: Math.min(pass.count, most) } : pass }
+    if (pass.type !== "count") return config
+    return { ...config, pass: { ...pass, count: Math.min(pass.count, most) } }
   })
 const handling = fc.record({
   instructions: fc.constant("{{ amount }}"),
@@ -116,6 +146,8 @@ const handling = fc.record({
   empty: fc.constantFrom(...empties),
   sla: fc.constantFrom(...slas),
   fields: fc.constantFrom([], ["amount", "choice"]),
+  resume,
+  moves: fc.constantFrom([...todoMoves], [...todoMoves], ["transfer"]),
 })
 const person: fc.Arbitrary<PersonNode> = fc.oneof(
   { weight: 4, arbitrary: approval.map((config) => ({ kind: "approval" as const, config })) },
@@ -137,8 +169,9 @@ const { block } = fc.letrec<{ block: Block }>((tie) => ({
       weight: 1,
       arbitrary: fc.record({
         type: fc.constant("automatic" as const),
-        kind: fc.constantFrom("createTicket" as const, "remind" as const),
+        kind: fc.constantFrom("createTicket", "remind", "copyTo", "setValues"),
         people,
+        source: fc.constantFrom("amount + 1", "amount / 2", "100 / amount"),
       }),
     },
     {
@@ -155,6 +188,22 @@ const { block } = fc.letrec<{ block: Block }>((tie) => ({
         condition: fc.constantFrom(...conditions),
         taken: tie("block"),
         otherwise: tie("block"),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        type: fc.constant("branches" as const),
+        kind: fc.constantFrom("parallel" as const, "inclusive" as const),
+        onReject: fc.constantFrom<BranchPolicy[]>("fail", "branch", "wait"),
+        branches: fc.array(tie("block"), { minLength: 2, maxLength: 3 }),
+        join: fc.record({
+          wait: fc.constantFrom("all" as const, "all" as const, "count" as const),
+          count: fc.constant(1),
+          rest: fc.constantFrom("cancel" as const, "finish" as const),
+        }),
+        ending: fc.option(fc.record({ code: fc.constant("branchOver"), terminate: fc.boolean() }), { freq: 4 }),
+        rejected: fc.boolean(),
       }),
     },
   ),
@@ -178,6 +227,12 @@ function assemble(root: Block): DraftGraph {
   }
   const exit = (source: string, name: string): Loose => ({ source, exit: name, condition: "", fallback: false })
 
+  const addClose = (ending: Ending | null) =>
+    add("close", {
+      resolution: { code: ending?.code ?? "finished", text: { en: "Finished", zh: "完成" } },
+      terminate: ending?.terminate ?? false,
+    })
+
   // `entry`: where a person who is not content sends the ticket back to; the first node of the sequence around.
   const place = (at: Block, loose: Loose[], entry: string): Loose[] => {
     if (at.type === "sequence") {
@@ -185,11 +240,13 @@ function assemble(root: Block): DraftGraph {
       return at.blocks.reduce((ends, next) => place(next, ends, first), loose)
     }
     if (at.type === "automatic") {
-      const config =
-        at.kind === "createTicket"
-          ? { title: "{{ ticket.number }} {{ choice }}", priority: "high", category: "test" }
-          : { people: at.people, channels: ["inApp", "email"], message: "{{ amount }}" }
-      const id = add(at.kind, config)
+      const configs = {
+        createTicket: { title: "{{ ticket.number }} {{ choice }}", priority: "high", category: "test" },
+        remind: { people: at.people, channels: ["inApp", "email"], message: "{{ amount }}" },
+        copyTo: { people: at.people, message: "{{ amount }}" },
+        setValues: { values: [{ field: "amount", source: at.source }] },
+      }
+      const id = add(at.kind, configs[at.kind])
       join(loose, id)
       return [exit(id, "next")]
     }
@@ -200,6 +257,23 @@ function assemble(root: Block): DraftGraph {
         ...place(at.taken, [{ ...exit(id, "route"), condition: at.condition }], entry),
         ...place(at.otherwise, [{ ...exit(id, "route"), fallback: true }], entry),
       ]
+    }
+    if (at.type === "branches") {
+      const id = add(at.kind, { onReject: at.onReject })
+      join(loose, id)
+      const ends = at.branches.map((branch, index) => {
+        const way = { ...exit(id, "route"), condition: conditions[index % conditions.length] ?? "true" }
+        const isFallback = at.kind === "inclusive" && index === 0
+        const first =
+          at.kind === "parallel" ? exit(id, "route") : isFallback ? { ...way, condition: "", fallback: true } : way
+        return place(branch, [first], `n${nodes.length}`)
+      })
+      const over = at.ending && ends.length > 1 ? ends.pop() : undefined
+      if (over) join(over, addClose(at.ending))
+      const joint = add("join", at.join)
+      join(ends.flat(), joint)
+      const rejected = at.rejected ? [exit(id, "rejected")] : []
+      return [exit(joint, "next"), ...rejected]
     }
     const id = add(at.node.kind, at.loops ? withoutSpinning(at.node.config) : at.node.config)
     join(loose, id)
@@ -215,8 +289,7 @@ function assemble(root: Block): DraftGraph {
 
   const start = add("start", { fields: ["amount"] })
   const loose = place(root, [exit(start, "next")], "")
-  const close = add("close", { resolution: { code: "finished", text: { en: "Finished", zh: "完成" } } })
-  join(loose, close)
+  join(loose, addClose(null))
   return {
     nodes,
     edges,

@@ -1,9 +1,11 @@
 import fc from "fast-check"
 import { toExecutable } from "@/core/flow/executable"
+import type { DraftGraph } from "@/core/flow/graph"
 import { invariant } from "@/core/problem"
 import type { Calendar } from "@/core/sla/policy"
 import type { Facts } from "../facts"
-import { Ledger, freeze } from "./ledger"
+import { Ledger, freeze, type LedgerStep } from "./ledger"
+import { checkOptions } from "./check-options"
 import { checkHistory, checkStep } from "./invariants"
 import { commandOf, randomChoice, type Choice } from "./random-command"
 import { randomFlow } from "./random-flow"
@@ -30,6 +32,7 @@ const worlds: Omit<Facts, "pools">[] = [
   without(ids.supervisor),
   without(ids.agents[1], ids.manager),
 ].map((people) => freeze({ directory: people, calendars: { default: officeHours } }))
+const usual = worlds[0]!
 
 function without(...gone: string[]): typeof directory {
   return {
@@ -45,33 +48,49 @@ export type Coverage = Map<string, number>
 export function runEngine(options: { seed: number; numRuns: number }): Coverage {
   const coverage: Coverage = new Map()
   let runs = 0
+  let steps = 0
   fc.assert(
-    fc.property(randomFlow, fc.array(randomChoice, { maxLength: 30, size: "max" }), (draft, choices) => {
-      const result = toExecutable(draft)
-      invariant(result.ok, result.ok ? "" : `not runnable: ${JSON.stringify(result.problems)}`)
-      const ledger = new Ledger(result.flow)
-      let at = monday9
-      const send = (sent: ReturnType<typeof commandOf>, world: number) => {
-        const step = ledger.send({ at, ...sent }, worlds[world % worlds.length] ?? worlds[0]!)
+    fc.property(randomFlow, randomChoices, (draft, choices) => {
+      const ledger = playTicket(draft, choices, (ledger, step, at) => {
         checkStep(ledger, step)
+        steps += 1
+        if (steps % 8 === 0) checkOptions(ledger, usual, at)
         count(coverage, ledger, step)
-      }
-      send(opening(choices[0]), 0)
-      // A closed ticket refuses everything alike; a few tries are enough.
-      let closedFor = 0
-      for (const choice of choices) {
-        if (!ledger.state || closedFor > 2) break
-        if (ledger.state.status === "closed") closedFor += 1
-        at += choice.waitMin * minute
-        // Changes of people are rare, as in life; most commands meet the tenant as it was.
-        send(commandOf(choice, ledger.state, ledger.flow), choice.world < worlds.length ? choice.world : 0)
-      }
+      })
       runs += 1
       checkHistory(ledger, { thorough: runs % 20 === 0 })
     }),
     { seed: options.seed, numRuns: options.numRuns },
   )
   return coverage
+}
+
+export const randomChoices = fc.array(randomChoice, { maxLength: 30, size: "max" })
+
+/** One ticket of a flow, and everything that is done to it. */
+export function playTicket(
+  draft: DraftGraph,
+  choices: Choice[],
+  onStep: (ledger: Ledger, step: LedgerStep, at: number) => void,
+): Ledger {
+  const result = toExecutable(draft)
+  invariant(result.ok, result.ok ? "" : `not runnable: ${JSON.stringify(result.problems)}`)
+  const ledger = new Ledger(result.flow)
+  let at = monday9
+  const send = (sent: ReturnType<typeof commandOf>, world: number) => {
+    onStep(ledger, ledger.send({ at, ...sent }, worlds[world % worlds.length] ?? usual), at)
+  }
+  send(opening(choices[0]), 0)
+  // A closed ticket refuses nearly everything alike; a few tries are enough.
+  let closedFor = 0
+  for (const choice of choices) {
+    if (!ledger.state || closedFor > 2) break
+    if (ledger.state.status === "closed") closedFor += 1
+    at += choice.waitMin * minute
+    // Changes of people are rare, as in life; most commands meet the tenant as it was.
+    send(commandOf(choice, ledger.state, ledger.flow), choice.world < worlds.length ? choice.world : 0)
+  }
+  return ledger
 }
 
 function opening(choice: Choice | undefined): ReturnType<typeof commandOf> {
@@ -129,5 +148,11 @@ function count(
     if (event.body.type === "cancelled") add(`cancelled ${event.body.reason}`)
     if (event.body.type === "warned" && event.body.collapsed.length > 0) add("warned collapsed")
     if (event.body.type === "completed") add(`exit ${event.body.exit}`)
+    if (event.body.type === "ended") add(`ended ${event.body.reason}`)
+    if (event.body.type === "splitLeft") add(`splitLeft ${event.body.reason}`)
+    if (event.body.type === "settled") add(`settled ${event.body.state}`)
+    if (event.body.type === "returned") add(`returned ${event.body.resume}`)
+    if (event.body.type === "branchRejected") add("branchRejected")
+    if (event.body.type === "joined" && event.body.early) add("joined early")
   }
 }

@@ -30,11 +30,18 @@ const variables = { amount: 10_000, reason: "loyalty" }
 async function ticket(world: World): Promise<{ ticketId: string; todoId: string }> {
   const flowId = await startable(world)
   const { ticketId } = await world.caller.ticket.start({ flowId, variables, key: randomUUID() })
-  const { items } = await world.caller.todo.inbox({ view: "mine", limit: 100 })
-  const todo = items.find((item) => item.ticketId === ticketId)
+  const { state } = await world.caller.ticket.get({ ticketId })
+  const todo = Object.values(state.todos).find((one) => one.assigneeId === world.session.person.id)
   if (!todo) throw new Error("The fee reduction did not come to its owner.")
   await world.caller.ticket.comment({ ticketId, comment: world.canary, key: randomUUID() })
-  return { ticketId, todoId: todo.todoId }
+  return { ticketId, todoId: todo.id }
+}
+
+/** The start of the flow that `ticket` opens. */
+async function startOf(world: World): Promise<string | undefined> {
+  const { ticketId } = await ticket(world)
+  const { graph } = await world.caller.ticket.get({ ticketId })
+  return graph.nodes.find((node) => node.kind === "start")?.id
 }
 
 async function startable({ caller }: World): Promise<string> {
@@ -80,6 +87,31 @@ export const ticketSamples: Samples = {
   start: async (world) => ({ flowId: await startable(world), variables, key: randomUUID() }),
   comment: async (world) => ({ ticketId: (await ticket(world)).ticketId, comment: world.canary, key: randomUUID() }),
   revoke: async (world) => ({ ticketId: (await ticket(world)).ticketId, comment: world.canary, key: randomUUID() }),
+  withdraw: async (world) => {
+    const { ticketId } = await ticket(world)
+    const { may } = await world.caller.ticket.get({ ticketId })
+    return { ticketId, activationId: may.withdraw[0]?.activationId, comment: world.canary, key: randomUUID() }
+  },
+  urge: async (world) => ({ ticketId: (await ticket(world)).ticketId, comment: world.canary, key: randomUUID() }),
+  copy: async (world) => ({
+    ticketId: (await ticket(world)).ticketId,
+    personIds: [(await addTestMember(world.session, { name: world.canary })).person.id],
+    comment: world.canary,
+    key: randomUUID(),
+  }),
+  jump: async (world) => {
+    const { ticketId } = await ticket(world)
+    const { graph } = await world.caller.ticket.get({ ticketId })
+    const nodeId = graph.nodes.find((node) => node.kind === "close")?.id
+    return { ticketId, tokenId: null, nodeId, comment: world.canary, key: randomUUID() }
+  },
+  reopen: async (world) => {
+    const { ticketId } = await ticket(world)
+    await world.caller.ticket.revoke({ ticketId, comment: "", key: randomUUID() })
+    const { graph } = await world.caller.ticket.get({ ticketId })
+    const nodeId = graph.nodes.find((node) => node.kind === "approval")?.id
+    return { ticketId, nodeId, comment: world.canary, key: randomUUID() }
+  },
   retry: {
     input: async (world) => ({ ticketId: (await ticket(world)).ticketId, incidentId: "1", key: randomUUID() }),
     // A ticket without an incident has nothing to retry.
@@ -101,6 +133,40 @@ export const todoSamples: Samples = {
   transfer: async (world) => ({
     ...(await ticket(world)),
     toId: (await addTestMember(world.session, { name: world.canary })).person.id,
+    comment: world.canary,
+    key: randomUUID(),
+  }),
+  delegate: async (world) => ({
+    ...(await ticket(world)),
+    toId: (await addTestMember(world.session, { name: world.canary })).person.id,
+    comment: world.canary,
+    key: randomUUID(),
+  }),
+  addSign: async (world) => ({
+    ...(await ticket(world)),
+    mode: "before",
+    personIds: [(await addTestMember(world.session, { name: world.canary })).person.id],
+    comment: world.canary,
+    key: randomUUID(),
+  }),
+  removeSign: async (world) => {
+    const { ticketId, todoId } = await ticket(world)
+    const { person } = await addTestMember(world.session, { name: world.canary })
+    const adding = { ticketId, todoId, mode: "after" as const, personIds: [person.id], comment: "", key: randomUUID() }
+    await world.caller.todo.addSign(adding)
+    const { state } = await world.caller.ticket.get({ ticketId })
+    const added = Object.values(state.todos).find((todo) => todo.assigneeId === person.id)
+    return { ticketId, todoId: added?.id, comment: world.canary, key: randomUUID() }
+  },
+  retract: {
+    input: async (world) => ({ ...(await ticket(world)), key: randomUUID() }),
+    // One person decides alone: there is no vote to take back while others still have theirs.
+    refusedWith: "INVALID",
+  },
+  return: async (world) => ({
+    ...(await ticket(world)),
+    nodeId: (await startOf(world)) ?? "start",
+    resume: "again",
     comment: world.canary,
     key: randomUUID(),
   }),

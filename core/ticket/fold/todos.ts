@@ -1,0 +1,141 @@
+import { invariant } from "@/core/problem"
+import type { ClockState, TicketState, Todo } from "../state"
+import { isOpenTodo } from "../todo-state"
+import { activationOf, after, changeActivation, changeTodo, todoOf, trim, type Body, type Folds } from "./fold"
+
+// What happens to the todos of an activation.
+
+type Dispatched = Body<"dispatched">["todos"][number]
+
+const decisionStates = { approve: "approved", reject: "rejected", done: "done" } as const
+
+export const todoFolds: Folds<
+  | "dispatched"
+  | "activated"
+  | "decided"
+  | "cancelled"
+  | "transferred"
+  | "warned"
+  | "breached"
+  | "added"
+  | "removed"
+  | "settled"
+  | "retracted"
+  | "returned"
+> = {
+  dispatched: (state, { activationId, todos, need, clock }, event) =>
+    changeActivation(withTodos(state, activationId, todos, clock, event.at, {}), activationId, { need }),
+
+  added: (state, { todoId, mode, todos, need, clock }, event) => {
+    const { activationId } = todoOf(state, todoId)
+    const addedBy = event.by
+    if (mode === "parallel") {
+      return changeActivation(withTodos(state, activationId, todos, clock, event.at, { addedBy }), activationId, {
+        need,
+      })
+    }
+    const more = { parentId: todoId, relation: mode, addedBy }
+    const added = withTodos(state, activationId, todos, clock, event.at, more)
+    return mode === "after" ? added : changeTodo(added, todoId, stop(todoOf(state, todoId), "waiting"))
+  },
+
+  removed: (state, { todoIds, need }) => {
+    const [first] = todoIds
+    return first === undefined ? state : changeActivation(state, todoOf(state, first).activationId, { need })
+  },
+
+  activated: (state, { todoId, clock }) => changeTodo(state, todoId, { state: "active", clock: startedClock(clock) }),
+
+  decided: (state, { todoId, decision, fields, pending }, event) => {
+    const stopped = stop(todoOf(state, todoId), pending ? "approving" : decisionStates[decision])
+    return {
+      ...changeTodo(state, todoId, { ...stopped, decidedBy: event.by }),
+      variables: Object.keys(fields).length > 0 ? { ...state.variables, ...fields } : state.variables,
+      firstDecisionAt: state.firstDecisionAt ?? event.at,
+    }
+  },
+
+  settled: (state, { todoId, state: settled }) => {
+    const todo = todoOf(state, todoId)
+    return settled === "active" ? goOn(state, todo) : changeTodo(state, todoId, { ...stop(todo, settled) })
+  },
+
+  retracted: (state, { todoId }) => goOn(state, { ...todoOf(state, todoId), decidedBy: null }),
+
+  returned: (state, { todoId }, event) =>
+    todoId === null ? state : changeTodo(state, todoId, { state: "returned", clock: null, decidedBy: event.by }),
+
+  cancelled: (state, { todoIds, reason }) => {
+    const ended = reason === "inactive" ? "skipped" : "cancelled"
+    return todoIds.reduce((next, todoId) => changeTodo(next, todoId, { state: ended, clock: null }), state)
+  },
+
+  transferred: (state, { todoId, toId }) => changeTodo(state, todoId, { assigneeId: toId }),
+
+  warned: (state, { todoId, level }) => {
+    const { clock } = todoOf(state, todoId)
+    invariant(clock, `${todoId} was warned without a clock`)
+    return changeTodo(state, todoId, {
+      warnedLevel: level,
+      clock: { ...clock, tiers: clock.tiers.filter((tier) => tier.level > level) },
+    })
+  },
+
+  breached: (state, { todoId }) => {
+    const { clock } = todoOf(state, todoId)
+    invariant(clock, `${todoId} breached without a clock`)
+    return changeTodo(state, todoId, { clock: { ...clock, breached: true } })
+  },
+}
+
+type Added = Pick<Todo, "parentId" | "relation" | "addedBy">
+
+function withTodos(
+  state: TicketState,
+  activationId: string,
+  todos: Dispatched[],
+  clock: Body<"dispatched">["clock"],
+  at: number,
+  more: Added,
+): TicketState {
+  const { nodeId } = activationOf(state, activationId)
+  const added = todos.map(({ id, assigneeId, seat, state: todoState, weight }): [string, Todo] => [
+    id,
+    trim({
+      id,
+      activationId,
+      nodeId,
+      assigneeId,
+      ownerId: assigneeId,
+      seat,
+      state: todoState,
+      createdAt: at,
+      clock: todoState === "active" ? startedClock(clock) : null,
+      warnedLevel: 0,
+      decidedBy: null,
+      parentId: more.parentId,
+      relation: more.relation,
+      addedBy: more.addedBy,
+      weight,
+    }),
+  ])
+  return {
+    ...state,
+    nextId: todos.reduce((next, todo) => after(next, todo.id), state.nextId),
+    todos: { ...state.todos, ...Object.fromEntries(added) },
+  }
+}
+
+/** A todo that goes no further for now: its clock stands, and is kept for when it goes on. */
+function stop(todo: Todo, ended: Todo["state"]): Partial<Todo> {
+  return trim({ state: ended, clock: null, stopped: todo.clock ?? todo.stopped })
+}
+
+function goOn(state: TicketState, { stopped, ...todo }: Todo): TicketState {
+  invariant(isOpenTodo(todo) || todo.state === "approved" || todo.state === "rejected", `${todo.id} cannot go on`)
+  return { ...state, todos: { ...state.todos, [todo.id]: { ...todo, state: "active", clock: stopped ?? null } } }
+}
+
+function startedClock(clock: Body<"dispatched">["clock"]): ClockState | null {
+  return clock && { ...clock, breached: false }
+}

@@ -1,0 +1,98 @@
+import type { ExecutableFlow } from "@/core/flow/executable-flow"
+import type { Directory } from "@/core/people/directory"
+import type { Resume } from "./event"
+import { ticketLimits } from "./limits"
+import { returnTargets } from "./send-back"
+import type { TicketState, Todo } from "./state"
+import { isOpenTodo } from "./todo-state"
+import { mayAct, type Standing } from "./who-may"
+import { withdrawable } from "./withdrawable"
+
+/** What somebody can do with one todo now, besides deciding it: what the pages offer, and nothing the engine refuses. */
+export type TodoOptions = {
+  decide: boolean
+  transfer: boolean
+  delegate: boolean
+  addSign: ("before" | "after" | "parallel")[]
+  removeSign: boolean
+  retract: boolean
+  /** Nodes to return to, the last one first. `resume` null: the person says how it comes back. */
+  return: { nodeIds: string[]; resume: Resume | null } | null
+  /** Nodes a rejection may be sent to, where the flow leaves that to the person. */
+  rejectTo: string[] | null
+}
+
+export type OptionsContext = {
+  flow: ExecutableFlow
+  state: TicketState
+  directory: Directory
+  administratorIds: string[]
+}
+
+/** Pure. `actor` is a person's id. */
+export function todoOptions({ flow, state, ...rest }: OptionsContext, todo: Todo, actor: string): TodoOptions {
+  const standing: Standing = { state, ...rest, todo }
+  const node = flow.nodes.get(todo.nodeId)
+  const moves = node?.kind.moves?.(node.config) ?? []
+  const isMine = todo.assigneeId === actor
+  const may = (action: Parameters<typeof mayAct>[0]) => mayAct(action, actor, standing)
+  const children = Object.values(state.todos).filter((one) => one.parentId === todo.id && isOpenTodo(one))
+  const isDeep = depthOf(state, todo) >= ticketLimits.signDepthMax
+  const token = Object.values(state.tokens).find((one) => one.activationId === todo.activationId)
+  const targets = token ? returnTargets({ flow }, token) : []
+  const signing = node?.kind.signing
+  const activation = state.activations[todo.activationId]
+  return {
+    decide: may("decide"),
+    transfer: may("transfer") && (!isMine || moves.includes("transfer")),
+    delegate: may("delegate") && moves.includes("delegate") && !isDeep && children.length === 0,
+    addSign:
+      may("addSign") && signing && moves.includes("addSign") && todo.relation !== "delegate"
+        ? (["before", "after", "parallel"] as const).filter((mode) =>
+            mode === "parallel"
+              ? todo.parentId === undefined
+              : !isDeep && children.every((child) => child.relation === mode),
+          )
+        : [],
+    removeSign: may("removeSign") && todo.addedBy !== undefined && mayBeRemoved(state, todo),
+    retract:
+      may("retract") &&
+      todo.parentId === undefined &&
+      activation?.state === "active" &&
+      Boolean(signing?.mayRetract(node?.config)),
+    return:
+      may("return") && moves.includes("return") && todo.parentId === undefined && targets.length > 0
+        ? { nodeIds: targets, resume: node?.kind.resume ? node.kind.resume(node.config) : null }
+        : null,
+    rejectTo: may("decide") && todo.parentId === undefined && node?.kind.choosesTarget?.(node.config) ? targets : null,
+  }
+}
+
+/** Activations somebody can take back, with the node of each. Pure. */
+export function withdrawOptions(state: TicketState, personId: string): { activationId: string; nodeId: string }[] {
+  return withdrawable(state, personId).flatMap(({ activationId, tokens: [token] }) => {
+    const nodeId = Object.entries(token?.trail ?? {}).find(([, visit]) => visit === activationId)?.[0]
+    return nodeId === undefined ? [] : [{ activationId, nodeId }]
+  })
+}
+
+/** How many people asked each other before this one was asked. */
+export function depthOf(state: TicketState, todo: Todo): number {
+  const parent = todo.parentId === undefined ? undefined : state.todos[todo.parentId]
+  return parent ? 1 + depthOf(state, parent) : 0
+}
+
+/** A todo and everybody who was added to it, and to those. */
+export function withAdded(state: TicketState, todo: Todo): Todo[] {
+  const children = Object.values(state.todos).filter((one) => one.parentId === todo.id)
+  return [todo, ...children.flatMap((child) => withAdded(state, child))]
+}
+
+/** Nobody of them has decided, and somebody else is left to. */
+export function mayBeRemoved(state: TicketState, todo: Todo): boolean {
+  if (withAdded(state, todo).some((one) => one.decidedBy !== null)) return false
+  return Object.values(state.todos).some((one) => {
+    const isSeat = one.parentId === undefined && one.state !== "cancelled"
+    return one.activationId === todo.activationId && one.id !== todo.id && isSeat
+  })
+}
