@@ -319,6 +319,11 @@ const tellings = {
       zh: `赋值：${parts.map(({ field, value }) => `${field.zh} = ${value.zh}`).join("，")}`,
     })
   },
+  delayed: (body, names) => {
+    const node = names.nodeOfActivation(body.activationId)
+    const until = names.instant(body.until)
+    return nobody({ en: `“${node.en}” waits until ${until.en}`, zh: `“${node.zh}”等待至 ${until.zh}` })
+  },
   forked: (body, names) => {
     const node = names.nodeOfActivation(body.activationId)
     const { length } = body.tokens

@@ -50,14 +50,21 @@ export function checkTemplate(template: string, field: string, node: DraftNode, 
     }))
 }
 
+export function checkCalendarId(
+  calendarId: SlaPolicy["calendarId"],
+  field: string,
+  node: DraftNode,
+  { calendarIds }: CheckContext,
+): Problem[] {
+  if (!calendarId || calendarId === "always" || !calendarIds || calendarIds.has(calendarId)) return []
+  return [nodeProblem(node, field, "unknownCalendar", { en: "The calendar is gone.", zh: "所选日历已不存在。" })]
+}
+
 export function checkSla(sla: SlaPolicy | null, node: DraftNode, context: CheckContext): Problem[] {
   if (!sla) return []
   const problems: Problem[] = []
   const { calendarId, targetMin, tiers } = sla
-  if (calendarId && calendarId !== "always" && context.calendarIds && !context.calendarIds.has(calendarId)) {
-    const text = { en: "The calendar is gone.", zh: "所选日历已不存在。" }
-    problems.push(nodeProblem(node, "sla.calendarId", "unknownCalendar", text))
-  }
+  problems.push(...checkCalendarId(calendarId, "sla.calendarId", node, context))
   let previous = 0
   for (const [index, tier] of tiers.entries()) {
     const minute = tierMinute(tier, targetMin)

@@ -34,6 +34,7 @@ export type PanelControl =
   | "moves"
   | "rejectPolicy"
   | "values"
+  | "wait"
 export type PanelField = {
   control: PanelControl
   label: Text
@@ -147,6 +148,8 @@ export type NodeKind<Config = unknown> = {
   join?(config: Config): JoinRule
   /** True on kinds that wait for something other than a person; a circle through one does not spin. */
   waits?: true
+  /** The instant an activation waits for has come. */
+  wake?(run: NodeRun, config: Config): void
   /** Problems beyond the schema's: empty people, tiers after …, expressions. Pure. */
   check(config: Config, node: DraftNode, context: CheckContext): Problem[]
   /**

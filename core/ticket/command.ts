@@ -29,8 +29,8 @@ export const commandBodySchema = z.discriminatedUnion("type", [
   }),
   z.strictObject({ type: z.literal("transfer"), todoId: z.string(), toId: z.uuid(), comment: storableText(4000) }),
   z.strictObject({ type: z.literal("comment"), comment: storableText(4000).trim().min(1) }),
-  /** A timer is due. Re-checks the state, so that a double or late firing changes nothing. */
-  z.strictObject({ type: z.literal("tick"), todoId: z.string() }),
+  /** A timer is due: of a todo, or of the ticket (`ticketItem`). Looks again, so that a double or late firing changes nothing. */
+  z.strictObject({ type: z.literal("tick"), itemId: z.string() }),
   /** Try the node of an incident again (after people, values or the condition's cause were put right). */
   z.strictObject({ type: z.literal("retry"), incidentId: z.string() }),
   z.strictObject({ type: z.literal("revoke"), comment: storableText(4000) }),

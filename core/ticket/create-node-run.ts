@@ -2,11 +2,12 @@ import { canonicalJson } from "@/core/canonical-json"
 import { compileExpression, evaluateCondition } from "@/core/expression/evaluate"
 import { problem } from "@/core/expression/problem"
 import { checkFieldValues } from "@/core/flow/field-value"
+import { addWorking } from "@/core/sla/calendar"
 import { renderTemplate } from "@/core/flow/template"
 import { invariant } from "@/core/problem"
 import { arriveAtJoin, fork } from "./branches"
 import { valueSchema } from "./event"
-import { activateNext, dispatch, giveTurn, resolve } from "./dispatch"
+import { activateNext, calendarOf, dispatch, giveTurn, resolve } from "./dispatch"
 import { numberOf } from "./fold/fold"
 import { returnTargets, sendBack } from "./send-back"
 import type { NodeRun } from "./node-run"
@@ -73,6 +74,8 @@ export function createNodeRun(step: Step, activationId: string): NodeRun {
     },
     fork: (edges) => fork(step, activationOf(), edges),
     waitForOthers: () => arriveAtJoin(step, activationOf(), step.enteredBy.get(activationId) ?? null),
+    waitUntil: (until) => step.emit({ type: "delayed", activationId, until }),
+    afterWorking: (minutes, calendarId) => addWorking(step.at, minutes, calendarOf(step.facts, { calendarId })),
     returnTargets: () => returnTargets(step, step.token(activationOf().tokenId)),
     sendBack: (nodeId) => {
       const { tokenId, nodeId: from } = activationOf()

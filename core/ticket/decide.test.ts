@@ -88,7 +88,7 @@ describe("a command is refused, and nothing happens", () => {
     const ticket = begin()
     ticket.decide("done")
     expect(code(ticket.send(ids.owner, { type: "revoke", comment: "" }))).toBe("ticketClosed")
-    expect(ticket.send("timer", { type: "tick", todoId: "d4" })).toEqual({ type: "events", events: [], pools: [] })
+    expect(ticket.send("timer", { type: "tick", itemId: "d4" })).toEqual({ type: "events", events: [], pools: [] })
   })
 
   it("with every reason at once", () => {
@@ -151,7 +151,7 @@ describe("tick", () => {
     channels: ["inApp" as const],
   }))
   const late = (min: number, ticket = begin(handleFlow({ sla: { ...always, tiers } }))) => {
-    const decision = ticket.send("timer", { type: "tick", todoId: "d4" }, monday9 + min * minute)
+    const decision = ticket.send("timer", { type: "tick", itemId: "d4" }, monday9 + min * minute)
     return decision.type === "events" ? decision.events : []
   }
 

@@ -10,6 +10,7 @@ import { refuse, refuseAll, StepStop } from "./refusal"
 import type { TicketState, Todo } from "./state"
 import { Step } from "./step"
 import { actionsOf, formOf } from "./todo-actions"
+import { ticketItem } from "./waits"
 import { activeTodo, authorise, findTodo } from "./actions/find-todo"
 import type { Handler, Handlers } from "./actions/handler"
 import { moveHandlers } from "./actions/move"
@@ -83,10 +84,14 @@ const handlers: Handlers<CommandBody["type"]> = {
     }
   },
 
-  tick: (step, { todoId }) => {
-    const todo = findTodo(step, todoId)
+  tick: (step, { itemId }) => {
+    if (itemId === ticketItem) {
+      wake(step)
+      return
+    }
+    const todo = findTodo(step, itemId)
     if (todo?.state !== "active" || !todo.clock) return
-    if (!todo.clock.breached && todo.clock.dueAt <= step.at) step.emit({ type: "breached", todoId })
+    if (!todo.clock.breached && todo.clock.dueAt <= step.at) step.emit({ type: "breached", todoId: itemId })
     warn(step, todo)
   },
 
@@ -98,6 +103,15 @@ const handlers: Handlers<CommandBody["type"]> = {
     step.emit({ type: "resolved", incidentId })
     step.arrive(incident.activationId)
   },
+}
+
+/** Lets every node go on whose time has come. */
+function wake(step: Step): void {
+  for (const { id, nodeId, until } of Object.values(step.state.activations)) {
+    if (until === undefined || until > step.at) continue
+    const { kind, config } = step.node(nodeId)
+    kind.wake?.(createNodeRun(step, id), config)
+  }
 }
 
 /** Fires the highest tier that is due; lower ones that are due too were missed by a late worker and are only logged. */

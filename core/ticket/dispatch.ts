@@ -171,7 +171,7 @@ export function activateNext(step: Step, run: NodeRun, request: Dispatch): boole
 }
 
 /** A calendar that was deleted meanwhile is stood in for by the tenant's own; none at all is round the clock. */
-function calendarOf({ calendars }: Facts, { calendarId }: SlaPolicy): Calendar {
+export function calendarOf({ calendars }: Facts, { calendarId }: Pick<SlaPolicy, "calendarId">): Calendar {
   if (calendarId === "always") return alwaysOpen
   const named = calendarId !== null && Object.hasOwn(calendars, calendarId) ? calendars[calendarId] : undefined
   return named ?? calendars["default"] ?? alwaysOpen

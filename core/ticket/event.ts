@@ -309,6 +309,8 @@ const bodies = [
   }),
   /** A node gave fields of the flow new values. */
   z.strictObject({ type: z.literal("valued"), activationId: localId, fields: valuesSchema }),
+  /** A node waits until an instant. */
+  z.strictObject({ type: z.literal("delayed"), activationId: localId, until: instantSchema }),
 ] as const
 
 export const eventBodySchema = z.discriminatedUnion("type", bodies)

@@ -78,6 +78,8 @@ const folds: Folds<Exclude<EventType, "opened">> = {
     category: category ?? state.category,
   }),
 
+  delayed: (state, { activationId, until }) => changeActivation(state, activationId, { until }),
+
   valued: (state, { fields }) => ({ ...state, variables: { ...state.variables, ...fields } }),
 
   urged: (state, _body, event) => ({ ...state, urgedAt: event.at }),

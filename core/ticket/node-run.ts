@@ -53,6 +53,10 @@ export type NodeRun = {
   close(resolution: string, text: Text | null, all: boolean): void
   /** Leave by all of these edges at once. */
   fork(edges: DraftEdge[]): void
+  /** Wait until an instant; then the kind's `wake`. */
+  waitUntil(until: number): void
+  /** The instant after so many open minutes. `calendarId` as in an SLA. */
+  afterWorking(minutes: number, calendarId: SlaPolicy["calendarId"]): number
   /** Wait for the other branches. */
   waitForOthers(): void
   /** Nodes this branch can be returned to, the last one first; the start is the last of them. */

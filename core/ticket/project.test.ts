@@ -33,7 +33,7 @@ function step(ticket: Drive, by: string, body: CommandBody, at = ticket.at) {
   }
 }
 const finish = { type: "decide", todoId: "d4", decision: "done", outcome: null, comment: "", fields: {} } as const
-const tick = { type: "tick", todoId: "d4" } as const
+const tick = { type: "tick", itemId: "d4" } as const
 
 describe("project", () => {
   it("lists a new todo and arms its timer at the first tier", () => {
@@ -53,14 +53,14 @@ describe("project", () => {
         finishedAt: null,
       },
     ])
-    expect(timers).toEqual({ arm: [{ todoId: "d4", at: monday9 + 30 * minute }], disarm: [] })
+    expect(timers).toEqual({ arm: [{ itemId: "d4", at: monday9 + 30 * minute }], disarm: [] })
     expect(row).toMatchObject({ number: 7, status: "open", openIncidents: 0, callId: null })
   })
 
   it("arms the next instant after each tick, and nothing when nothing is left", () => {
     const ticket = new Drive(flow).open({ amount: 1 })
     const warned = step(ticket, "timer", tick, monday9 + 30 * minute)
-    expect(warned.changes.timers).toEqual({ arm: [{ todoId: "d4", at: monday9 + 60 * minute }], disarm: [] })
+    expect(warned.changes.timers).toEqual({ arm: [{ itemId: "d4", at: monday9 + 60 * minute }], disarm: [] })
     expect(warned.messages.map((message) => [message.kind, message.channel, message.level])).toEqual([
       ["todoWarned", "inApp", 1],
       ["todoWarned", "sms", 1],

@@ -5,6 +5,7 @@ import type { EventBody, TicketEvent } from "./event"
 import { evolveKeeping, forget } from "./evolve"
 import type { ClockState, TicketState, Todo } from "./state"
 import { isOpenTodo, type TodoState } from "./todo-state"
+import { nextTicketInstant, ticketItem } from "./waits"
 
 /** What a list of tickets shows. */
 export type TicketRow = Pick<
@@ -20,7 +21,12 @@ export type TicketRow = Pick<
   | "initiatorId"
   | "openedAt"
   | "closedAt"
-> & { callId: string | null; openIncidents: number }
+> & {
+  callId: string | null
+  openIncidents: number
+  /** When the ticket itself next has something to do, beside its todos. */
+  nextAt: number | null
+}
 
 /** What an inbox shows. `id` is the local id; `dueAt` and `breached` stay on a finished todo, for the reports. */
 export type TodoRow = {
@@ -41,8 +47,8 @@ export type Changes = {
   ticket: TicketRow
   /** New todos and those that changed. */
   todos: TodoRow[]
-  /** One timer for each todo whose clock has something left to do, at its next instant. */
-  timers: { arm: { todoId: string; at: number }[]; disarm: string[] }
+  /** One timer for each todo whose clock has something left to do, and one for the ticket, at their next instants. */
+  timers: { arm: { itemId: string; at: number }[]; disarm: string[] }
 }
 
 /**
@@ -83,12 +89,15 @@ export function project(
       breached: clock?.breached ?? false,
       finishedAt,
     })
-    const armed = nextInstant(before?.todos[id]?.clock ?? null)
-    const at = nextInstant(todo.clock)
-    if (at !== null && at !== armed) changes.timers.arm.push({ todoId: id, at })
-    if (at === null && armed !== null) changes.timers.disarm.push(id)
+    rearm(changes.timers, id, nextInstant(before?.todos[id]?.clock ?? null), nextInstant(todo.clock))
   }
+  rearm(changes.timers, ticketItem, before && nextTicketInstant(before), changes.ticket.nextAt)
   return { after: state, changes }
+}
+
+function rearm(timers: Changes["timers"], itemId: string, armed: number | null, at: number | null): void {
+  if (at !== null && at !== armed) timers.arm.push({ itemId, at })
+  if (at === null && armed !== null) timers.disarm.push(itemId)
 }
 
 /** A todo as the last event that named it left it. */
@@ -117,5 +126,6 @@ function ticketRow(state: TicketState): TicketRow {
     closedAt: state.closedAt,
     callId: state.origin.type === "call" ? state.origin.callId : null,
     openIncidents: Object.keys(state.incidents).length,
+    nextAt: nextTicketInstant(state),
   }
 }

@@ -65,6 +65,8 @@ export const activationSchema = z.strictObject({
   backTo: z.string().optional(),
   /** The edge a token came by that waits at a join. */
   edgeId: z.string().optional(),
+  /** It goes on by itself at this instant. */
+  until: instantSchema.optional(),
 })
 export type Activation = z.infer<typeof activationSchema>
 

@@ -44,6 +44,8 @@ export const ticket = pgTable(
     resolution: text(),
     closedAt: instant("closed_at"),
     openIncidents: integer("open_incidents").notNull(),
+    /** When the ticket itself next has something to do: what its timer's row must say, should it ever be lost. */
+    nextAt: instant("next_at"),
     /** Number of steps; a write names the version it was decided on. */
     version: integer().notNull(),
     /** Hash of the last event. */
@@ -113,17 +115,18 @@ export const todo = pgTable(
   ],
 )
 
-/** The next instant at which a todo's clock has something to do: one row for each running clock. */
+/** The next instant at which a todo's clock, or the ticket itself, has something to do: one row for each. */
 export const timer = pgTable(
   "timer",
   {
     ticketId: uuid("ticket_id").notNull(),
-    todoId: text("todo_id").notNull(),
+    /** A todo's id, or "ticket" (core/ticket/waits). */
+    itemId: text("item_id").notNull(),
     dueAt: instant("due_at").notNull(),
     /** A sweeper took it; taken again when this passes, so a killed worker loses nothing. */
     claimedUntil: instant("claimed_until"),
   },
-  (table) => [primaryKey({ columns: [table.ticketId, table.todoId] }), index("timer_due").on(table.dueAt)],
+  (table) => [primaryKey({ columns: [table.ticketId, table.itemId] }), index("timer_due").on(table.dueAt)],
 )
 
 /** Pointer of one people pool: see core/ticket/facts. */

@@ -66,6 +66,7 @@ export function buildItem(decided: Decided): { item: StepItem; after: TicketStat
       resolution: ticket.resolution,
       closedAt: ticket.closedAt,
       openIncidents: ticket.openIncidents,
+      nextAt: ticket.nextAt,
       head,
       state: JSON.stringify(toStored(after)),
     },
@@ -100,8 +101,8 @@ export function buildItem(decided: Decided): { item: StepItem; after: TicketStat
       nextAt: nextInstant(after.todos[todo.id]?.clock ?? null),
     }))
   const { arm, disarm } = changes.timers
-  if (arm.length > 0) item.arm = arm.map(({ todoId, at: dueAt }) => ({ ticketId, todoId, dueAt }))
-  if (disarm.length > 0) item.disarm = disarm.map((todoId) => ({ ticketId, todoId }))
+  if (arm.length > 0) item.arm = arm.map(({ itemId, at: dueAt }) => ({ ticketId, itemId, dueAt }))
+  if (disarm.length > 0) item.disarm = disarm.map((itemId) => ({ ticketId, itemId }))
   if (decided.pools.length > 0) item.pools = poolRows(ticketId, decided.pools)
   if (notifications.length > 0) item.notifications = notifications
   return { item, after }

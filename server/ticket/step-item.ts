@@ -13,8 +13,8 @@ export type StepLists = {
   opens?: OpenRow[]
   pools?: PoolRow[]
   todos?: TodoRow[]
-  arm?: { ticketId: string; todoId: string; dueAt: number }[]
-  disarm?: { ticketId: string; todoId: string }[]
+  arm?: { ticketId: string; itemId: string; dueAt: number }[]
+  disarm?: { ticketId: string; itemId: string }[]
   notifications?: NotificationRow[]
   feed?: FeedRow[]
 }
@@ -39,6 +39,7 @@ export type StepRow = {
   resolution: string | null
   closedAt: number | null
   openIncidents: number
+  nextAt: number | null
   head: string
   /** JSON text. */
   state: string

@@ -1,5 +1,6 @@
 import { canonicalJson } from "@/core/canonical-json"
 import { InvariantError } from "@/core/problem"
+import { nextTicketInstant, ticketItem } from "@/core/ticket/waits"
 import { verifyChain } from "@/core/ticket/chain"
 import type { TicketEvent } from "@/core/ticket/event"
 import { foldEvents } from "@/core/ticket/replay"
@@ -49,8 +50,8 @@ async function verifyTicket(tenant: TenantRef, ticketId: string): Promise<{ even
     const todos = await tx<{ id: string; assignee_id: string }[]>`
       select id, assignee_id from todo where ticket_id = ${ticketId} and state = 'active' order by id`
     const timers = await tx<
-      { todo_id: string }[]
-    >`select todo_id from timer where ticket_id = ${ticketId} order by todo_id`
+      { item_id: string }[]
+    >`select item_id from timer where ticket_id = ${ticketId} order by item_id`
     if (!row) return { events: 0, differences: ["the ticket is gone"] }
     const found: string[] = []
     let events: TicketEvent[]
@@ -68,10 +69,9 @@ async function verifyTicket(tenant: TenantRef, ticketId: string): Promise<{ even
         list(todos.map((todo) => `${todo.id}:${todo.assignee_id}`))
       )
         found.push("the open todos are not those of the state")
-      if (
-        list(open.filter((todo) => nextInstant(todo.clock) !== null).map((todo) => todo.id)) !==
-        list(timers.map((timer) => timer.todo_id))
-      )
+      const armed = open.filter((todo) => nextInstant(todo.clock) !== null).map((todo) => todo.id)
+      if (nextTicketInstant(state) !== null) armed.push(ticketItem)
+      if (list(armed) !== list(timers.map((timer) => timer.item_id)))
         found.push("the armed timers are not those of the state")
     } catch (error) {
       if (!(error instanceof InvariantError)) throw error

@@ -1,7 +1,7 @@
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import * as z from "zod"
 
-export const dueTimerSchema = z.strictObject({ ticketId: z.uuid(), todoId: z.string().max(10), dueAt: z.int() })
+export const dueTimerSchema = z.strictObject({ ticketId: z.uuid(), itemId: z.string().max(10), dueAt: z.int() })
 export type DueTimer = z.infer<typeof dueTimerSchema>
 
 /** Timers handed out in one batch (measured: 500–1,000 is the flat part of the curve). */
@@ -11,17 +11,17 @@ export const claimSec = 30
 
 /** Takes due timers for `claimSec`; two sweepers never get the same one. Oldest first. */
 export async function claimTimers(tenant: TenantRef): Promise<DueTimer[]> {
-  const rows = await withTenant(tenant).sql<{ ticket_id: string; todo_id: string; due_at: Date }[]>`
+  const rows = await withTenant(tenant).sql<{ ticket_id: string; item_id: string; due_at: Date }[]>`
     update timer set claimed_until = now() + make_interval(secs => ${claimSec})
-    where (ticket_id, todo_id) in (
-      select ticket_id, todo_id from timer
+    where (ticket_id, item_id) in (
+      select ticket_id, item_id from timer
       where due_at <= now() and (claimed_until is null or claimed_until < now())
       order by due_at limit ${timersPerBatch}
       for update skip locked
     )
-    returning ticket_id, todo_id, due_at`
+    returning ticket_id, item_id, due_at`
   return rows
-    .map((row) => ({ ticketId: row.ticket_id, todoId: row.todo_id, dueAt: row.due_at.getTime() }))
+    .map((row) => ({ ticketId: row.ticket_id, itemId: row.item_id, dueAt: row.due_at.getTime() }))
     .sort((a, b) => a.dueAt - b.dueAt)
 }
 

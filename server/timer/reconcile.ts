@@ -1,16 +1,21 @@
+import { ticketItem } from "@/core/ticket/waits"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 
 /**
- * Re-arms open clocks that have no timer (a restored backup, a bug of ours) at the instant the todo names. Answers how
+ * Re-arms what has no timer (a restored backup, a bug of ours) at the instant the todo or the ticket names. Answers how
  * many there were.
  */
 export async function reconcileTimers(tenant: TenantRef): Promise<number> {
   const rows = await withTenant(tenant).sql`
-    insert into timer (ticket_id, todo_id, due_at)
+    insert into timer (ticket_id, item_id, due_at)
     select t.ticket_id, t.id, t.next_at from todo t
     where t.state = 'active' and t.next_at is not null
-      and not exists (select 1 from timer m where m.ticket_id = t.ticket_id and m.todo_id = t.id)
-    on conflict (ticket_id, todo_id) do nothing
+      and not exists (select 1 from timer m where m.ticket_id = t.ticket_id and m.item_id = t.id)
+    union all
+    select k.id, ${ticketItem}, k.next_at from ticket k
+    where k.status = 'open' and k.next_at is not null
+      and not exists (select 1 from timer m where m.ticket_id = k.id and m.item_id = ${ticketItem})
+    on conflict (ticket_id, item_id) do nothing
     returning ticket_id`
   return rows.length
 }

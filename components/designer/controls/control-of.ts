@@ -12,6 +12,7 @@ import { SlaControl } from "./sla-control"
 import { TemplateControl } from "./template-control"
 import { LongTextControl, NumberControl, SwitchControl, TextControl } from "./text-controls"
 import { ValuesControl } from "./values-control"
+import { WaitControl } from "./wait-control"
 import { DistributionControl, EmptyRuleControl } from "./who-controls"
 
 /** How each kind of field is edited. A new control is one file and one entry here. */
@@ -35,4 +36,5 @@ export const controlOf: Record<PanelControl, ComponentType<ControlProps>> = {
   moves: MovesControl,
   rejectPolicy: RejectPolicyControl,
   values: ValuesControl,
+  wait: WaitControl,
 }

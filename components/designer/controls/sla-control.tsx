@@ -5,18 +5,16 @@ import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { Button } from "@/components/ui/button"
 import { IconButton } from "@/components/ui/icon-button"
-import { SelectField } from "@/components/ui/select-field"
 import { tierMinute } from "@/core/sla/clock"
 import { slaPolicySchema, type SlaPolicy } from "@/core/sla/policy"
 import type { Tier } from "@/core/warning/tier"
-import { useDesignerContext } from "../designer-context"
+import { CalendarChoice } from "./calendar-choice"
 import type { ControlProps } from "./control"
 import { ControlFrame } from "./control-frame"
-import { NumberInput } from "./number-input"
+import { MinutesInput } from "./minutes-input"
 import { SlaLadder } from "./sla-ladder"
 
 const tiersMax = 8
-const tenantCalendar = "tenant"
 
 /** What a new deadline begins with: remind at half time, bring the supervisor in, and say loudly when it is over. */
 const firstPolicy: SlaPolicy = {
@@ -69,9 +67,6 @@ export function SlaControl({ label, help, error, value, onChange, isDisabled }: 
     )
   }
   const change = (part: Partial<SlaPolicy>, isTyped = false) => onChange({ ...policy, ...part }, isTyped)
-  const setTarget = (targetMin: number) => change({ targetMin: Math.max(1, Math.min(525_600, targetMin)) }, true)
-  const hours = Math.floor(policy.targetMin / 60)
-  const minutes = policy.targetMin % 60
   return (
     <ControlFrame
       label={label}
@@ -83,30 +78,17 @@ export function SlaControl({ label, help, error, value, onChange, isDisabled }: 
         )
       }
     >
-      <div className="flex items-center gap-2">
-        <NumberInput
-          label={t("hours")}
-          isLabelHidden
-          value={hours}
-          min={0}
-          max={8759}
-          unit={t("h")}
-          isDisabled={isDisabled}
-          onChange={(next) => setTarget(next * 60 + minutes)}
-        />
-        <NumberInput
-          label={t("minutes")}
-          isLabelHidden
-          value={minutes}
-          min={0}
-          max={59}
-          unit={t("min")}
-          isDisabled={isDisabled}
-          onChange={(next) => setTarget(hours * 60 + next)}
-        />
-      </div>
+      <MinutesInput
+        minutes={policy.targetMin}
+        isDisabled={isDisabled}
+        onChange={(targetMin) => change({ targetMin }, true)}
+      />
       <div className="mt-2.5">
-        <CalendarChoice policy={policy} isDisabled={isDisabled} onChange={change} />
+        <CalendarChoice
+          calendarId={policy.calendarId}
+          isDisabled={isDisabled}
+          onChange={(calendarId) => change({ calendarId })}
+        />
       </div>
       <SlaLadder
         policy={policy}
@@ -136,31 +118,5 @@ export function SlaControl({ label, help, error, value, onChange, isDisabled }: 
         </Button>
       )}
     </ControlFrame>
-  )
-}
-
-function CalendarChoice(props: {
-  policy: SlaPolicy
-  isDisabled: boolean
-  onChange: (part: Partial<SlaPolicy>) => void
-}) {
-  const t = useTranslations("designer.sla")
-  const { calendars } = useDesignerContext()
-  const usual = calendars.find(({ isDefault }) => isDefault)
-  const { calendarId } = props.policy
-  const isGone = calendarId !== null && calendarId !== "always" && !calendars.some(({ id }) => id === calendarId)
-  return (
-    <SelectField
-      label={t("calendar")}
-      isDisabled={props.isDisabled}
-      options={[
-        { value: tenantCalendar, label: usual ? t("usualNamed", { name: usual.name }) : t("usual") },
-        ...calendars.filter(({ isDefault }) => !isDefault).map(({ id, name }) => ({ value: id, label: name })),
-        { value: "always", label: t("always") },
-      ]}
-      placeholder={isGone ? t("calendarGone") : undefined}
-      value={isGone ? null : (calendarId ?? tenantCalendar)}
-      onChange={(id) => props.onChange({ calendarId: id === tenantCalendar ? null : id })}
-    />
   )
 }

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs"
 import { icons } from "lucide-react"
 import { describe, expect, it } from "vitest"
 import * as z from "zod"
+import { nextTicketInstant, ticketItem } from "@/core/ticket/waits"
 import { Drive, runnable } from "@/core/ticket/testing/drive"
 import { edge, flowOf, node } from "@/core/ticket/testing/small-flow"
 import { ids } from "@/core/ticket/testing/tenant"
@@ -79,6 +80,7 @@ describe("nodeKinds", () => {
       ticket.open({ amount: 1 })
       const [action] = kind.actions?.(config) ?? []
       if (action) ticket.decide(action.decision, action.outcome === null ? {} : { outcome: action.outcome })
+      if (kind.wake) ticket.send("timer", { type: "tick", itemId: ticketItem }, nextTicketInstant(ticket.now) ?? 0)
       expect(ticket.now).toMatchObject({ status: "closed", resolution: "done" })
     })
   })

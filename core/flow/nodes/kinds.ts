@@ -12,6 +12,7 @@ import { remind } from "./remind"
 import { returnVisit } from "./return-visit"
 import { setValues } from "./set-values"
 import { start } from "./start"
+import { wait } from "./wait"
 
 /** Every kind of node, in the order of the palette. A new kind is one file beside this one and one entry here. */
 export const nodeKinds: NodeKind[] = [
@@ -23,6 +24,7 @@ export const nodeKinds: NodeKind[] = [
   remind,
   copyTo,
   setValues,
+  wait,
   exclusive,
   parallel,
   inclusive,

@@ -60,7 +60,7 @@ describe("fee reduction", () => {
   it("warns the supervisor an hour after dispatch, then by SMS, then by phone", () => {
     const ticket = opened(100)
     const { id } = ticket.todo()
-    const tick = (min: number) => ticket.send("timer", { type: "tick", todoId: id }, monday9 + min * minute)
+    const tick = (min: number) => ticket.send("timer", { type: "tick", itemId: id }, monday9 + min * minute)
     expect(tick(59)).toMatchObject({ events: [] })
     const at = [60, 75, 90].map((min) => {
       const decision = tick(min)

@@ -45,7 +45,10 @@ function checkWork(ledger: Ledger, after: TicketState): void {
   for (const row of ledger.todos.values()) {
     invariant((row.finishedAt === null) === isOpenTodo(row), "finished or not")
   }
-  const alive = open.some((todo) => todo.state === "active") || Object.keys(after.incidents).length > 0
+  const alive =
+    open.some((todo) => todo.state === "active") ||
+    Object.keys(after.incidents).length > 0 ||
+    Object.values(after.activations).some((activation) => activation.until !== undefined)
   invariant(alive === (after.status === "open"), `a ticket that is ${after.status} has work: ${alive}`)
   if (after.status === "closed") {
     const rest = [after.todos, after.tokens, after.incidents, after.activations].flatMap((part) => Object.keys(part))
@@ -83,6 +86,8 @@ function checkTimers({ timers }: Ledger, after: TicketState): void {
     const left = [...clock.tiers.map((tier) => tier.at), ...(clock.breached ? [] : [clock.dueAt])].sort((a, b) => a - b)
     return left.length > 0 ? [`${id} ${left[0]}`] : []
   })
+  const waits = Object.values(after.activations).flatMap(({ until }) => until ?? [])
+  if (waits.length > 0) expected.push(`ticket ${waits.sort((a, b) => a - b)[0]}`)
   same(
     expected,
     [...timers].map(([id, at]) => `${id} ${at}`),
@@ -127,7 +132,7 @@ function checkWarnings(ledger: Ledger, { events, command }: LedgerStep, before: 
     invariant(body.personIds.length > 0, `warning ${seq} went to nobody`)
   }
   if (command.body.type === "tick") {
-    const todo = before.todos[command.body.todoId]
+    const todo = before.todos[command.body.itemId]
     const late = todo?.state === "active" && todo.clock && !todo.clock.breached && todo.clock.dueAt <= command.at
     const told = events.some(({ body }) => body.type === "breached")
     invariant(Boolean(late) === told, "a missed deadline and its event")

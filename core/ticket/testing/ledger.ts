@@ -78,10 +78,10 @@ export class Ledger {
 
   private write(changes: Changes, decision: Decision): void {
     for (const row of changes.todos) this.todos.set(row.id, row)
-    for (const todoId of changes.timers.disarm) {
-      invariant(this.timers.delete(todoId), `disarmed the timer of ${todoId}, which was not armed`)
+    for (const itemId of changes.timers.disarm) {
+      invariant(this.timers.delete(itemId), `disarmed the timer of ${itemId}, which was not armed`)
     }
-    for (const { todoId, at } of changes.timers.arm) this.timers.set(todoId, at)
+    for (const { itemId, at } of changes.timers.arm) this.timers.set(itemId, at)
     for (const { key, sequence, personId } of decision.type === "events" ? decision.pools : []) {
       const pool = this.pools[key] ?? emptyPool
       invariant(pool.sequence === sequence, `pool ${key} was moved from ${sequence}, not from ${pool.sequence}`)

@@ -3,6 +3,7 @@ import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import type { CommandBody } from "../command"
 import type { Actor, Values } from "../event"
 import type { TicketState, Todo } from "../state"
+import { nextTicketInstant, ticketItem } from "../waits"
 import { ids, uuid } from "./tenant"
 
 /**
@@ -36,6 +37,8 @@ function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: E
   const incidentId = incidents[pick % Math.max(1, incidents.length)]
   if (incidentId !== undefined && kind < 60) return { by: ids.owner, body: { type: "retry", incidentId } }
   const todo = active[pick % Math.max(1, active.length)]
+  const isWaiting = nextTicketInstant(state) !== null
+  if (isWaiting && (!todo || kind < 10)) return { by: "timer", body: { type: "tick", itemId: ticketItem } }
   if (!todo) return { by: ids.manager, body: { type: "comment", comment: "waiting" } }
   if (kind >= 98) return { by: ids.owner, body: { type: "revoke", comment: "" } }
   if (kind < 50) {
@@ -66,7 +69,7 @@ function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: E
       },
     }
   }
-  if (kind < 64) return { by: "timer", body: { type: "tick", todoId: todo.id } }
+  if (kind < 64) return { by: "timer", body: { type: "tick", itemId: value % 4 === 0 ? ticketItem : todo.id } }
   const toId = everybody[value % everybody.length] ?? ids.owner
   const moving = movingCommand({ kind, value }, state, flow, todo)
   if (moving) return moving
@@ -152,7 +155,7 @@ function blindCommand({ kind, pick, value }: Choice, state: TicketState): Sent {
       fields,
     },
     { type: "transfer", todoId, toId, comment: "" },
-    { type: "tick", todoId },
+    { type: "tick", itemId: value % 3 ? todoId : ticketItem },
     { type: "comment", comment: "?" },
     { type: "removeSign", todoId, comment: "" },
     { type: "retract", todoId },

@@ -36,7 +36,12 @@ type Join = { wait: "all" | "count"; count: number; rest: "cancel" | "finish" }
 
 type Block =
   | { type: "person"; node: PersonNode; loops: boolean }
-  | { type: "automatic"; kind: "createTicket" | "remind" | "copyTo" | "setValues"; people: PeopleRule; source: string }
+  | {
+      type: "automatic"
+      kind: "createTicket" | "remind" | "copyTo" | "setValues" | "wait"
+      people: PeopleRule
+      source: string
+    }
   | { type: "sequence"; blocks: Block[] }
   | { type: "split"; condition: string; taken: Block; otherwise: Block }
   /** `ending`: the last branch does not reach the join. `rejected`: the split's own exit is connected. */
@@ -169,7 +174,7 @@ const { block } = fc.letrec<{ block: Block }>((tie) => ({
       weight: 1,
       arbitrary: fc.record({
         type: fc.constant("automatic" as const),
-        kind: fc.constantFrom("createTicket", "remind", "copyTo", "setValues"),
+        kind: fc.constantFrom("createTicket", "remind", "copyTo", "setValues", "wait"),
         people,
         source: fc.constantFrom("amount + 1", "amount / 2", "100 / amount"),
       }),
@@ -244,6 +249,7 @@ function assemble(root: Block): DraftGraph {
         createTicket: { title: "{{ ticket.number }} {{ choice }}", priority: "high", category: "test" },
         remind: { people: at.people, channels: ["inApp", "email"], message: "{{ amount }}" },
         copyTo: { people: at.people, message: "{{ amount }}" },
+        wait: { wait: { type: "minutes", minutes: 30, calendarId: at.source === "amount / 2" ? null : "always" } },
         setValues: { values: [{ field: "amount", source: at.source }] },
       }
       const id = add(at.kind, configs[at.kind])

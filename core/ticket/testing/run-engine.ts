@@ -138,6 +138,7 @@ function count(
     kind = kindOf(
       Object.hasOwn(before?.todos ?? {}, body.todoId) ? before?.todos[body.todoId]?.activationId : undefined,
     )
+  if (body.type === "tick") kind = kindOf(before?.todos[body.itemId]?.activationId)
   if (body.type === "retry") kind = kindOf(before?.incidents[body.incidentId]?.activationId)
   const result = decision.type === "refused" ? decision.problem.code : events.length > 0 ? "done" : "stale"
   add(`${kind} ${body.type} ${result}`)

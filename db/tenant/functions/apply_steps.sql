@@ -44,10 +44,10 @@ begin
     update ticket set
       version_id = s."versionId", title = s.title, priority = s.priority, category = s.category, status = s.status,
       resolution = s.resolution, closed_at = to_timestamp(s."closedAt" / 1000), open_incidents = s."openIncidents",
-      version = s.expected + 1, head = s.head, state = s.state::json
+      next_at = to_timestamp(s."nextAt" / 1000), version = s.expected + 1, head = s.head, state = s.state::json
     from jsonb_to_recordset(steps) as s(
       "ticketId" uuid, expected int, "versionId" uuid, title text, priority text, category text, status text,
-      resolution text, "closedAt" double precision, "openIncidents" int, head text, state text
+      resolution text, "closedAt" double precision, "openIncidents" int, "nextAt" double precision, head text, state text
     )
     where s.expected > 0 and ticket.id = s."ticketId" and ticket.version = s.expected and s."ticketId" <> all (refused)
     returning ticket.id
@@ -76,18 +76,18 @@ begin
   if items ? 'opens' then
     insert into ticket (
       id, number, flow_id, initiator_id, call_id, opened_at, origin, version_id, title, priority, category, status,
-      resolution, closed_at, open_incidents, version, head, state
+      resolution, closed_at, open_incidents, next_at, version, head, state
     )
     select o."ticketId", o.number, o."flowId", o."initiatorId", o."callId", to_timestamp(o."openedAt" / 1000), o.origin,
       s."versionId", s.title, s.priority, s.category, s.status, s.resolution, to_timestamp(s."closedAt" / 1000),
-      s."openIncidents", 1, s.head, s.state::json
+      s."openIncidents", to_timestamp(s."nextAt" / 1000), 1, s.head, s.state::json
     from jsonb_to_recordset(items->'opens') as o(
       "ticketId" uuid, number int, "flowId" uuid, "initiatorId" uuid, "callId" text, "openedAt" double precision,
       origin jsonb
     )
     join jsonb_to_recordset(steps) as s(
       "ticketId" uuid, "versionId" uuid, title text, priority text, category text, status text, resolution text,
-      "closedAt" double precision, "openIncidents" int, head text, state text
+      "closedAt" double precision, "openIncidents" int, "nextAt" double precision, head text, state text
     ) on s."ticketId" = o."ticketId"
     where o."ticketId" = any (accepted);
   end if;
@@ -121,15 +121,15 @@ begin
   end if;
 
   if items ? 'disarm' then
-    delete from timer using jsonb_to_recordset(items->'disarm') as d("ticketId" uuid, "todoId" text)
-    where timer.ticket_id = d."ticketId" and timer.todo_id = d."todoId" and d."ticketId" = any (accepted);
+    delete from timer using jsonb_to_recordset(items->'disarm') as d("ticketId" uuid, "itemId" text)
+    where timer.ticket_id = d."ticketId" and timer.item_id = d."itemId" and d."ticketId" = any (accepted);
   end if;
   if items ? 'arm' then
-    insert into timer (ticket_id, todo_id, due_at)
-    select a."ticketId", a."todoId", to_timestamp(a."dueAt" / 1000)
-    from jsonb_to_recordset(items->'arm') as a("ticketId" uuid, "todoId" text, "dueAt" double precision)
+    insert into timer (ticket_id, item_id, due_at)
+    select a."ticketId", a."itemId", to_timestamp(a."dueAt" / 1000)
+    from jsonb_to_recordset(items->'arm') as a("ticketId" uuid, "itemId" text, "dueAt" double precision)
     where a."ticketId" = any (accepted)
-    on conflict (ticket_id, todo_id) do update set due_at = excluded.due_at, claimed_until = null;
+    on conflict (ticket_id, item_id) do update set due_at = excluded.due_at, claimed_until = null;
   end if;
 
   if items ? 'notifications' then

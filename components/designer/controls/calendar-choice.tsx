@@ -1,0 +1,35 @@
+"use client"
+
+import { useTranslations } from "use-intl"
+import { SelectField } from "@/components/ui/select-field"
+import type { SlaPolicy } from "@/core/sla/policy"
+import { useDesignerContext } from "../designer-context"
+
+const tenantCalendar = "tenant"
+
+/** By which calendar time is counted. */
+export function CalendarChoice(props: {
+  calendarId: SlaPolicy["calendarId"]
+  isDisabled: boolean
+  onChange: (calendarId: SlaPolicy["calendarId"]) => void
+}) {
+  const t = useTranslations("designer.sla")
+  const { calendars } = useDesignerContext()
+  const usual = calendars.find(({ isDefault }) => isDefault)
+  const { calendarId } = props
+  const isGone = calendarId !== null && calendarId !== "always" && !calendars.some(({ id }) => id === calendarId)
+  return (
+    <SelectField
+      label={t("calendar")}
+      isDisabled={props.isDisabled}
+      options={[
+        { value: tenantCalendar, label: usual ? t("usualNamed", { name: usual.name }) : t("usual") },
+        ...calendars.filter(({ isDefault }) => !isDefault).map(({ id, name }) => ({ value: id, label: name })),
+        { value: "always", label: t("always") },
+      ]}
+      placeholder={isGone ? t("calendarGone") : undefined}
+      value={isGone ? null : (calendarId ?? tenantCalendar)}
+      onChange={(id) => props.onChange(id === tenantCalendar ? null : id)}
+    />
+  )
+}
