@@ -136,6 +136,17 @@ const ruleChecks: { [T in PeopleRule["type"]]: RuleCheck<T> } = {
 
   initiator: () => [],
 
+  supervisorsUntil: (_, node, context) => checkHomeUnit(node, context),
+
+  field: ({ key }, node, { fieldTypes }) => {
+    const type = fieldTypes.get(key)
+    if (type === "string" || type === "list<string>") return []
+    const text = type
+      ? { en: "People are named by a field of text.", zh: "人员字段必须是文本或文本列表。" }
+      : { en: `The flow has no field “${key}”.`, zh: `流程中没有字段“${key}”。` }
+    return [nodeProblem(node, "people.key", type ? "notPeople" : "unknownField", text)]
+  },
+
   expression: ({ source }, node, { variables }) => {
     const place = { nodeId: node.id, field: "people.source" }
     const { problems, type } = checkExpression(source, { variables, expect: "any" })

@@ -20,5 +20,13 @@ const descriptions: { [T in PeopleRule["type"]]: (rule: Extract<PeopleRule, { ty
   skillGroup: ({ onlineOnly }) =>
     onlineOnly ? { en: "Skill group, online", zh: "技能组在线成员" } : { en: "Skill group", zh: "技能组" },
   initiator: () => ({ en: "Initiator", zh: "发起人" }),
+  supervisorsUntil: ({ until }) =>
+    until.type === "root"
+      ? { en: "Supervisors up to the top", zh: "逐级主管（至最高级）" }
+      : {
+          en: `Supervisors up to a ${roleTitles[until.role].en.toLowerCase()}`,
+          zh: `逐级主管（至${roleTitles[until.role].zh}）`,
+        },
+  field: ({ key }) => ({ en: `People in “${key}”`, zh: `字段“${key}”中的人员` }),
   expression: () => ({ en: "By expression", zh: "由表达式指定" }),
 }

@@ -21,6 +21,9 @@ export type DirectoryPerson = {
 export type DirectoryUnit = { id: string; name: string; parentId: string | null; headId: string | null }
 export type DirectorySkillGroup = { id: string; key: string; name: string }
 
+/** Somebody who stands in for somebody else, from an instant on and until another (null: for good). */
+export type Substitute = { personId: string; toId: string; from: number; until: number | null }
+
 /**
  * Everything the people rules need, read by the shell just before a decision. What a rule made of it is recorded in the
  * `dispatched` event, so a replay never needs the directory again.
@@ -29,4 +32,6 @@ export type Directory = {
   people: DirectoryPerson[]
   units: DirectoryUnit[]
   skillGroups: DirectorySkillGroup[]
+  /** At most one at a time for each person. */
+  substitutes?: Substitute[]
 }

@@ -8,13 +8,19 @@ export type Picking = Exclude<Distribution, "all">
 
 /**
  * The one person of a pool who gets the next todo. Pure. Round-robin goes by id and takes the next after whoever was
- * last, also when that one has left the pool meanwhile. Least loaded takes the fewest open todos and goes round among
- * equals. `candidates` is not empty; each appears once.
+ * last, also when that one has left the pool meanwhile. Least loaded takes the fewest open todos, longest idle whoever got
+ * or finished their last todo first (nobody who never had one comes after one who has), and both go round among equals.
+ * `candidates` is not empty; each appears once.
  */
 export function pickPerson(distribution: Picking, candidates: ResolvedPerson[], pool: Pool): ResolvedPerson {
   const load = (person: ResolvedPerson) => pool.open[person.personId] ?? 0
   const fewest = Math.min(...candidates.map(load))
-  const equals = distribution === "leastLoaded" ? candidates.filter((person) => load(person) === fewest) : candidates
+  const idleSince = (person: ResolvedPerson) => pool.idleSince?.[person.personId] ?? 0
+  const longest = Math.min(...candidates.map(idleSince))
+  const equals = candidates.filter((person) => {
+    if (distribution === "leastLoaded") return load(person) === fewest
+    return distribution === "roundRobin" || idleSince(person) === longest
+  })
   const sorted = equals.toSorted((a, b) => (a.personId < b.personId ? -1 : 1))
   const last = pool.lastPersonId
   const next = (last !== null && sorted.find((person) => person.personId > last)) || sorted[0]
@@ -22,17 +28,19 @@ export function pickPerson(distribution: Picking, candidates: ResolvedPerson[], 
   return { ...next, reason: join(next.reason, pickReasons[distribution](fewest)) }
 }
 
-/** The pool after a pick, for a second pick within one step. */
-export function movePool(pool: Pool, personId: string): Pool {
+/** The pool after a pick at an instant, for a second pick within one step. */
+export function movePool(pool: Pool, personId: string, at: number): Pool {
   return {
     sequence: pool.sequence + 1,
     lastPersonId: personId,
     open: { ...pool.open, [personId]: (pool.open[personId] ?? 0) + 1 },
+    idleSince: { ...pool.idleSince, [personId]: at },
   }
 }
 
 const pickReasons: Record<Picking, (open: number) => Text> = {
   roundRobin: () => ({ en: "in turn", zh: "轮流分配" }),
+  longestIdle: () => ({ en: "longest without work", zh: "空闲最久" }),
   leastLoaded: (open) => ({ en: `least loaded (${open} open)`, zh: `负载最低（${open}个待办）` }),
 }
 

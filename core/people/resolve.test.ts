@@ -12,6 +12,7 @@ const context: ResolveContext = {
   directory,
   initiatorId: ids.agents[0],
   homeUnitId: ids.units.office,
+  fieldPeople: (key) => (key === "who" ? [ids.manager, "ada@example.com", ""] : []),
   evaluatePeople: (source) => ({ ok: true, people: source.split(",") }),
 }
 const named = (rule: PeopleRule, more: Partial<ResolveContext> = {}) =>
@@ -141,11 +142,11 @@ describe("pickPerson", () => {
       fc.property(
         fc.uniqueArray(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 12 }),
         fc.integer({ min: 1, max: 100 }),
-        fc.constantFrom("roundRobin" as const, "leastLoaded" as const),
+        fc.constantFrom("roundRobin" as const, "leastLoaded" as const, "longestIdle" as const),
         (numbers, rounds, distribution) => {
           let current = empty as ReturnType<typeof movePool>
           for (let round = 0; round < rounds; round++) {
-            current = movePool(current, pickPerson(distribution, pool(...numbers), current).personId)
+            current = movePool(current, pickPerson(distribution, pool(...numbers), current).personId, round + 1)
           }
           const loads = numbers.map((number) => current.open[uuid(number)] ?? 0)
           expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(1)
@@ -153,6 +154,23 @@ describe("pickPerson", () => {
         },
       ),
     )
+  })
+})
+
+describe("supervisors up to somebody", () => {
+  const upTo = (until: Extract<PeopleRule, { type: "supervisorsUntil" }>["until"]) =>
+    named({ type: "supervisorsUntil", until })
+  it("stops at the first with the role, goes to the top, and names nobody when the role is not there", () => {
+    expect(upTo({ type: "role", role: "supervisor" })).toEqual([ids.supervisor])
+    expect(upTo({ type: "root" })).toEqual([ids.supervisor, ids.manager, ids.head])
+    expect(upTo({ type: "role", role: "auditor" })).toEqual([])
+  })
+})
+
+describe("people a field names", () => {
+  it("are found by id and by e-mail address", () => {
+    expect(named({ type: "field", key: "who" })).toEqual([ids.manager, ids.agents[0]])
+    expect(named({ type: "field", key: "nothing" })).toEqual([])
   })
 })
 
@@ -167,6 +185,8 @@ describe("describePeople", () => {
         level: 1,
         source: "",
         onlineOnly: true,
+        until: { type: "root" },
+        key: "who",
       } as unknown as PeopleRule)
     })
     expect(new Set(texts.map((text) => text.zh)).size).toBe(texts.length)

@@ -1,5 +1,5 @@
 import type { Text } from "@/core/text"
-import type { Directory, DirectoryPerson } from "./directory"
+import type { Directory, DirectoryPerson, Role } from "./directory"
 import { roleTitles } from "./role-title"
 import type { PeopleRule } from "./rule"
 import { headsAbove, indexDirectory, withSubunits } from "./units"
@@ -10,6 +10,8 @@ export type ResolveContext = {
   initiatorId: string | null
   /** Whose supervisors stand in when nobody of the tenant opened the ticket. */
   homeUnitId: string | null
+  /** The texts of a field of the flow: ids or e-mail addresses of people. */
+  fieldPeople(key: string): string[]
   /** Evaluates the source of an `expression` rule to texts: ids or e-mail addresses of people. */
   evaluatePeople(source: string): { ok: true; people: string[] } | { ok: false; text: Text }
 }
@@ -18,6 +20,8 @@ export type ResolvedPerson = {
   personId: string
   /** Why this person, in words; stored with the todo, so it is short. */
   reason: Text
+  /** Whose work it is, when it is another's: the person stands in for them. */
+  ownerId?: string
 }
 
 export type Resolution = {
@@ -93,6 +97,23 @@ const rules: { [T in PeopleRule["type"]]: (rule: Rule<T>, context: ResolveContex
     looked: { en: `supervisors up to level ${level}`, zh: `逐级主管（至第${level}级）` },
   }),
 
+  supervisorsUntil: ({ until }, context) => {
+    const looked = until.type === "root" ? everyLevel : upToRole(until.role)
+    const heads = supervisorsOf(context)
+    const index = indexDirectory(context.directory)
+    const last =
+      until.type === "root"
+        ? heads.length - 1
+        : heads.findIndex(({ personId }) => index.person(personId)?.roles.includes(until.role))
+    // Without anybody of that role above, nobody could end the walk: that is for the empty rule to say.
+    return { people: heads.slice(0, last + 1).map((head, place) => supervisor(head, place + 1)), looked }
+  },
+
+  field: ({ key }, { directory, fieldPeople }) => {
+    const looked = { en: `the people in “${key}”`, zh: `字段“${key}”中的人员` }
+    return found(idsOfTexts(directory, fieldPeople(key)), { en: `from “${key}”`, zh: `取自字段“${key}”` }, looked)
+  },
+
   skillGroup: ({ skillGroupId, onlineOnly }, { directory }) => {
     const name = directory.skillGroups.find((group) => group.id === skillGroupId)?.name ?? "?"
     const reason = onlineOnly
@@ -112,10 +133,20 @@ const rules: { [T in PeopleRule["type"]]: (rule: Rule<T>, context: ResolveContex
     const looked = { en: "the people of the expression", zh: "表达式指定的人员" }
     const outcome = evaluatePeople(source)
     if (!outcome.ok) return { people: [], looked, fault: outcome.text }
-    const byEmail = new Map(directory.people.map((person) => [person.email.toLowerCase(), person.id]))
-    const ids = outcome.people.map((text) => byEmail.get(text.trim().toLowerCase()) ?? text.trim())
-    return found(ids, { en: "by expression", zh: "由表达式指定" }, looked)
+    return found(idsOfTexts(directory, outcome.people), { en: "by expression", zh: "由表达式指定" }, looked)
   },
+}
+
+const everyLevel = { en: "every supervisor up to the top", zh: "逐级主管（至最高级）" }
+const upToRole = (role: Role): Text => {
+  const { en, zh } = roleTitles[role]
+  return { en: `supervisors up to the first ${en.toLowerCase()}`, zh: `逐级主管（至${zh}）` }
+}
+
+/** Texts name people by id or by e-mail address. */
+function idsOfTexts(directory: Directory, texts: string[]): string[] {
+  const byEmail = new Map(directory.people.map((person) => [person.email.toLowerCase(), person.id]))
+  return texts.map((text) => byEmail.get(text.trim().toLowerCase()) ?? text.trim())
 }
 
 function found(personIds: string[], reason: Text, looked: Text): Resolution {

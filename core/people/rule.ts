@@ -15,12 +15,33 @@ export const peopleRuleSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("skillGroup"), skillGroupId: z.uuid(), onlineOnly: z.boolean() }),
   z.strictObject({ type: z.literal("initiator") }),
   z.strictObject({ type: z.literal("expression"), source: z.string().max(4096) }),
+  /** Everybody above, up to the first with a role, or to the top. */
+  z.strictObject({
+    type: z.literal("supervisorsUntil"),
+    until: z.discriminatedUnion("type", [
+      z.strictObject({ type: z.literal("role"), role: roleSchema }),
+      z.strictObject({ type: z.literal("root") }),
+    ]),
+  }),
+  /** Whoever a field of the form names. */
+  z.strictObject({ type: z.literal("field"), key: z.string().max(64) }),
 ])
 export type PeopleRule = z.infer<typeof peopleRuleSchema>
 
-/** `all`: a todo for everybody the rule names. The others pick exactly one person out of the pool. */
-export const distributionSchema = z.enum(["all", "roundRobin", "leastLoaded"])
+/**
+ * `all`: a todo for everybody the rule names. The others pick exactly one person out of the pool: in turn, whoever has the
+ * fewest open todos, or whoever has been without work longest.
+ */
+export const distributionSchema = z.enum(["all", "roundRobin", "leastLoaded", "longestIdle"])
 export type Distribution = z.infer<typeof distributionSchema>
+
+/** What becomes of the approval of whoever opened the ticket themselves. */
+export const initiatorRuleSchema = z.enum(["self", "skip", "superior", "unitHead"])
+export type InitiatorRule = z.infer<typeof initiatorRuleSchema>
+
+/** Whose approval is not asked for a second time, while the form says the same. Only approvals count. */
+export const repeatRuleSchema = z.enum(["ask", "skipConsecutive", "skipAny"])
+export type RepeatRule = z.infer<typeof repeatRuleSchema>
 
 /** What happens when the rule names nobody. Nobody is ever passed in silence: every case leaves an event. */
 export const emptyRuleSchema = z.discriminatedUnion("type", [

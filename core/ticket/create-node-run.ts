@@ -76,6 +76,7 @@ export function createNodeRun(step: Step, activationId: string): NodeRun {
     waitForOthers: () => arriveAtJoin(step, activationOf(), step.enteredBy.get(activationId) ?? null),
     waitUntil: (until) => step.emit({ type: "delayed", activationId, until }),
     afterWorking: (minutes, calendarId) => addWorking(step.at, minutes, calendarOf(step.facts, { calendarId })),
+    isWaiting: () => step.state.activations[activationId]?.state === "active",
     returnTargets: () => returnTargets(step, step.token(activationOf().tokenId)),
     sendBack: (nodeId) => {
       const { tokenId, nodeId: from } = activationOf()

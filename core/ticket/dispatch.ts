@@ -2,10 +2,12 @@ import { pickPerson } from "@/core/people/distribute"
 import { resolvePeople, type Resolution, type ResolvedPerson } from "@/core/people/resolve"
 import type { EmptyRule, PeopleRule } from "@/core/people/rule"
 import { indexDirectory } from "@/core/people/units"
+import { withSubstitutes } from "@/core/people/substitute"
 import { alwaysOpen } from "@/core/sla/calendar"
 import { startClock } from "@/core/sla/clock"
 import type { Calendar, SlaPolicy } from "@/core/sla/policy"
 import { evaluatePeople } from "@/core/flow/evaluate-people"
+import { applyInitiatorRule, skipsOf, type Skip } from "./assign"
 import type { Facts } from "./facts"
 import { ticketLimits } from "./limits"
 import type { Dispatch, NodeRun } from "./node-run"
@@ -18,6 +20,12 @@ export function resolve(step: Step, rule: PeopleRule): Resolution {
     directory: step.facts.directory,
     initiatorId: step.state.initiatorId,
     homeUnitId: step.flow.settings.homeUnitId,
+    fieldPeople: (key) => {
+      const value = step.state.variables[key] ?? []
+      return (Array.isArray(value) ? value : [value]).filter(
+        (text): text is string => typeof text === "string" && text !== "",
+      )
+    },
     evaluatePeople: (source) => evaluatePeople(source, step.flow, step.values()),
   })
 }
@@ -38,8 +46,10 @@ export function dispatch(step: Step, run: NodeRun, request: Dispatch): void {
     run.incident("expression", resolution.fault)
     return
   }
-  if (resolution.people.length > 0) {
-    giveOut(step, run, request, resolution.people, null)
+  const present = withSubstitutes(step.facts.directory, resolution.people, step.at)
+  const people = request.skips ? applyInitiatorRule(step, request.skips.initiator, present) : present
+  if (people.length > 0) {
+    giveOut(step, run, request, people, null)
     return
   }
   const { type } = request.empty
@@ -80,17 +90,24 @@ function giveOut(
     })
     return
   }
+  const skips = request.skips ? skipsOf(step, run.activation, request.skips, seats) : new Map<string, Skip>()
+  const first = seats.findIndex(({ personId }) => !skips.has(personId))
   run.emit({
     type: "dispatched",
     activationId: run.activation.id,
-    todos: seats.map(({ personId, reason }, seat) => ({
-      id: step.nextId("d", seat),
-      assigneeId: personId,
-      seat,
-      state: request.sequential && seat > 0 ? "waiting" : "active",
-      reason,
-      ...(weights[seat] !== 1 && { weight: weights[seat] ?? 1 }),
-    })),
+    todos: seats.map(({ personId, reason, ownerId }, seat) => {
+      const skip = skips.get(personId)
+      return {
+        id: step.nextId("d", seat),
+        assigneeId: personId,
+        seat,
+        state: skip ? "skipped" : request.sequential && seat > first ? "waiting" : "active",
+        reason: skip?.reason ?? reason,
+        ...(weights[seat] !== 1 && { weight: weights[seat] ?? 1 }),
+        ...(ownerId !== undefined && { ownerId }),
+        ...(skip?.sameAs !== undefined && { sameAs: skip.sameAs }),
+      }
+    }),
     need,
     clock: clockFor(step, request.sla),
     empty,

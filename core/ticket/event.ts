@@ -91,6 +91,10 @@ const dispatchedTodoSchema = z.strictObject({
   reason: textSchema,
   /** Votes of the seat; absent = 1. */
   weight: z.int().min(1).optional(),
+  /** Whose work it is, when its assignee stands in for somebody. */
+  ownerId: personId.optional(),
+  /** `skipped` because this earlier approval says the same. */
+  sameAs: localId.optional(),
 })
 const clockSchema = z.strictObject({
   targetMin: z.int().min(1),

@@ -1,7 +1,7 @@
 import { invariant } from "@/core/problem"
 import type { EventBody, EventType } from "./event"
 import { activationOf, after, changeActivation, type Body, type Fold, type FoldedEvent, type Folds } from "./fold/fold"
-import { todoFolds } from "./fold/todos"
+import { todoFolds, withValues } from "./fold/todos"
 import { tokenFolds } from "./fold/tokens"
 import type { Activation, TicketState } from "./state"
 
@@ -80,7 +80,7 @@ const folds: Folds<Exclude<EventType, "opened">> = {
 
   delayed: (state, { activationId, until }) => changeActivation(state, activationId, { until }),
 
-  valued: (state, { fields }) => ({ ...state, variables: { ...state.variables, ...fields } }),
+  valued: (state, { fields }) => withValues(state, fields),
 
   urged: (state, _body, event) => ({ ...state, urgedAt: event.at }),
 

@@ -11,6 +11,8 @@ export type Pool = {
   lastPersonId: string | null
   /** Open todos per person, for least loaded. Missing = 0. */
   open: Record<string, number>
+  /** When each person last got or finished a todo, for longest idle. Missing = never. */
+  idleSince?: Record<string, number>
 }
 
 /** What a decision may look at besides the flow, the state and the command. */

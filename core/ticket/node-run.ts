@@ -1,6 +1,6 @@
 import type { DraftEdge, Field } from "@/core/flow/graph"
 import type { DecideCommand } from "@/core/flow/node-kind"
-import type { Distribution, EmptyRule, PeopleRule } from "@/core/people/rule"
+import type { Distribution, EmptyRule, InitiatorRule, PeopleRule, RepeatRule } from "@/core/people/rule"
 import type { ExpressionOutcome } from "@/core/expression/evaluate"
 import type { SlaPolicy } from "@/core/sla/policy"
 import type { Text } from "@/core/text"
@@ -19,6 +19,8 @@ export type Dispatch = {
   need(votes: number): number
   /** Votes of a person's seat; absent = 1 each. */
   weightOf?(personId: string): number
+  /** What becomes of whoever opened the ticket, and of whoever has approved before. Absent: they are asked like anybody. */
+  skips?: { initiator: InitiatorRule; repeat: RepeatRule }
   /** The exit taken when the rule names nobody and the empty rule is `pass`; `reject` leaves by "rejected". */
   passExit: string
 }
@@ -59,6 +61,8 @@ export type NodeRun = {
   afterWorking(minutes: number, calendarId: SlaPolicy["calendarId"]): number
   /** Wait for the other branches. */
   waitForOthers(): void
+  /** False once the node is done, or held by an incident. */
+  isWaiting(): boolean
   /** Nodes this branch can be returned to, the last one first; the start is the last of them. */
   returnTargets(): string[]
   /** The ticket goes back to one of them as the node's rule says; null = to whoever opened it. */

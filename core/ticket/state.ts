@@ -84,6 +84,8 @@ export const tokenSchema = z.strictObject({
   trail: z.record(z.string(), z.string()).optional(),
   /** Who alone completed the last of them, and may take it back. */
   lastBy: z.string().optional(),
+  /** Who approved at the last approval on the way here. */
+  approvedBy: z.array(z.string()).optional(),
   /** For the next node it enters: see the activation's members of the same names. */
   cause: causeSchema.optional(),
   personId: z.string().optional(),
@@ -126,5 +128,9 @@ export const ticketStateSchema = z.strictObject({
   urgedAt: instantSchema.optional(),
   /** When the first todo was decided. */
   firstDecisionAt: instantSchema.optional(),
+  /** How often values have changed since the ticket was opened; absent = never. */
+  edition: z.int().optional(),
+  /** The last approval of each person, and the edition it was given on. */
+  approvals: z.record(z.string(), z.strictObject({ todoId: z.string(), edition: z.int() })).optional(),
 })
 export type TicketState = z.infer<typeof ticketStateSchema>

@@ -83,7 +83,7 @@ export class Step {
 
   movePool(key: string, pool: Pool, personId: string): void {
     this.pools.push({ key, sequence: pool.sequence, personId })
-    this.seenPools.set(key, movePool(pool, personId))
+    this.seenPools.set(key, movePool(pool, personId, this.at))
   }
 
   node(nodeId: string): ExecutableNode {

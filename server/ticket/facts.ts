@@ -16,20 +16,39 @@ export async function loadPools(
   wanted: { key: string; personIds: string[] }[],
 ): Promise<Record<string, Pool>> {
   const rows = await sql<
-    { key: string; sequence: number | null; last_person_id: string | null; open: Record<string, number> | null }[]
+    {
+      key: string
+      sequence: number | null
+      last_person_id: string | null
+      open: Record<string, number> | null
+      idle: Record<string, number> | null
+    }[]
   >`
     select w.key, p.sequence, p.last_person_id,
       (select jsonb_object_agg(c.assignee_id, c.open) from (
         select t.assignee_id, count(*) as open from todo t
         where t.state = 'active' and t.assignee_id in (select value::uuid from jsonb_array_elements_text(w."personIds"))
         group by t.assignee_id
-      ) c) as open
+      ) c) as open,
+      (select jsonb_object_agg(c.assignee_id, c.at) from (
+        select person.id as assignee_id, extract(epoch from greatest(
+          (select max(t.created_at) from todo t where t.assignee_id = person.id and t.state = 'active'),
+          (select t.finished_at from todo t where t.assignee_id = person.id and t.finished_at is not null
+            order by t.finished_at desc limit 1)
+        )) * 1000 as at
+        from person where person.id in (select value::uuid from jsonb_array_elements_text(w."personIds"))
+      ) c where c.at is not null) as idle
     from jsonb_to_recordset(${sql.json(wanted)}) as w(key text, "personIds" jsonb)
     left join pool p on p.key = w.key`
   return Object.fromEntries(
     rows.map((row) => [
       row.key,
-      { sequence: row.sequence ?? 0, lastPersonId: row.last_person_id, open: row.open ?? {} },
+      {
+        sequence: row.sequence ?? 0,
+        lastPersonId: row.last_person_id,
+        open: row.open ?? {},
+        idleSince: row.idle ?? {},
+      },
     ]),
   )
 }

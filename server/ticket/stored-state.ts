@@ -77,5 +77,7 @@ export function fromStored(row: StateRow): TicketState {
     ...(stored.splits && { splits: stored.splits }),
     ...(stored.urgedAt !== undefined && { urgedAt: stored.urgedAt }),
     ...(stored.firstDecisionAt !== undefined && { firstDecisionAt: stored.firstDecisionAt }),
+    ...(stored.edition !== undefined && { edition: stored.edition }),
+    ...(stored.approvals && { approvals: stored.approvals }),
   })
 }

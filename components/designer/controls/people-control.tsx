@@ -3,6 +3,7 @@
 import { useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { SelectField } from "@/components/ui/select-field"
+import type { Field } from "@/core/flow/graph"
 import { flowVariables } from "@/core/flow/variables"
 import { roleSchema } from "@/core/people/directory"
 import { roleTitles } from "@/core/people/role-title"
@@ -21,16 +22,18 @@ type Rule<T extends RuleType> = Extract<PeopleRule, { type: T }>
 const ruleTypes = [
   "supervisor",
   "supervisorsUpTo",
+  "supervisorsUntil",
   "named",
   "role",
   "unit",
   "unitHead",
   "skillGroup",
   "initiator",
+  "field",
   "expression",
 ] as const satisfies readonly RuleType[]
 
-type Choices = { unitId: string | undefined; skillGroupId: string | undefined }
+type Choices = { unitId: string | undefined; skillGroupId: string | undefined; fieldKey: string | undefined }
 
 /** A first rule of each type; null when the tenant has nothing to choose from. */
 const starters: { [T in RuleType]: (choices: Choices) => Rule<T> | null } = {
@@ -41,7 +44,9 @@ const starters: { [T in RuleType]: (choices: Choices) => Rule<T> | null } = {
   supervisor: () => ({ type: "supervisor", level: 1 }),
   supervisorsUpTo: () => ({ type: "supervisorsUpTo", level: 3 }),
   skillGroup: ({ skillGroupId }) => (skillGroupId ? { type: "skillGroup", skillGroupId, onlineOnly: true } : null),
+  supervisorsUntil: () => ({ type: "supervisorsUntil", until: { type: "root" } }),
   initiator: () => ({ type: "initiator" }),
+  field: ({ fieldKey }) => (fieldKey ? { type: "field", key: fieldKey } : null),
   expression: () => ({ type: "expression", source: "" }),
 }
 
@@ -50,7 +55,8 @@ export function PeopleControl({ label, help, error, value, onChange, isDisabled 
   const t = useTranslations("designer.people")
   const { directory } = useDesignerContext()
   const rule = peopleRuleSchema.safeParse(value).data ?? null
-  const choices = { unitId: directory.units[0]?.id, skillGroupId: directory.skillGroups[0]?.id }
+  const fieldKey = useDesigner(({ history }) => history.graph.fields.find(holdsPeople)?.key)
+  const choices = { unitId: directory.units[0]?.id, skillGroupId: directory.skillGroups[0]?.id, fieldKey }
   const possible = ruleTypes.filter((type) => type === rule?.type || starters[type](choices) !== null)
   return (
     <div className="space-y-2.5">
@@ -69,6 +75,9 @@ export function PeopleControl({ label, help, error, value, onChange, isDisabled 
     </div>
   )
 }
+
+/** People are written into fields of text, by id or e-mail address. */
+const holdsPeople = ({ type }: Field) => type === "string" || type === "list<string>"
 
 type DetailProps<T extends RuleType = RuleType> = {
   rule: Rule<T>
@@ -89,8 +98,47 @@ const details: { [T in RuleType]: ((props: DetailProps<T>) => React.ReactNode) |
   supervisor: Level,
   supervisorsUpTo: Level,
   skillGroup: SkillGroup,
+  supervisorsUntil: Until,
   initiator: null,
+  field: FieldChoice,
   expression: Expression,
+}
+
+/** How far up: a role, or "" for the top. */
+function Until({ rule, isDisabled, onChange }: DetailProps<"supervisorsUntil">) {
+  const t = useTranslations("designer.people")
+  const { locale } = useDesignerContext()
+  const top = "root"
+  return (
+    <SelectField
+      label={t("until")}
+      isDisabled={isDisabled}
+      options={[
+        { value: top, label: t("top") },
+        ...roleSchema.options.map((role) => ({ value: role, label: roleTitles[role][locale] })),
+      ]}
+      value={rule.until.type === "root" ? top : rule.until.role}
+      onChange={(value) => {
+        const role = roleSchema.safeParse(value).data
+        onChange({ type: "supervisorsUntil", until: role ? { type: "role", role } : { type: "root" } })
+      }}
+    />
+  )
+}
+
+function FieldChoice({ rule, isDisabled, onChange }: DetailProps<"field">) {
+  const t = useTranslations("designer.people")
+  const { locale } = useDesignerContext()
+  const fields = useDesigner(({ history }) => history.graph.fields)
+  return (
+    <SelectField
+      label={t("field")}
+      isDisabled={isDisabled}
+      options={fields.filter(holdsPeople).map(({ key, label }) => ({ value: key, label: label[locale] || key }))}
+      value={rule.key}
+      onChange={(key) => onChange({ type: "field", key })}
+    />
+  )
 }
 
 function Named({ rule, isDisabled, onChange }: DetailProps<"named">) {

@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { describePeople } from "@/core/people/describe"
+import { initiatorRuleSchema, repeatRuleSchema } from "@/core/people/rule"
 import { describeSla } from "@/core/sla/describe"
 import type { Text } from "@/core/text"
 import type { Dispatch, NodeRun } from "@/core/ticket/node-run"
@@ -130,6 +131,38 @@ const schema = z.strictObject({
   ),
   resume: resumeConfig,
   moves: movesConfig,
+  initiator: initiatorRuleSchema.default("self").meta(
+    panel({
+      control: "choice",
+      section: "who",
+      label: { en: "Whoever opened the ticket", zh: "审批人是发起人时" },
+      options: [
+        { value: "self", label: { en: "Approves like anybody", zh: "由本人审批" } },
+        { value: "skip", label: { en: "Is passed", zh: "自动通过" } },
+        { value: "superior", label: { en: "Their superior approves", zh: "转直接上级" } },
+        { value: "unitHead", label: { en: "Their unit's head approves", zh: "转部门负责人" } },
+      ],
+    }),
+  ),
+  repeat: repeatRuleSchema.default("ask").meta(
+    panel({
+      control: "choice",
+      section: "who",
+      label: { en: "Whoever has approved before", zh: "审批人此前已同意时" },
+      help: {
+        en: "While the form says the same. The trace names the earlier approval.",
+        zh: "仅限表单内容未变；轨迹会注明此前的审批。",
+      },
+      options: [
+        { value: "ask", label: { en: "Is asked again", zh: "仍需审批" } },
+        {
+          value: "skipConsecutive",
+          label: { en: "Is passed after the approval just before", zh: "连续审批时自动通过" },
+        },
+        { value: "skipAny", label: { en: "Is passed after any approval", zh: "自动通过" } },
+      ],
+    }),
+  ),
 })
 export type ApprovalConfig = z.infer<typeof schema>
 
@@ -156,6 +189,7 @@ function request(config: ApprovalConfig): Dispatch {
     sequential: mode === "sequential",
     need: (votes) => needed(config, votes),
     weightOf: (personId) => byPerson.get(personId) ?? 1,
+    skips: { initiator: config.initiator, repeat: config.repeat },
     passExit: "approved",
   }
 }
@@ -169,7 +203,7 @@ function tally(run: NodeRun): Tally {
       .filter((todo) => states.includes(todo.state))
       .reduce((votes, { weight = 1 }) => votes + weight, 0)
   return {
-    approved: count("approved"),
+    approved: count("approved", "skipped"),
     rejected: count("rejected"),
     open: count("active", "waiting", "approving"),
     need: run.activation.need,
@@ -243,6 +277,8 @@ export const approval: NodeKind<ApprovalConfig> = {
     moves: [...todoMoves],
     resume: "again",
     onReject: { type: "exit" },
+    initiator: "self",
+    repeat: "ask",
   }),
   exits: () => [
     { id: "approved", title: { en: "Approved", zh: "同意" }, tone: "positive" },
@@ -302,7 +338,15 @@ export const approval: NodeKind<ApprovalConfig> = {
     ]
   },
   // Tried again after an incident in the middle of a sequence, the signers are there already.
-  arrive: (run, config) => (run.seats().length > 0 ? advance(run, config) : run.dispatch(request(config))),
+  arrive(run, config) {
+    if (run.seats().length > 0) {
+      advance(run, config)
+      return
+    }
+    run.dispatch(request(config))
+    // What is passed by rule may have decided it already.
+    if (run.isWaiting() && run.seats().some((seat) => seat.state === "skipped")) advance(run, config)
+  },
   decide(run, config, todo, command) {
     const { toNodeId, decision } = command
     if (toNodeId !== undefined && (decision !== "reject" || config.onReject.type !== "choose")) {

@@ -47,12 +47,15 @@ export const todoFolds: Folds<
   activated: (state, { todoId, clock }) => changeTodo(state, todoId, { state: "active", clock: startedClock(clock) }),
 
   decided: (state, { todoId, decision, fields, pending }, event) => {
-    const stopped = stop(todoOf(state, todoId), pending ? "approving" : decisionStates[decision])
-    return {
-      ...changeTodo(state, todoId, { ...stopped, decidedBy: event.by }),
-      variables: Object.keys(fields).length > 0 ? { ...state.variables, ...fields } : state.variables,
+    const todo = todoOf(state, todoId)
+    const stopped = stop(todo, pending ? "approving" : decisionStates[decision])
+    const decided = {
+      ...withValues(changeTodo(state, todoId, { ...stopped, decidedBy: event.by }), fields),
       firstDecisionAt: state.firstDecisionAt ?? event.at,
     }
+    if (decision !== "approve" || todo.parentId !== undefined) return decided
+    const approval = { todoId, edition: decided.edition ?? 0 }
+    return { ...decided, approvals: { ...state.approvals, [todo.assigneeId]: approval } }
   },
 
   settled: (state, { todoId, state: settled }) => {
@@ -99,14 +102,14 @@ function withTodos(
   more: Added,
 ): TicketState {
   const { nodeId } = activationOf(state, activationId)
-  const added = todos.map(({ id, assigneeId, seat, state: todoState, weight }): [string, Todo] => [
+  const added = todos.map(({ id, assigneeId, seat, state: todoState, weight, ownerId }): [string, Todo] => [
     id,
     trim({
       id,
       activationId,
       nodeId,
       assigneeId,
-      ownerId: assigneeId,
+      ownerId: ownerId ?? assigneeId,
       seat,
       state: todoState,
       createdAt: at,
@@ -124,6 +127,12 @@ function withTodos(
     nextId: todos.reduce((next, todo) => after(next, todo.id), state.nextId),
     todos: { ...state.todos, ...Object.fromEntries(added) },
   }
+}
+
+/** The values with some of them changed; each change is an edition that approvals are given on. */
+export function withValues(state: TicketState, fields: Body<"decided">["fields"]): TicketState {
+  if (Object.keys(fields).length === 0) return state
+  return { ...state, variables: { ...state.variables, ...fields }, edition: (state.edition ?? 0) + 1 }
 }
 
 /** A todo that goes no further for now: its clock stands, and is kept for when it goes on. */

@@ -50,6 +50,8 @@ export const tokenFolds: Folds<
     const left: Token = { ...rest, trail }
     // What several have decided is not one person's to take back.
     if (decided.length === 1 && decided[0]) left.lastBy = decided[0].assigneeId
+    const approved = seats.filter((todo) => todo.state === "approved" || todo.state === "skipped")
+    if (approved.length > 0) left.approvedBy = approved.map((todo) => todo.assigneeId)
     return { ...next, tokens: { ...state.tokens, [tokenId]: left } }
   },
 
@@ -73,13 +75,14 @@ export const tokenFolds: Folds<
     const joining = [tokenId, ...others].map((id) => tokenOf(state, id))
     const survivor = tokenOf(state, tokenId)
     const path = commonPath(joining).filter((split) => split !== leaves)
-    const { lastBy: _last, ...rest } = survivor
+    const { lastBy: _last, approvedBy: _approved, ...rest } = survivor
     const isAlone = others.length === 0
     const token = trim<Token>({
       ...rest,
       path: path.length > 0 ? path : undefined,
       trail: commonTrail(joining),
       lastBy: isAlone ? survivor.lastBy : undefined,
+      approvedBy: isAlone ? survivor.approvedBy : undefined,
     })
     const { nodeId } = activationOf(state, activationId)
     const split = leaves === null ? undefined : state.splits?.[leaves]
@@ -106,7 +109,7 @@ export const tokenFolds: Folds<
   },
 
   moved: (state, { tokenId, since, cause, personId, backTo }) => {
-    const { lastBy: _last, failed: _failed, ...token } = tokenOf(state, tokenId)
+    const { lastBy: _last, failed: _failed, approvedBy: _approved, ...token } = tokenOf(state, tokenId)
     const first = since === null ? Infinity : numberOf(since)
     const path = token.path?.filter((split) => numberOf(split) < first)
     const trail = Object.entries(token.trail ?? {}).filter(([, activationId]) => numberOf(activationId) < first)
@@ -118,7 +121,10 @@ export const tokenFolds: Folds<
       personId: personId ?? undefined,
       backTo: backTo ?? undefined,
     })
-    const next = { ...state, tokens: { ...state.tokens, [tokenId]: moved } }
+    // What was approved after that has to be approved again.
+    const kept = Object.entries(state.approvals ?? {}).filter(([, { todoId }]) => numberOf(todoId) < first)
+    const approvals = kept.length > 0 ? Object.fromEntries(kept) : undefined
+    const next = trim({ ...state, approvals, tokens: { ...state.tokens, [tokenId]: moved } })
     return withActivationsOver(next, [token.activationId])
   },
 }

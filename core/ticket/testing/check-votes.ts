@@ -82,7 +82,12 @@ class History {
     let isOver = false
     for (const [place, body] of this.bodies.entries()) {
       this.collect(body)
-      if (body.type === "dispatched" && body.activationId === this.activationId) this.checkNeed(body.need)
+      if (body.type === "dispatched" && body.activationId === this.activationId) {
+        this.checkNeed(body.need)
+        // Those passed by rule have answered.
+        const isSkipped = body.todos.some((todo) => todo.state === "skipped")
+        if (isSkipped && this.config) verdict = this.verdictOf(this.config)
+      }
       if (body.type === "incident" && body.activationId === this.activationId) held = true
       if (body.type === "resolved") held = false
       if (body.type === "completed" && body.activationId === this.activationId) {
@@ -188,7 +193,7 @@ class History {
 
   /** The votes as engine rules §1 and §2 put it. null: goes on. */
   private verdictOf(config: ApprovalConfig): Verdict {
-    const [yes, no] = [this.votes("approve"), this.votes("reject")]
+    const [yes, no] = [this.votes("approve", "skipped"), this.votes("reject")]
     const open = this.votes("active", "waiting", "pending")
     const total = this.seats().reduce((sum, one) => sum + one.weight, 0)
     if (config.mode === "sequential") return no > 0 ? "rejected" : open === 0 ? "approved" : null

@@ -2,7 +2,13 @@ import fc from "fast-check"
 import type { DraftEdge, DraftGraph, DraftNode, Field } from "@/core/flow/graph"
 import { todoMoves, type BranchPolicy } from "@/core/flow/node-kind"
 import type { ApprovalConfig, Pass, RejectPolicy } from "@/core/flow/nodes/approval"
-import type { Distribution, EmptyRule, PeopleRule } from "@/core/people/rule"
+import {
+  initiatorRuleSchema,
+  repeatRuleSchema,
+  type Distribution,
+  type EmptyRule,
+  type PeopleRule,
+} from "@/core/people/rule"
 import type { SlaPolicy } from "@/core/sla/policy"
 import { ids } from "./tenant"
 
@@ -71,6 +77,9 @@ const rules: PeopleRule[] = [
   { type: "skillGroup", skillGroupId: ids.group, onlineOnly: true },
   { type: "initiator" },
   { type: "expression", source: "initiator.id" },
+  { type: "supervisorsUntil", until: { type: "root" } },
+  { type: "supervisorsUntil", until: { type: "role", role: "auditor" } },
+  { type: "field", key: "choice" },
 ]
 const empties: EmptyRule[] = [
   { type: "hold" },
@@ -99,7 +108,7 @@ const slas: (SlaPolicy | null)[] = [
     ],
   },
 ]
-const distributions: Distribution[] = ["all", "all", "roundRobin", "leastLoaded"]
+const distributions: Distribution[] = ["all", "all", "all", "roundRobin", "leastLoaded", "longestIdle"]
 
 const people = fc.constantFrom(...rules)
 const resume = fc.constantFrom("again" as const, "back" as const, "choose" as const)
@@ -135,6 +144,8 @@ const approval: fc.Arbitrary<ApprovalConfig> = fc
       { type: "previous" },
       { type: "choose" },
     ),
+    initiator: fc.constantFrom("self" as const, "self" as const, ...initiatorRuleSchema.options),
+    repeat: fc.constantFrom("ask" as const, "ask" as const, ...repeatRuleSchema.options),
   })
   .map((config): ApprovalConfig => {
     // A count that the people named can never reach may not be published.

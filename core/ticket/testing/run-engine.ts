@@ -31,6 +31,14 @@ const worlds: Omit<Facts, "pools">[] = [
   without(ids.agents[0]),
   without(ids.supervisor),
   without(ids.agents[1], ids.manager),
+  { ...directory, substitutes: [{ personId: ids.agents[0], toId: ids.agents[1], from: 0, until: null }] },
+  {
+    ...directory,
+    substitutes: [
+      { personId: ids.supervisor, toId: ids.manager, from: 0, until: null },
+      { personId: ids.manager, toId: ids.supervisor, from: 0, until: null },
+    ],
+  },
 ].map((people) => freeze({ directory: people, calendars: { default: officeHours } }))
 const usual = worlds[0]!
 
@@ -153,6 +161,12 @@ function count(
     if (event.body.type === "splitLeft") add(`splitLeft ${event.body.reason}`)
     if (event.body.type === "settled") add(`settled ${event.body.state}`)
     if (event.body.type === "returned") add(`returned ${event.body.resume}`)
+    if (event.body.type === "dispatched") {
+      for (const todo of event.body.todos) {
+        if (todo.state === "skipped") add(`skipped ${todo.sameAs === undefined ? "initiator" : "repeat"}`)
+        if (todo.ownerId !== undefined) add("substituted")
+      }
+    }
     if (event.body.type === "branchRejected") add("branchRejected")
     if (event.body.type === "joined" && event.body.early) add("joined early")
   }
