@@ -1,5 +1,5 @@
 import { withTenant, type TenantRef } from "@/db/tenant-client"
-import { openSecret } from "@/server/secret/seal"
+import { openSecret } from "@/server/secret/tenant-keys"
 import type { Channel } from "./channels/channel"
 
 const keyOf = (name: string) => `channel.${name}`
@@ -16,7 +16,7 @@ export async function channelSettings(tenant: TenantRef, channel: Channel): Prom
     for (const name of channel.secrets) {
       const sealed = opened[name]
       if (typeof sealed === "string")
-        opened[name] = openSecret({ tenantId: tenant.id, purpose: keyOf(channel.name) }, sealed)
+        opened[name] = await openSecret(tenant, keyOf(channel.name), sealed)
     }
     return channel.settings.parse(opened)
   }
