@@ -12,6 +12,7 @@ import {
   Phone,
   Plus,
   TriangleAlert,
+  Webhook,
   type LucideIcon,
 } from "lucide-react"
 import { memo } from "react"
@@ -29,6 +30,7 @@ export const channelIcon: Record<ChannelName, LucideIcon> = {
   wecom: MessageCircle,
   sms: MessageSquare,
   phone: Phone,
+  webhook: Webhook,
 }
 
 const toneDot: Record<ExitRow["tone"], string> = {
