@@ -1,13 +1,16 @@
-import { eq } from "drizzle-orm"
+import { and, eq, isNotNull } from "drizzle-orm"
 import * as z from "zod"
 import type { Problem } from "@/core/problem"
 import { deliveryDefaultsSchema, ownPreferencesSchema, type DeliveryDefaults } from "@/core/warning/preferences"
 import { deliveryPreference } from "@/db/tenant/delivery"
 import { person, tenantSetting } from "@/db/tenant/people"
+import { notification } from "@/db/tenant/ticket"
+import type { Tx } from "@/db/connect"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import { recordAudit } from "@/server/audit/record"
 import type { Session } from "@/server/auth/session"
+import { wake } from "@/server/feed/wake"
 import { timeZoneProblems } from "@/server/tenant/time-zone"
 import { deliveryDefaults, deliverySettingKey, ownPreferences } from "./preferences"
 
@@ -66,7 +69,18 @@ export async function saveMyDelivery(
       before,
       after: { phone, wecomId, ...own },
     })
+    await lookAgain(tx, me.id)
   })
+  wake(tenant)
+}
+
+/** What waits by the former rules is planned anew, for one person or for everybody. */
+async function lookAgain(tx: Tx, personId: string | null): Promise<void> {
+  const waits = and(eq(notification.state, "queued"), isNotNull(notification.waitsFor))
+  await tx
+    .update(notification)
+    .set({ nextAttemptAt: new Date() })
+    .where(personId === null ? waits : and(waits, eq(notification.personId, personId)))
 }
 
 /** What holds for everybody who has not decided otherwise. */
@@ -88,5 +102,7 @@ export async function saveDeliveryDefaults(
       before,
       after: value,
     })
+    await lookAgain(tx, null)
   })
+  wake(tenant)
 }

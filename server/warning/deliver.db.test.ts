@@ -3,11 +3,14 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { SMTPServer } from "smtp-server"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest"
+import type { OwnPreferences } from "@/core/warning/preferences"
 import { closeClients } from "@/db/close-clients"
 import { withTenant } from "@/db/tenant-client"
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database"
 import type { Session } from "@/server/auth/session"
+import { resend } from "@/server/notification/resend"
 import { addTestMember, createTestTenant } from "@/server/tenant/testing/create-test-tenant"
+import { saveMyDelivery } from "./change-preferences"
 import { claimMessages } from "./claim"
 import { deliver } from "./deliver"
 import { listChannels } from "./list-channels"
@@ -227,6 +230,20 @@ describe("what a person asked for", () => {
     expect(numbersIn(mails.map(({ text }) => text))).toEqual(new Set([urgent, reminder]))
   })
 
+  it("who turns quiet hours off does not wait for their end", async () => {
+    const mails = await mailbox()
+    const owl = await addTestMember(session)
+    const save = (own: OwnPreferences) => saveMyDelivery(owl, { own, phone: null, wecomId: null })
+    await save({ quiet: { fromMin: 0, toMin: 1439 } })
+    now = Date.parse("2027-03-02T12:00:00+08:00")
+    await write(owl, "email", { kind: "reminded" })
+    await work()
+    expect(mails).toHaveLength(0)
+    await save({})
+    await work()
+    expect(mails).toHaveLength(1)
+  })
+
   it("500 mails at once are a handful, and name every ticket", async () => {
     const mails = await mailbox()
     const lead = await addTestMember(session)
@@ -307,6 +324,26 @@ describe("a channel without a provider", () => {
     await write(session, "email")
     await work()
     expect(await states()).toEqual({ held: 2 })
+  })
+
+  it("sends what it held once it is set up and somebody says so, in this tenant only", async () => {
+    const { session: neighbour } = await createTestTenant()
+    await write(session, "email")
+    await work()
+    await withTenant(neighbour.tenant).sql`
+      insert into notification (dedupe_key, person_id, channel, kind, params, state)
+      values ('n', ${neighbour.person.id}, 'email', 'reminded', '{}', 'held')`
+    const mails = await mailbox()
+    expect(await resend(session.tenant, session.person.id, { channel: "email" })).toEqual({ queued: 1 })
+    expect(await resend(session.tenant, session.person.id, { channel: "email" })).toEqual({ queued: 0 })
+    now = Date.now() + 1000
+    await work()
+    expect(mails).toHaveLength(1)
+    expect(await states()).toEqual({ sent: 1 })
+    const rows = await withTenant(neighbour.tenant).sql`select state from notification`
+    expect(rows).toMatchObject([{ state: "held" }])
+    const audits = await sql()`select after from audit where action = 'notification.resent'`
+    expect(audits).toMatchObject([{ after: { messages: 1 } }])
   })
 
   it("is not claimed again by the sweep", async () => {

@@ -100,8 +100,8 @@ function Actions(props: { channel: Channel; title: string; canSend: boolean; onO
       setAnswer({ ok: false, text: t("testFailed") })
     }
   }
-  const isNew = props.channel.state === "none"
-  const openLabel = t(isNew || props.channel.state === "installation" ? "setUp" : "change")
+  const isOwn = props.channel.updatedAt !== null
+  const openLabel = t(isOwn ? "change" : "setUp")
   return (
     <>
       {answer && (
@@ -110,12 +110,7 @@ function Actions(props: { channel: Channel; title: string; canSend: boolean; onO
         </Banner>
       )}
       <div className="mt-auto flex flex-wrap gap-2 pt-1">
-        <Button
-          size="sm"
-          variant={isNew ? "primary" : "outline"}
-          aria-label={`${openLabel}: ${props.title}`}
-          onPress={props.onOpen}
-        >
+        <Button size="sm" variant="outline" aria-label={`${openLabel}: ${props.title}`} onPress={props.onOpen}>
           {openLabel}
         </Button>
         {props.canSend && (

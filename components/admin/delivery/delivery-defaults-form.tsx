@@ -41,7 +41,7 @@ function Form({ stored }: { stored: DeliveryDefaults }) {
   return (
     <form
       noValidate
-      className="max-w-md space-y-4"
+      className="max-w-4xl space-y-4"
       onSubmit={(event) => {
         event.preventDefault()
         void save()
@@ -53,6 +53,7 @@ function Form({ stored }: { stored: DeliveryDefaults }) {
         </Banner>
       )}
       <DeliveryFields
+        isWide
         draft={form.draft.delivery}
         problems={problems}
         onChange={(draft) => {

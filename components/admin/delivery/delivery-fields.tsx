@@ -1,5 +1,6 @@
 "use client"
 
+import clsx from "clsx"
 import { useTranslations } from "use-intl"
 import { SwitchInput } from "@/components/designer/controls/switch-input"
 import { SelectField } from "@/components/ui/select-field"
@@ -10,6 +11,8 @@ import { digestChoices, type DeliveryDraft, type DeliveryProblem, urgentChoices 
 export function DeliveryFields(props: {
   draft: DeliveryDraft
   problems: ReadonlySet<DeliveryProblem>
+  /** Two columns where there is room. */
+  isWide?: boolean
   onChange: (draft: DeliveryDraft) => void
 }) {
   const t = useTranslations("delivery")
@@ -20,9 +23,9 @@ export function DeliveryFields(props: {
       props.onChange({ ...draft, [field]: value })
   const night = props.problems.has("same") ? t("same") : undefined
   return (
-    <div className="space-y-4">
+    <div className={clsx("grid gap-x-8 gap-y-4", props.isWide && "md:grid-cols-2")}>
       <SwitchInput label={t("quiet")} help={t("quietHelp")} isOn={draft.isQuiet} onChange={set("isQuiet")} />
-      {draft.isQuiet && (
+      {draft.isQuiet ? (
         <div className="grid grid-cols-2 gap-3">
           <TextField type="time" label={t("from")} value={draft.from} onChange={set("from")} error={night} />
           <TextField
@@ -33,6 +36,8 @@ export function DeliveryFields(props: {
             isInvalid={night !== undefined}
           />
         </div>
+      ) : (
+        props.isWide && <span className="hidden md:block" />
       )}
       <SelectField
         label={t("urgent")}
