@@ -161,11 +161,9 @@ test("an owner sets e-mail and a webhook up with the keyboard and tries them", a
   await test.step("a channel is removed, after a question", async () => {
     await press(page, "Change: Webhook")
     await press(page, "Remove")
-    await page
-      .getByRole("alertdialog")
-      .or(page.getByRole("dialog").last())
-      .getByRole("button", { name: "Remove" })
-      .click()
+    const question = page.getByRole("dialog", { name: "Remove the settings of Webhook?" })
+    await question.getByRole("button", { name: "Remove" }).focus()
+    await page.keyboard.press("Enter")
     await expect(card(page, "Webhook").getByText("Not set up")).toBeVisible()
   })
 })
