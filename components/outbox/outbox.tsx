@@ -125,6 +125,12 @@ export function OutboxPage({ canResend, canSetUp }: { canResend: boolean; canSet
   )
 }
 
+/** The latest news of a message, in a few words: why it waits, or what the provider said. */
+function answerOf({ state, waitsFor, error, answer }: Message, t: ReturnType<typeof useTranslations<"outbox">>) {
+  if (state === "queued" && waitsFor) return t(`waitsFor.${waitsFor}`)
+  return error === "noProvider" ? t("detail.noProvider") : (answer ?? error)
+}
+
 function useColumns(): DataColumn<Message>[] {
   const t = useTranslations("outbox")
   return useMemo(
@@ -132,7 +138,7 @@ function useColumns(): DataColumn<Message>[] {
       {
         id: "subject",
         header: t("column.subject"),
-        width: "40%",
+        width: "34%",
         cell: (row) => <span className="truncate">{row.subject}</span>,
       },
       { id: "person", header: t("column.person"), cell: (row) => row.person },
@@ -148,6 +154,12 @@ function useColumns(): DataColumn<Message>[] {
         width: "9rem",
         phone: "trailing",
         cell: (row) => <MessageState message={row} size="sm" />,
+      },
+      {
+        id: "answer",
+        header: t("column.answer"),
+        hideBelow: "lg",
+        cell: (row) => <span className="truncate text-muted">{answerOf(row, t)}</span>,
       },
       { id: "at", header: t("column.at"), width: "9rem", cell: (row) => <Time value={row.createdAt} /> },
     ],
