@@ -181,7 +181,7 @@ export const notification = pgTable(
     answer: text(),
     /** Why it does not go at once (core/warning/when-to-send); null while it is due, being sent, or tried again. */
     waitsFor: text("waits_for"),
-    /** Sent inside a combined message: the row that stands for it. */
+    /** Sent inside a combined message: the first row of those in it. */
     sentWith: bigint("sent_with", { mode: "number" }),
     createdAt: instant("created_at").notNull().defaultNow(),
     sentAt: instant("sent_at"),

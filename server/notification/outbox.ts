@@ -84,8 +84,7 @@ export async function outbox(
     sql<Row[]>`
       select n.id, n.channel, n.kind, p.name, p.email, p.phone, p.wecom_id, n.ticket_id, t.number, t.title, n.level,
         n.params, n.state, n.attempts, n.created_at, n.sent_at, n.next_attempt_at, n.error, n.answer,
-        n.waits_for, n.sent_with is not null
-          or exists (select 1 from notification other where other.sent_with = n.id) as is_combined
+        n.waits_for, n.sent_with is not null as is_combined
       from notification n join person p on p.id = n.person_id left join ticket t on t.id = n.ticket_id
       where n.channel <> 'inApp' and n.id < ${input.cursor ?? Number.MAX_SAFE_INTEGER}
         ${input.state ? sql`and n.state = ${input.state}` : sql``}

@@ -100,7 +100,7 @@ async function sendOne(
   const [first] = rows
   await sql`
     update notification set state = 'sent', sent_at = now(), attempts = attempts + 1, error = null,
-      answer = ${delivery.receipt.slice(0, 500)}, sent_with = nullif(${first.id}::bigint, id)
+      answer = ${delivery.receipt.slice(0, 500)}, sent_with = ${rows.length > 1 ? first.id : null}::bigint
     where state = 'queued' and id in ${sql(rows.map(({ id }) => id))}`
   counts.sent += rows.length
 }
