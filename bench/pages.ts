@@ -32,6 +32,7 @@ const pages = [
   "/admin/members/skill-groups",
   "/admin/connectors",
   "/admin/routing",
+  "/admin/channels",
   "/admin/outbox",
   "/account",
 ]

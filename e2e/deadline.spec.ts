@@ -72,6 +72,6 @@ test("an overdue approval fires its three tiers in order, once each, and says so
   expect(ours.map((item) => item.channel).toSorted()).toEqual(["phone", "sms"])
   expect(ours.every((item) => item.state === "held")).toBe(true)
   await page.goto("/admin/outbox")
-  await expect(page.getByRole("heading", { name: "Outbox" })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "Delivery log" })).toBeVisible()
   await expect(page.getByText(/Deadline warning 3/).first()).toBeVisible()
 })

@@ -17,6 +17,7 @@ const pages = [
   "/admin/members/skill-groups",
   "/admin/connectors",
   "/admin/routing",
+  "/admin/channels",
   "/admin/outbox",
   "/account",
 ]

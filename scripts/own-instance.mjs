@@ -39,7 +39,14 @@ export async function startOwnInstance() {
   const { DATABASE_URL: _own, ...inherited } = process.env
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     cwd: root,
-    env: { ...inherited, DATA_DIR: dataDir, PORT: String(port), HOST: "127.0.0.1" },
+    env: {
+      ...inherited,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      // The providers of the tests are servers of this machine.
+      FIRSTCALL_OUTBOUND_ALLOWED_HOSTS: "127.0.0.1:*",
+    },
     // A group of its own: on Ctrl-C it is stopped by us, after whatever uses it.
     detached: true,
     stdio: ["ignore", "pipe", "inherit"],

@@ -2,34 +2,15 @@
 
 import { Handle, Position, type NodeProps } from "@xyflow/react"
 import clsx from "clsx"
-import {
-  Bell,
-  Check,
-  Clock,
-  Mail,
-  MessageCircle,
-  MessageSquare,
-  Phone,
-  Plus,
-  TriangleAlert,
-  type LucideIcon,
-} from "lucide-react"
+import { Check, Clock, Plus, TriangleAlert } from "lucide-react"
 import { memo } from "react"
 import { useTranslations } from "use-intl"
 import { StatusChip } from "@/components/ui/status-chip"
-import type { ChannelName } from "@/core/warning/tier"
 import { useCanvasActions } from "./canvas-actions"
 import type { CanvasNode } from "./canvas-types"
 import type { CardModel, ExitRow } from "./card-model"
+import { channelIcon } from "./channel-icon"
 import { KindIcon } from "./kind-icon"
-
-export const channelIcon: Record<ChannelName, LucideIcon> = {
-  inApp: Bell,
-  email: Mail,
-  wecom: MessageCircle,
-  sms: MessageSquare,
-  phone: Phone,
-}
 
 const toneDot: Record<ExitRow["tone"], string> = {
   neutral: "bg-border-strong",

@@ -1,48 +1,37 @@
 "use client"
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query"
-import type { inferRouterOutputs } from "@trpc/server"
 import { MailCheck, MailSearch } from "lucide-react"
-import Link from "next/link"
 import { useMemo, useState } from "react"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
+import { ButtonLink } from "@/components/ui/button-link"
 import { DataTable, type DataColumn } from "@/components/ui/data-table"
 import { EmptyState } from "@/components/ui/empty-state"
-import { KeyValueList } from "@/components/ui/key-value"
 import { PageHeader } from "@/components/ui/page-header"
-import { SelectField } from "@/components/ui/select-field"
 import { SideSheet } from "@/components/ui/side-sheet"
-import type { Meaning } from "@/components/ui/status"
 import { StatusChip } from "@/components/ui/status-chip"
 import { Time } from "@/components/ui/time"
-import type { AppRouter } from "@/server/api/router"
-
-type Outbox = inferRouterOutputs<AppRouter>["notification"]["outbox"]
-type Message = Outbox["items"][number]
-
-const states = ["queued", "sent", "failed", "held"] as const
-const channels = ["email", "wecom", "sms", "phone"] as const
-type State = (typeof states)[number]
-type Channel = (typeof channels)[number]
-const every = "all"
-
-const meaningOf: Record<State, Meaning> = { queued: "active", sent: "ok", failed: "breached", held: "warning" }
-const isState = (text: string): text is State => states.some((state) => state === text)
-const isChannel = (text: string): text is Channel => channels.some((channel) => channel === text)
+import { channels, isChannel, meaningOf, type Message, MessageState, states } from "./message-state"
+import { MessageDetail } from "./message-detail"
+import { noFilter, OutboxFilters, ticketNumberOf } from "./outbox-filters"
 
 /** The delivery log: every message that left, waits, failed, or would have been sent if its channel were set up. */
-export function OutboxPage() {
+export function OutboxPage({ canResend, canSetUp }: { canResend: boolean; canSetUp: boolean }) {
   const t = useTranslations("outbox")
   const trpc = useTRPC()
-  const [state, setState] = useState<State | null>(null)
-  const [channel, setChannel] = useState<Channel | null>(null)
+  const [filter, setFilter] = useState(noFilter)
   const [openId, setOpenId] = useState<number | null>(null)
   const query = useInfiniteQuery(
     trpc.notification.outbox.infiniteQueryOptions(
-      { state, channel },
+      {
+        state: filter.state,
+        channel: filter.channel,
+        personId: filter.personId,
+        ticketNumber: ticketNumberOf(filter.ticket),
+      },
       { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData, refetchInterval: 5000 },
     ),
   )
@@ -50,6 +39,7 @@ export function OutboxPage() {
   const first = query.data?.pages[0]
   const open = rows?.find((row) => row.id === openId) ?? null
   const missing = first ? channels.filter((name) => !first.configured.includes(name)) : []
+  const isFiltered = Object.values(filter).some(Boolean)
   const columns = useColumns()
 
   return (
@@ -71,34 +61,21 @@ export function OutboxPage() {
           )
         }
       >
-        <div className="flex flex-wrap gap-2 pb-2">
-          <SelectField
-            label={t("filter.state")}
-            isLabelHidden
-            className="w-40"
-            value={state ?? every}
-            options={[
-              { value: every, label: t("filter.everyState") },
-              ...states.map((value) => ({ value, label: t(`state.${value}`) })),
-            ]}
-            onChange={(value) => setState(isState(value) ? value : null)}
-          />
-          <SelectField
-            label={t("filter.channel")}
-            isLabelHidden
-            className="w-40"
-            value={channel ?? every}
-            options={[
-              { value: every, label: t("filter.everyChannel") },
-              ...channels.map((value) => ({ value, label: t(`channel.${value}`) })),
-            ]}
-            onChange={(value) => setChannel(isChannel(value) ? value : null)}
-          />
-        </div>
+        <OutboxFilters filter={filter} onChange={setFilter} />
       </PageHeader>
       {missing.length > 0 && (
         <div className="px-4 pt-3 md:px-6">
-          <Banner meaning="info" title={t("notSetUp.title")}>
+          <Banner
+            meaning="info"
+            title={t("notSetUp.title")}
+            action={
+              canSetUp && (
+                <ButtonLink href="/admin/channels" variant="outline" size="sm">
+                  {t("notSetUp.action")}
+                </ButtonLink>
+              )
+            }
+          >
             {t("notSetUp.text", { channels: missing.map((name) => t(`channel.${name}`)).join(t("comma")) })}
           </Banner>
         </div>
@@ -112,18 +89,12 @@ export function OutboxPage() {
         selectedKey={openId === null ? null : String(openId)}
         error={query.isError && !rows ? { onRetry: () => void query.refetch() } : null}
         empty={
-          state || channel ? (
+          isFiltered ? (
             <EmptyState
               icon={MailSearch}
               title={t("noMatch.title")}
               action={
-                <Button
-                  variant="outline"
-                  onPress={() => {
-                    setState(null)
-                    setChannel(null)
-                  }}
-                >
+                <Button variant="outline" onPress={() => setFilter(noFilter)}>
                   {t("noMatch.action")}
                 </Button>
               }
@@ -148,55 +119,16 @@ export function OutboxPage() {
         title={open?.subject ?? ""}
         description={open ? t(`channel.${isChannel(open.channel) ? open.channel : "email"}`) : undefined}
       >
-        {open && <MessageDetail message={open} />}
+        {open && <MessageDetail message={open} canResend={canResend} />}
       </SideSheet>
     </>
   )
 }
 
-function MessageDetail({ message }: { message: Message }) {
-  const t = useTranslations("outbox")
-  const state = isState(message.state) ? message.state : "queued"
-  return (
-    <div className="space-y-5">
-      <StatusChip meaning={meaningOf[state]}>{t(`state.${state}`)}</StatusChip>
-      <p className="rounded-lg border border-border bg-surface-secondary p-3 text-sm whitespace-pre-line">
-        {message.text}
-      </p>
-      <KeyValueList
-        items={[
-          { label: t("detail.to"), value: message.person },
-          { label: t("detail.address"), value: message.address ?? t("detail.noAddress") },
-          { label: t("detail.createdAt"), value: <Time value={message.createdAt} /> },
-          ...(message.sentAt === null ? [] : [{ label: t("detail.sentAt"), value: <Time value={message.sentAt} /> }]),
-          ...(state === "queued" && message.attempts > 0
-            ? [{ label: t("detail.nextAttempt"), value: <Time value={message.nextAttemptAt} /> }]
-            : []),
-          { label: t("detail.attempts"), value: String(message.attempts) },
-          ...(message.error === null
-            ? []
-            : [
-                {
-                  label: t("detail.error"),
-                  value: message.error === "noProvider" ? t("detail.noProvider") : message.error,
-                },
-              ]),
-          ...(message.ticketId === null
-            ? []
-            : [
-                {
-                  label: t("detail.ticket"),
-                  value: (
-                    <Link className="text-accent-soft-foreground underline" href={`/tickets/${message.ticketId}`}>
-                      #{message.ticketNumber}
-                    </Link>
-                  ),
-                },
-              ]),
-        ]}
-      />
-    </div>
-  )
+/** The latest news of a message, in a few words: why it waits, or what the provider said. */
+function answerOf({ state, waitsFor, error, answer }: Message, t: ReturnType<typeof useTranslations<"outbox">>) {
+  if (state === "queued" && waitsFor) return t(`waitsFor.${waitsFor}`)
+  return error === "noProvider" ? t("detail.noProvider") : (answer ?? error)
 }
 
 function useColumns(): DataColumn<Message>[] {
@@ -206,7 +138,7 @@ function useColumns(): DataColumn<Message>[] {
       {
         id: "subject",
         header: t("column.subject"),
-        width: "40%",
+        width: "34%",
         cell: (row) => <span className="truncate">{row.subject}</span>,
       },
       { id: "person", header: t("column.person"), cell: (row) => row.person },
@@ -221,14 +153,13 @@ function useColumns(): DataColumn<Message>[] {
         header: t("column.state"),
         width: "9rem",
         phone: "trailing",
-        cell: (row) => {
-          const state = isState(row.state) ? row.state : "queued"
-          return (
-            <StatusChip meaning={meaningOf[state]} size="sm">
-              {t(`state.${state}`)}
-            </StatusChip>
-          )
-        },
+        cell: (row) => <MessageState message={row} size="sm" />,
+      },
+      {
+        id: "answer",
+        header: t("column.answer"),
+        hideBelow: "lg",
+        cell: (row) => <span className="truncate text-muted">{answerOf(row, t)}</span>,
       },
       { id: "at", header: t("column.at"), width: "9rem", cell: (row) => <Time value={row.createdAt} /> },
     ],

@@ -1,5 +1,6 @@
 import {
   Activity,
+  BellRing,
   Cable,
   ClipboardList,
   Inbox,
@@ -12,7 +13,17 @@ import {
 } from "lucide-react"
 import type { Role } from "@/core/people/directory"
 
-export type PlaceId = "inbox" | "tickets" | "flows" | "live" | "calls" | "members" | "connectors" | "routing" | "outbox"
+export type PlaceId =
+  | "inbox"
+  | "tickets"
+  | "flows"
+  | "live"
+  | "calls"
+  | "members"
+  | "connectors"
+  | "routing"
+  | "channels"
+  | "outbox"
 
 export interface Place {
   id: PlaceId
@@ -44,6 +55,7 @@ export const places: readonly Place[] = [
   { id: "members", href: "/admin/members", icon: Users, group: "admin", roles: ["supervisor"] },
   { id: "connectors", href: "/admin/connectors", icon: Cable, group: "admin", roles: [] },
   { id: "routing", href: "/admin/routing", icon: Route, group: "admin", roles: ["designer"] },
+  { id: "channels", href: "/admin/channels", icon: BellRing, group: "admin", roles: [] },
   { id: "outbox", href: "/admin/outbox", icon: Send, group: "admin", roles: ["supervisor"] },
 ]
 

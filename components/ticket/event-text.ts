@@ -20,6 +20,7 @@ export const channelTitle = {
   wecom: { en: "WeCom", zh: "企业微信" },
   sms: { en: "SMS", zh: "短信" },
   phone: { en: "phone call", zh: "电话" },
+  webhook: { en: "webhook", zh: "Webhook" },
 } satisfies Record<ChannelName, Text>
 
 const namesShownMax = 4

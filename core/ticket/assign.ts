@@ -2,6 +2,7 @@ import { headsAbove, indexDirectory } from "@/core/people/units"
 import type { ResolvedPerson } from "@/core/people/resolve"
 import type { InitiatorRule, RepeatRule } from "@/core/people/rule"
 import type { Text } from "@/core/text"
+import { numberOf } from "./fold/fold"
 import type { Activation } from "./state"
 import type { Step } from "./step"
 
@@ -44,7 +45,9 @@ export function skipsOf(
   const skips = new Map<string, Skip>()
   if (activation.cause !== undefined) return skips
   const { initiatorId, approvals = {}, edition = 0 } = step.state
-  const { approvedBy = [] } = step.token(activation.tokenId)
+  const { approvedAt } = step.token(activation.tokenId)
+  // Todos are numbered after the activation they are of.
+  const isLast = (todoId: string) => approvedAt !== undefined && numberOf(todoId) > numberOf(approvedAt)
   for (const { personId } of people) {
     const earlier = Object.hasOwn(approvals, personId) ? approvals[personId] : undefined
     const isSame = earlier?.edition === edition
@@ -52,7 +55,7 @@ export function skipsOf(
       skips.set(personId, { reason: { en: "opened the ticket; passed by rule", zh: "发起人本人，按规则自动通过" } })
     } else if (
       isSame &&
-      (rules.repeat === "skipAny" || (rules.repeat === "skipConsecutive" && approvedBy.includes(personId)))
+      (rules.repeat === "skipAny" || (rules.repeat === "skipConsecutive" && isLast(earlier.todoId)))
     ) {
       const reason = { en: "approved the same before; passed by rule", zh: "此前已同意且内容未变，按规则自动通过" }
       skips.set(personId, { reason, sameAs: earlier.todoId })

@@ -84,8 +84,8 @@ export const tokenSchema = z.strictObject({
   trail: z.record(z.string(), z.string()).optional(),
   /** Who alone completed the last of them, and may take it back. */
   lastBy: z.string().optional(),
-  /** Who approved at the last approval on the way here. */
-  approvedBy: z.array(z.string()).optional(),
+  /** The last visit of an approval on the way here that somebody approved at. */
+  approvedAt: z.string().optional(),
   /** For the next node it enters: see the activation's members of the same names. */
   cause: causeSchema.optional(),
   personId: z.string().optional(),

@@ -1,6 +1,6 @@
 import * as z from "zod"
 
-export const channelNameSchema = z.enum(["inApp", "email", "wecom", "sms", "phone"])
+export const channelNameSchema = z.enum(["inApp", "email", "wecom", "sms", "phone", "webhook"])
 export type ChannelName = z.infer<typeof channelNameSchema>
 
 export const audienceSchema = z.discriminatedUnion("type", [
@@ -18,6 +18,6 @@ export const tierSchema = z.strictObject({
     z.strictObject({ type: z.literal("offset"), min: z.int().min(-525_600).max(525_600) }),
   ]),
   audience: z.array(audienceSchema).min(1).max(6),
-  channels: z.array(channelNameSchema).min(1).max(5),
+  channels: z.array(channelNameSchema).min(1).max(6),
 })
 export type Tier = z.infer<typeof tierSchema>

@@ -1,7 +1,9 @@
 // Read by drizzle-kit only (drizzle.config.ts); everything else imports a table from its own file. A new file under
 // db/tenant/ gets a line here, then `npm run db:generate`.
+export * from "./delivery"
 export * from "./flow"
 export * from "./people"
+export * from "./secret"
 export * from "./telephony"
 export * from "./telephony"
 export * from "./ticket"

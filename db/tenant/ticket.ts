@@ -180,6 +180,12 @@ export const notification = pgTable(
     attempts: integer().notNull().default(0),
     nextAttemptAt: instant("next_attempt_at").notNull().defaultNow(),
     error: text(),
+    /** What the provider said to the last attempt: a receipt, or why it refused. */
+    answer: text(),
+    /** Why it does not go at once (core/warning/when-to-send); null while it is due, being sent, or tried again. */
+    waitsFor: text("waits_for"),
+    /** Sent inside a combined message: the first row of those in it. */
+    sentWith: bigint("sent_with", { mode: "number" }),
     createdAt: instant("created_at").notNull().defaultNow(),
     sentAt: instant("sent_at"),
     readAt: instant("read_at"),
@@ -189,6 +195,9 @@ export const notification = pgTable(
     index("notification_queue")
       .on(table.nextAttemptAt)
       .where(sql`state = 'queued'`),
+    index("notification_waiting")
+      .on(table.personId, table.channel)
+      .where(sql`state = 'queued' and waits_for is not null`),
     index("notification_person")
       .on(table.personId, table.id.desc())
       .where(sql`channel = 'inApp'`),

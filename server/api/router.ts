@@ -6,11 +6,13 @@ import { telephonyRouter } from "@/server/telephony/router"
 import { tenantRouter } from "@/server/tenant/router"
 import { ticketRouter } from "@/server/ticket/router"
 import { todoRouter } from "@/server/todo/router"
+import { channelRouter } from "@/server/warning/router"
 import { router } from "./trpc"
 
 /** Every procedure, a router for each noun. A new noun is a line here and one in matrix-samples.ts. */
 export const appRouter = router({
   calendar: calendarRouter,
+  channel: channelRouter,
   flow: flowRouter,
   notification: notificationRouter,
   people: peopleRouter,

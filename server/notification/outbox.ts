@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { channelNameSchema } from "@/core/warning/tier"
+import { waitReasons } from "@/core/warning/when-to-send"
 import type { Locale } from "@/core/text"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { pageDirection } from "@/server/api/page-input"
@@ -9,6 +10,8 @@ import { configuredChannels } from "@/server/warning/configured-channels"
 export const outboxInput = z.strictObject({
   state: z.enum(["queued", "sent", "failed", "held"]).nullish(),
   channel: channelNameSchema.exclude(["inApp"]).nullish(),
+  personId: z.uuid().nullish(),
+  ticketNumber: z.int().min(1).nullish(),
   cursor: z.int().nullish(),
   ...pageDirection,
 })
@@ -29,6 +32,12 @@ export const outboxSchema = z.strictObject({
       sentAt: z.number().nullable(),
       nextAttemptAt: z.number(),
       error: z.string().nullable(),
+      /** What the provider said to the last attempt. */
+      answer: z.string().nullable(),
+      /** Why a queued one does not go at once. */
+      waitsFor: z.enum(waitReasons).nullable(),
+      /** Went as a part of a combined message. */
+      isCombined: z.boolean(),
       subject: z.string(),
       text: z.string(),
     }),
@@ -60,6 +69,9 @@ type Row = {
   sent_at: Date | null
   next_attempt_at: Date
   error: string | null
+  answer: string | null
+  waits_for: string | null
+  is_combined: boolean
 }
 
 /** The delivery log: every message that left, waits, failed, or would have been sent if its channel were set up. */
@@ -71,11 +83,14 @@ export async function outbox(
   const [rows, counts, configured] = await Promise.all([
     sql<Row[]>`
       select n.id, n.channel, n.kind, p.name, p.email, p.phone, p.wecom_id, n.ticket_id, t.number, t.title, n.level,
-        n.params, n.state, n.attempts, n.created_at, n.sent_at, n.next_attempt_at, n.error
+        n.params, n.state, n.attempts, n.created_at, n.sent_at, n.next_attempt_at, n.error, n.answer,
+        n.waits_for, n.sent_with is not null as is_combined
       from notification n join person p on p.id = n.person_id left join ticket t on t.id = n.ticket_id
       where n.channel <> 'inApp' and n.id < ${input.cursor ?? Number.MAX_SAFE_INTEGER}
         ${input.state ? sql`and n.state = ${input.state}` : sql``}
         ${input.channel ? sql`and n.channel = ${input.channel}` : sql``}
+        ${input.personId ? sql`and n.person_id = ${input.personId}` : sql``}
+        ${input.ticketNumber ? sql`and t.number = ${input.ticketNumber}` : sql``}
       order by n.id desc limit ${pageSize + 1}`,
     sql<{ state: string; count: string }[]>`
       select state, count(*) from notification where channel <> 'inApp' group by state`,
@@ -89,7 +104,7 @@ export async function outbox(
       channel: row.channel,
       kind: row.kind,
       person: row.name,
-      address: { email: row.email, wecom: row.wecom_id }[row.channel] ?? row.phone,
+      address: addressOf(row),
       ticketId: row.ticket_id,
       ticketNumber: row.number,
       state: row.state,
@@ -98,6 +113,9 @@ export async function outbox(
       sentAt: row.sent_at?.getTime() ?? null,
       nextAttemptAt: row.next_attempt_at.getTime(),
       error: row.error,
+      answer: row.answer,
+      waitsFor: waitReasons.find((reason) => reason === row.waits_for) ?? null,
+      isCombined: row.is_combined,
       ...composeMessage(
         { kind: row.kind, level: row.level, number: row.number, title: row.title, params: row.params },
         tenant.locale,
@@ -108,3 +126,6 @@ export async function outbox(
     configured,
   }
 }
+
+const addressOf = ({ channel, email, wecom_id: wecomId, phone }: Row): string | null =>
+  ({ email, wecom: wecomId, sms: phone, phone })[channel] ?? null

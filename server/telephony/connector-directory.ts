@@ -45,6 +45,6 @@ async function load(tenantSlug: string, connectorKey: string): Promise<Sending |
     from connector where key = ${connectorKey} and enabled`
   if (!row) return null
   const { open } = connectorSecret(tenant, row.id)
-  const secrets = [row.secret, row.secretBefore].filter((sealed) => sealed !== null).map(open)
+  const secrets = await Promise.all([row.secret, row.secretBefore].filter((sealed) => sealed !== null).map(open))
   return { tenant, connector: { id: row.id, key: row.key, kind: row.kind }, secrets }
 }

@@ -47,7 +47,7 @@ export async function createConnector(
     throw invalid("password", { en: "The system's password is needed.", zh: "请填写话务系统的密码。" })
   const id = randomUUID()
   const made = kind.secret === "signing" ? newSigningSecret() : null
-  const secret = connectorSecret(tenant, id).seal(made ?? input.password ?? "")
+  const secret = await connectorSecret(tenant, id).seal(made ?? input.password ?? "")
   await withTenant(tenant).db.transaction(async (tx) => {
     const rows = await tx
       .insert(connector)
@@ -82,11 +82,13 @@ export async function updateConnector(
 ): Promise<{ updated: true }> {
   const { connectorId: id } = input
   const { db } = withTenant(tenant)
+  // Sealed before the transaction: the key is read on a connection of the same small pool.
+  const secret = input.password === undefined ? null : await connectorSecret(tenant, id).seal(input.password)
   const key = await db.transaction(async (tx) => {
     const [before] = await tx.select().from(connector).where(eq(connector.id, id)).for("update")
     if (!before) throw new AppError("NOT_FOUND")
     const settingsOf = checkSettings(before.kind, input.settings)
-    const isPassword = collectorKind(before.kind)?.secret === "password" && input.password !== undefined
+    const isPassword = collectorKind(before.kind)?.secret === "password" && secret !== null
     await tx
       .update(connector)
       .set({
@@ -94,7 +96,7 @@ export async function updateConnector(
         settings: settingsOf,
         enabled: input.enabled,
         updatedAt: new Date(),
-        ...(isPassword && { secret: connectorSecret(tenant, id).seal(input.password ?? "") }),
+        ...(isPassword && { secret }),
       })
       .where(eq(connector.id, id))
     await recordAudit(tx, personId, {
@@ -123,6 +125,7 @@ export async function rotateConnectorSecret(
   { connectorId: id }: z.infer<typeof rotateSecretInput>,
 ): Promise<z.infer<typeof connectorSecretSchema>> {
   const made = newSigningSecret()
+  const secret = await connectorSecret(tenant, id).seal(made)
   const { db } = withTenant(tenant)
   const key = await db.transaction(async (tx) => {
     const [before] = await tx.select().from(connector).where(eq(connector.id, id)).for("update")
@@ -135,7 +138,7 @@ export async function rotateConnectorSecret(
     await tx
       .update(connector)
       .set({
-        secret: connectorSecret(tenant, id).seal(made),
+        secret,
         secretBefore: before.secret,
         secretBeforeUntil: new Date(Date.now() + OLD_SECRET_HOURS * 3_600_000),
         updatedAt: new Date(),

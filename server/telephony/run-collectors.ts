@@ -94,7 +94,7 @@ async function keepRunning(tenant: TenantRef, row: Row, signal: AbortSignal): Pr
         tenant,
         connector: { id: row.id, key: row.key },
         settings: row.settings,
-        secret: connectorSecret(tenant, row.id).open(row.secret),
+        secret: await connectorSecret(tenant, row.id).open(row.secret),
         openCalls: (node) => readOpenCalls(tenant, row.key, node),
         lastHeartbeat: (node) => readLastHeartbeat(tenant, row.id, node),
         emit: async (events) => void (await receiveEvents(tenant, row.id, events)),

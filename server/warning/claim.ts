@@ -2,12 +2,15 @@ import { withTenant, type TenantRef } from "@/db/tenant-client"
 
 export const messagesPerBatch = 100
 /** A batch that nobody finished in this time is handed out again: at least once, with the same key. */
-const claimSec = 120
+export const claimSec = 120
 
-/** Takes queued messages whose time has come, oldest first; two processes never get the same one. */
+/**
+ * Takes queued messages whose time has come, oldest first; two processes never get the same one. A message that waited no
+ * longer says so: whoever plans for its person must not take it along as well.
+ */
 export async function claimMessages(tenant: TenantRef): Promise<number[]> {
   const rows = await withTenant(tenant).sql<{ id: string }[]>`
-    update notification set next_attempt_at = now() + make_interval(secs => ${claimSec})
+    update notification set next_attempt_at = now() + make_interval(secs => ${claimSec}), waits_for = null
     where id in (
       select id from notification where state = 'queued' and next_attempt_at <= now()
       order by next_attempt_at limit ${messagesPerBatch} for update skip locked

@@ -1,7 +1,7 @@
 import type { Locale } from "@/core/text"
 import { notificationKinds, type NotificationKind } from "@/core/warning/notify"
 
-type Note = {
+export type Note = {
   kind: string
   level: number | null
   number: number | null
@@ -77,6 +77,40 @@ const words: Record<Locale, Record<NotificationKind, Words>> = {
 
 const kinds = new Set<string>(notificationKinds)
 const isKind = (kind: string): kind is NotificationKind => kinds.has(kind)
+
+/** Numbers a combined subject names; the text names them all. */
+const numbersMax = 20
+
+/**
+ * Subject and text of one message that stands for several: a line each, and where `textBytesMax` leaves no room for
+ * lines, at least every ticket's number. The first of `notes` come first.
+ */
+export function composeCombined(
+  notes: Note[],
+  locale: Locale,
+  textBytesMax: number | null,
+): { subject: string; text: string } {
+  const isZh = locale === "zh"
+  const numbers = [...new Set(notes.map((note) => `#${note.number ?? "?"}`))]
+  const areWarnings = notes.every((note) => note.kind === "todoWarned")
+  const named = numbers.slice(0, numbersMax).join(isZh ? "、" : ", ") + (numbers.length > numbersMax ? " …" : "")
+  const subject = isZh
+    ? `${notes.length}条${areWarnings ? "时限预警" : "消息"}：${named}`
+    : `${notes.length} ${areWarnings ? "warnings" : "messages"}: ${named}`
+  const lines = notes.map((note) => `• ${composeMessage(note, locale).subject}`)
+  if (textBytesMax === null || bytesOf(lines.join("\n")) <= textBytesMax) return { subject, text: lines.join("\n") }
+  const all = (isZh ? "全部：" : "All: ") + numbers.join(" ")
+  const kept: string[] = []
+  let left = textBytesMax - bytesOf(all) - 1
+  for (const line of lines) {
+    left -= bytesOf(line) + 1
+    if (left < 0) break
+    kept.push(line)
+  }
+  return { subject, text: [...kept, all].join("\n") }
+}
+
+const bytesOf = (text: string) => new TextEncoder().encode(text).length
 
 /** Subject and text of a message in the tenant's language. */
 export function composeMessage(note: Note, locale: Locale): { subject: string; text: string } {

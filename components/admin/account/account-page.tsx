@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl"
 import { PageBody, Panel } from "@/components/ui/page"
 import { PageHeader } from "@/components/ui/page-header"
 import type { Viewer } from "@/components/shell/viewer"
+import { MyDeliveryForm } from "../delivery/my-delivery-form"
 import { LookChoices } from "./look-choices"
 import { PasswordForm } from "./password-form"
 import { ProfileForm } from "./profile-form"
@@ -11,12 +12,16 @@ import { ProfileForm } from "./profile-form"
 /** What everybody may change about themselves. */
 export function AccountPage({ viewer }: { viewer: Viewer }) {
   const t = useTranslations("account")
+  const delivery = useTranslations("delivery")
   return (
     <>
       <PageHeader title={t("title")} description={t("description")} />
       <PageBody width="reading" className="space-y-5">
         <Panel title={t("profile")}>
           <ProfileForm viewer={viewer} />
+        </Panel>
+        <Panel title={delivery("mine")} description={delivery("mineHelp")}>
+          <MyDeliveryForm />
         </Panel>
         <Panel title={t("password")} description={t("passwordHelp")}>
           <PasswordForm

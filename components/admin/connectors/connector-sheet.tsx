@@ -15,12 +15,14 @@ import { PasswordField } from "@/components/ui/password-field"
 import { SideSheet } from "@/components/ui/side-sheet"
 import { TextField } from "@/components/ui/text-field"
 import { Time } from "@/components/ui/time"
+import { draftOf, readSettings, type SettingProblem } from "../setting-fields"
+import { SettingInputs } from "../setting-inputs"
 import { useAdminForm } from "../use-admin-form"
 import type { Connector, ConnectorKind } from "./connector-list"
 import { ConnectorState } from "./connector-state"
 import { HowToSend } from "./how-to-send"
-import { draftOf, readSettings, settingFields, type SettingProblem } from "./setting-fields"
-import { SettingInputs } from "./setting-inputs"
+import { connectorFields } from "./connector-fields"
+import { useConnectorTexts } from "./use-connector-texts"
 
 type Props = { connector: Connector; kind: ConnectorKind | undefined }
 
@@ -96,10 +98,11 @@ function SettingsForm({ connector, kind }: Props) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const update = useMutation(trpc.telephony.updateConnector.mutationOptions())
-  const fields = settingFields[connector.kind] ?? []
+  const fields = connectorFields[connector.kind] ?? []
   const [settings, setSettings] = useState(draftOf(fields, connector.settings))
   const [problems, setProblems] = useState<Record<string, SettingProblem>>({})
   const [isNameMissing, setNameMissing] = useState(false)
+  const texts = useConnectorTexts()
   const form = useAdminForm(
     { name: connector.name, password: "" },
     fields.map(({ name }) => `settings.${name}`),
@@ -165,6 +168,7 @@ function SettingsForm({ connector, kind }: Props) {
       />
       <SettingInputs
         fields={fields}
+        texts={texts}
         draft={settings}
         problems={problems}
         errorOf={form.errorOf}

@@ -10,11 +10,13 @@ import { SideSheet } from "@/components/ui/side-sheet"
 import { TextField } from "@/components/ui/text-field"
 import { FormSheet } from "../form-sheet"
 import { keyFrom } from "../key-from"
+import { draftOf, readSettings, type SettingProblem } from "../setting-fields"
+import { SettingInputs } from "../setting-inputs"
 import { useAdminForm } from "../use-admin-form"
 import type { Connector, ConnectorKind } from "./connector-list"
 import { HowToSend } from "./how-to-send"
-import { draftOf, readSettings, settingFields, type SettingProblem } from "./setting-fields"
-import { SettingInputs } from "./setting-inputs"
+import { connectorFields } from "./connector-fields"
+import { useConnectorTexts } from "./use-connector-texts"
 
 type Props = {
   isOpen: boolean
@@ -54,13 +56,14 @@ function CreateForm({
   const trpc = useTRPC()
   const queries = useQueryClient()
   const create = useMutation(trpc.telephony.createConnector.mutationOptions())
-  const offered = kinds.filter(({ kind }) => settingFields[kind])
+  const offered = kinds.filter(({ kind }) => connectorFields[kind])
   const [kindName, setKindName] = useState(offered[0]?.kind ?? "")
   const kind = offered.find((known) => known.kind === kindName)
-  const fields = settingFields[kindName] ?? []
+  const fields = connectorFields[kindName] ?? []
   const [settings, setSettings] = useState(draftOf(fields, {}))
   const [problems, setProblems] = useState<Record<string, SettingProblem>>({})
   const [missing, setMissing] = useState<{ name?: string; key?: string; password?: string }>({})
+  const texts = useConnectorTexts()
   const form = useAdminForm({ name: "", key: null as string | null, password: "" }, [
     "kind",
     ...fields.map(({ name }) => `settings.${name}`),
@@ -116,7 +119,7 @@ function CreateForm({
             isChosen={known.kind === kindName}
             onChoose={() => {
               setKindName(known.kind)
-              setSettings(draftOf(settingFields[known.kind] ?? [], {}))
+              setSettings(draftOf(connectorFields[known.kind] ?? [], {}))
               setProblems({})
             }}
           />
@@ -147,6 +150,7 @@ function CreateForm({
       />
       <SettingInputs
         fields={fields}
+        texts={texts}
         draft={settings}
         problems={problems}
         errorOf={form.errorOf}

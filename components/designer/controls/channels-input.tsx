@@ -3,7 +3,7 @@
 import clsx from "clsx"
 import { useTranslations } from "use-intl"
 import { channelNameSchema, type ChannelName } from "@/core/warning/tier"
-import { channelIcon } from "../step-node"
+import { channelIcon } from "../channel-icon"
 
 /** Ways to reach somebody, in the order they are tried. At least one stays chosen. */
 export function ChannelsInput(props: {

@@ -10,7 +10,7 @@ import { describeMinutes } from "@/core/sla/describe"
 import type { SlaPolicy } from "@/core/sla/policy"
 import type { Tier } from "@/core/warning/tier"
 import { useDesignerContext } from "../designer-context"
-import { channelIcon } from "../step-node"
+import { channelIcon } from "../channel-icon"
 import { TierEditor } from "./tier-editor"
 import { useAudienceText } from "./audience-text"
 

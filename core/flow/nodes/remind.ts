@@ -11,7 +11,7 @@ const schema = z.strictObject({
   channels: z
     .array(channelNameSchema)
     .min(1)
-    .max(5)
+    .max(6)
     .meta(panel({ control: "channels", section: "what", label: { en: "Channels", zh: "通知渠道" } })),
   message: storableText(2000)
     .min(1)

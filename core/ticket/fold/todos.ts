@@ -23,8 +23,15 @@ export const todoFolds: Folds<
   | "retracted"
   | "returned"
 > = {
-  dispatched: (state, { activationId, todos, need, clock }, event) =>
-    changeActivation(withTodos(state, activationId, todos, clock, event.at, {}), activationId, { need }),
+  dispatched: (state, { activationId, todos, need, clock }, event) => {
+    const next = changeActivation(withTodos(state, activationId, todos, clock, event.at, {}), activationId, { need })
+    // What was passed because it had been approved counts as approved here, for the approval after this one.
+    const repeated = todos.filter((todo) => todo.sameAs !== undefined)
+    if (repeated.length === 0) return next
+    const edition = state.edition ?? 0
+    const approvals = repeated.map(({ id, assigneeId }) => [assigneeId, { todoId: id, edition }] as const)
+    return { ...next, approvals: { ...state.approvals, ...Object.fromEntries(approvals) } }
+  },
 
   added: (state, { todoId, mode, todos, need, clock }, event) => {
     const { activationId } = todoOf(state, todoId)

@@ -50,8 +50,7 @@ export const tokenFolds: Folds<
     const left: Token = { ...rest, trail }
     // What several have decided is not one person's to take back.
     if (decided.length === 1 && decided[0]) left.lastBy = decided[0].assigneeId
-    const approved = seats.filter((todo) => todo.state === "approved" || todo.state === "skipped")
-    if (approved.length > 0) left.approvedBy = approved.map((todo) => todo.assigneeId)
+    if (seats.some((todo) => todo.state === "approved" || todo.state === "skipped")) left.approvedAt = activationId
     return { ...next, tokens: { ...state.tokens, [tokenId]: left } }
   },
 
@@ -75,14 +74,14 @@ export const tokenFolds: Folds<
     const joining = [tokenId, ...others].map((id) => tokenOf(state, id))
     const survivor = tokenOf(state, tokenId)
     const path = commonPath(joining).filter((split) => split !== leaves)
-    const { lastBy: _last, approvedBy: _approved, ...rest } = survivor
+    const { lastBy: _last, approvedAt: _approved, ...rest } = survivor
     const isAlone = others.length === 0
     const token = trim<Token>({
       ...rest,
       path: path.length > 0 ? path : undefined,
       trail: commonTrail(joining),
       lastBy: isAlone ? survivor.lastBy : undefined,
-      approvedBy: isAlone ? survivor.approvedBy : undefined,
+      approvedAt: isAlone ? survivor.approvedAt : undefined,
     })
     const { nodeId } = activationOf(state, activationId)
     const split = leaves === null ? undefined : state.splits?.[leaves]
@@ -109,7 +108,7 @@ export const tokenFolds: Folds<
   },
 
   moved: (state, { tokenId, since, cause, personId, backTo }) => {
-    const { lastBy: _last, failed: _failed, approvedBy: _approved, ...token } = tokenOf(state, tokenId)
+    const { lastBy: _last, failed: _failed, approvedAt: _approved, ...token } = tokenOf(state, tokenId)
     const first = since === null ? Infinity : numberOf(since)
     const path = token.path?.filter((split) => numberOf(split) < first)
     const trail = Object.entries(token.trail ?? {}).filter(([, activationId]) => numberOf(activationId) < first)

@@ -23,7 +23,6 @@ export const expectedCoverage: string[] = [
     `${kind} return done`,
     `${kind} return notAllowedHere`,
     `${kind} return commentMissing`,
-    `${kind} return targetUnknown`,
   ]),
   "start decide done",
   "start transfer done",

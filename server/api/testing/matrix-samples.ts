@@ -2,11 +2,13 @@ import type { Samples } from "./samples"
 import { peopleSamples } from "./samples/people"
 import { telephonySamples } from "./samples/telephony"
 import { tenantSamples } from "./samples/tenant"
+import { channelSamples } from "./samples/channel"
 import { calendarSamples, flowSamples, notificationSamples, ticketSamples, todoSamples } from "./samples/work"
 
 /** A valid input for every procedure, by noun; cross-tenant.db.test.ts fails for a procedure that has none. */
 export const matrixSamples: Record<string, Samples> = {
   calendar: calendarSamples,
+  channel: channelSamples,
   flow: flowSamples,
   notification: notificationSamples,
   people: peopleSamples,

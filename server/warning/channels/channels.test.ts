@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { SMTPServer } from "smtp-server"
-import { afterEach, describe, expect, test } from "vitest"
+import { Webhook } from "standardwebhooks"
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import type { OutgoingMessage } from "./channel"
 import { channels } from "./channels"
 import { email } from "./email"
 import { phone } from "./phone"
+import { retryAfter } from "./http"
 import { sms } from "./sms"
+import { webhook } from "./webhook"
 import { clipBytes, wecom } from "./wecom"
 
 // The providers are played by servers on this machine that answer with the payloads their documentation prints; the mail
@@ -14,16 +17,29 @@ import { clipBytes, wecom } from "./wecom"
 
 const message: OutgoingMessage = {
   key: "warned:019a:d1:1:p1",
-  to: { name: "李娜", email: "li.na@example.com", phone: "+8613900000001", wecomId: "LiNa" },
+  to: { personId: "p1", name: "李娜", email: "li.na@example.com", phone: "+8613900000001", wecomId: "LiNa" },
   subject: "时限预警（第1级）：#12 费用减免",
   text: "“主管审批”即将超时。",
   link: "http://localhost:3000/tickets/1",
+  about: {
+    kind: "todoWarned",
+    level: 1,
+    ticketId: "t1",
+    ticketNumber: 12,
+    ticketTitle: "费用减免",
+    todoId: "d1",
+    priority: "high",
+    dueAt: Date.UTC(2026, 0, 2, 3),
+  },
 }
 const signal = new AbortController().signal
 
 type Asked = { method: string; path: string; headers: IncomingMessage["headers"]; body: string }
 const open: (() => void)[] = []
+// Providers on this machine are what an operator would have to allow.
+beforeEach(() => vi.stubEnv("FIRSTCALL_OUTBOUND_ALLOWED_HOSTS", "127.0.0.1:*"))
 afterEach(() => {
+  vi.unstubAllEnvs()
   for (const close of open.splice(0)) close()
 })
 
@@ -50,6 +66,9 @@ async function mailServer(refuse?: number) {
   const mails: { to: string[]; data: string }[] = []
   const server = new SMTPServer({
     authOptional: true,
+    allowInsecureAuth: true,
+    onAuth: ({ username, password }, _session, done) =>
+      username === "firstcall" && password === "right" ? done(null, { user: username }) : done(new Error("bad login")),
     disabledCommands: ["STARTTLS"],
     onRcptTo: (_address, _session, done) =>
       done(refuse ? Object.assign(new Error("mailbox unavailable"), { responseCode: refuse }) : null),
@@ -65,7 +84,7 @@ async function mailServer(refuse?: number) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   open.push(() => server.close())
   const { port } = server.server.address() as AddressInfo
-  return { mails, settings: { url: `smtp://127.0.0.1:${port}`, from: "Firstcall <no-reply@example.com>" } }
+  return { mails, port, settings: { url: `smtp://127.0.0.1:${port}`, from: "Firstcall <no-reply@example.com>" } }
 }
 
 describe("e-mail", () => {
@@ -95,6 +114,112 @@ describe("e-mail", () => {
     const dead = { url: "smtp://127.0.0.1:1", from: "no-reply@example.com" }
     expect(await email.send(message, dead, signal)).toMatchObject({ ok: false, again: true })
   })
+})
+
+describe("a tenant's own mail server", () => {
+  const own = (port: number, password: string) => ({
+    host: "127.0.0.1",
+    port,
+    security: "none" as const,
+    username: "firstcall",
+    password,
+    from: "Hotline <hotline@example.com>",
+  })
+
+  test("takes mail with the right password and says clearly that a wrong one is wrong", async () => {
+    const { mails, port } = await mailServer()
+    expect(await email.send(message, own(port, "right"), signal)).toMatchObject({ ok: true })
+    expect(mails).toHaveLength(1)
+    const refused = await email.send(message, own(port, "wrong"), signal)
+    expect(refused).toMatchObject({ ok: false, again: false })
+    expect(refused).toMatchObject({ reason: { en: expect.stringContaining("user name or the password") as string } })
+  })
+
+  test("must be on the internet, on a port for mail, unless the operator allows it", async () => {
+    const { mails, port } = await mailServer()
+    vi.stubEnv("FIRSTCALL_OUTBOUND_ALLOWED_HOSTS", "")
+    expect(await email.send(message, own(port, "right"), signal)).toMatchObject({ ok: false, again: false })
+    for (const host of ["127.0.0.1", "169.254.169.254", "::1", "localhost"])
+      expect(await email.send(message, { ...own(25, "right"), host }, signal)).toMatchObject({
+        ok: false,
+        again: false,
+      })
+    expect(mails).toHaveLength(0)
+  })
+
+  test("must offer STARTTLS where it is asked for", async () => {
+    const { mails, port } = await mailServer()
+    const answer = await email.send(message, { ...own(port, "right"), security: "starttls" }, signal)
+    expect(answer).toMatchObject({ ok: false })
+    expect(mails).toHaveLength(0)
+  })
+
+  test("refuses settings with a line break or without an address", () => {
+    for (const from of ["a@b\r\nBcc: x@y", "nobody", ""])
+      expect(email.settings.safeParse({ ...own(25, "x"), from }).success).toBe(false)
+  })
+})
+
+describe("webhook", () => {
+  const secret = `whsec_${Buffer.from("k".repeat(32)).toString("base64")}`
+
+  test("is signed so that the standard's own library accepts it, with the message's key as its id", async () => {
+    const { asked, url } = await provider(() => ({ body: {} }))
+    expect(await webhook.send(message, { url, secret }, signal)).toEqual({ ok: true, receipt: "HTTP 200" })
+    const [call] = asked
+    const body = new Webhook(secret).verify(call!.body, call!.headers as Record<string, string>)
+    expect(call!.headers["webhook-id"]).toBe(message.key)
+    expect(body).toMatchObject({
+      type: "notification.todoWarned",
+      data: {
+        level: 1,
+        person: { id: "p1", email: "li.na@example.com" },
+        ticket: { id: "t1", number: 12, title: "费用减免", priority: "high" },
+        dueAt: "2026-01-02T03:00:00.000Z",
+      },
+    })
+    expect(() => new Webhook(secret).verify(`${call!.body} `, call!.headers as Record<string, string>)).toThrow()
+  })
+
+  test("429 and 5xx pass after a bounded time, 4xx do not, 410 stops the channel", async () => {
+    const answer = async (status: number, headers: Record<string, string> = {}) => {
+      const { url } = await provider(() => ({ status, headers, body: {} }))
+      return webhook.send(message, { url, secret }, signal)
+    }
+    expect(await answer(429, { "retry-after": "7" })).toMatchObject({ ok: false, again: true, retryAfterSec: 7 })
+    expect(await answer(503, { "retry-after": "1000000000" })).toMatchObject({ again: true, retryAfterSec: 3600 })
+    expect(await answer(500)).toMatchObject({ again: true })
+    expect(await answer(404)).toMatchObject({ ok: false, again: false })
+    expect(await answer(302, { location: "http://127.0.0.1:5432/" })).toMatchObject({ ok: false, again: false })
+    expect(await answer(410)).toMatchObject({ ok: false, again: false, stop: true })
+  })
+
+  test("to the inside is refused", async () => {
+    vi.stubEnv("FIRSTCALL_OUTBOUND_ALLOWED_HOSTS", "")
+    for (const url of [
+      "http://127.0.0.1/",
+      "http://169.254.169.254/latest",
+      "http://[::1]/",
+      "https://example.com:22/",
+    ])
+      expect(await webhook.send(message, { url, secret }, signal)).toMatchObject({ ok: false, again: false })
+  })
+})
+
+describe("Retry-After", () => {
+  const now = Date.UTC(2026, 0, 1)
+  test.each([
+    ["7", 7],
+    ["1e9", undefined],
+    ["1000000000", 3600],
+    ["0", undefined],
+    ["-5", undefined],
+    ["", undefined],
+    ["Thu, 01 Jan 2026 00:00:30 GMT", 30],
+    ["Wed, 31 Dec 2025 00:00:00 GMT", undefined],
+    ["Fri, 01 Jan 2027 00:00:00 GMT", 3600],
+    ["soon", undefined],
+  ])("%s is %s seconds", (header, expected) => expect(retryAfter(header, now)).toBe(expected))
 })
 
 describe("WeCom", () => {
@@ -209,5 +334,5 @@ describe("Twilio", () => {
 
 test("every channel of a warning tier is listed under its own name", () => {
   expect(Object.entries(channels).every(([name, channel]) => channel.name === name)).toBe(true)
-  expect(Object.keys(channels).sort()).toEqual(["email", "phone", "sms", "wecom"])
+  expect(Object.keys(channels).sort()).toEqual(["email", "phone", "sms", "webhook", "wecom"])
 })

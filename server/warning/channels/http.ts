@@ -1,25 +1,33 @@
+import { guardedFetch, type OutboundRequest } from "@/server/http/guarded-fetch"
+import type { HttpProblem } from "@/server/http/problem"
 import type { Delivery } from "./channel"
 
 /** A provider that does not answer in this time has failed; the attempt is repeated. */
-export const providerTimeoutMs = 10_000
+const providerTimeoutMs = 10_000
 const replyBytesMax = 64 * 1024
+/** However long a provider asks us to wait: a mistyped header must not silence a channel. */
+const retryAfterSecMax = 3600
 
-export type ProviderReply = { status: number; body: unknown; retryAfterSec: number | undefined }
+export type ProviderReply = { ok: true; status: number; body: unknown; retryAfterSec: number | undefined }
 
-/** One request to a provider's fixed host. Throws what fetch throws; redirects are refused. */
-export async function askProvider(url: string, init: RequestInit, signal: AbortSignal): Promise<ProviderReply> {
-  const reply = await fetch(url, {
-    ...init,
-    redirect: "error",
-    signal: AbortSignal.any([signal, AbortSignal.timeout(providerTimeoutMs)]),
-  })
-  const text = (await reply.text()).slice(0, replyBytesMax)
-  const after = Number(reply.headers.get("retry-after"))
+/** One request to a provider, whose base address a tenant may have chosen. Redirects are not followed. */
+export async function askProvider(request: OutboundRequest, signal: AbortSignal): Promise<ProviderReply | HttpProblem> {
+  const limits = { timeoutMs: providerTimeoutMs, bytesMax: replyBytesMax }
+  const reply = await guardedFetch(request, { signal, limits })
+  if (!reply.ok) return reply
   return {
+    ok: true,
     status: reply.status,
-    body: parseJson(text),
-    retryAfterSec: Number.isFinite(after) && after > 0 ? Math.min(after, 3600) : undefined,
+    body: parseJson(reply.body.toString("utf8")),
+    retryAfterSec: retryAfter(reply.headers["retry-after"], Date.now()),
   }
+}
+
+/** Seconds or a date (RFC 9110 §10.2.3), at most an hour; undefined when it is neither or past. */
+export function retryAfter(header: string | undefined, nowMs: number): number | undefined {
+  if (!header) return undefined
+  const sec = /^\s*\d+\s*$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - nowMs) / 1000)
+  return sec > 0 ? Math.min(sec, retryAfterSecMax) : undefined
 }
 
 function parseJson(text: string): unknown {
@@ -30,17 +38,17 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A failure before there was an answer: always worth another try. */
-export const unreachable = (provider: string, error: unknown): Delivery => ({
+/** A failure before there was an answer. */
+export const unreachable = (provider: string, { text, again }: HttpProblem): Delivery => ({
   ok: false,
-  again: true,
-  reason: `${provider} could not be reached: ${error instanceof Error ? error.message : "unknown"}`,
+  again,
+  reason: { en: `${provider}: ${text.en}`, zh: `${provider}：${text.zh}` },
 })
 
-/** 429 and 5xx pass; every other refusal would be the same next time. */
+/** 408, 429 and 5xx pass; every other refusal would be the same next time. */
 export const refused = (provider: string, reply: ProviderReply, words: string): Delivery => ({
   ok: false,
-  again: reply.status === 429 || reply.status >= 500,
-  reason: `${provider} refused (${reply.status}): ${words}`.slice(0, 500),
+  again: reply.status === 408 || reply.status === 429 || reply.status >= 500,
+  reason: `${provider} ${reply.status}: ${words}`.slice(0, 500),
   ...(reply.retryAfterSec === undefined ? {} : { retryAfterSec: reply.retryAfterSec }),
 })

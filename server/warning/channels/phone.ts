@@ -9,6 +9,11 @@ export const phone: Channel<TwilioSettings> = {
   title: { en: "Phone call", zh: "电话" },
   settings: twilioSettingsSchema,
   secrets: ["authToken"],
+  destination: ["baseUrl"],
+  combinesMax: 10,
+  textBytesMax: null,
+  limits: [],
+  isForPeople: true,
   send(message, settings, signal) {
     const language = /\p{Script=Han}/u.test(message.text) ? "zh-CN" : "en-US"
     const say = `<Say language="${language}">${escapeXml(`${message.subject}. ${message.text}`.slice(0, 600))}</Say>`

@@ -10,6 +10,11 @@ export const sms: Channel<TwilioSettings> = {
   title: { en: "Text message", zh: "短信" },
   settings: twilioSettingsSchema,
   secrets: ["authToken"],
+  destination: ["baseUrl"],
+  combinesMax: 20,
+  textBytesMax: null,
+  limits: [],
+  isForPeople: true,
   send: (message, settings, signal) =>
     createTwilio(
       "Messages",

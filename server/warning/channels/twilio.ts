@@ -23,30 +23,32 @@ export async function createTwilio(
   settings: TwilioSettings,
   signal: AbortSignal,
 ): Promise<Delivery> {
-  if (!message.to.phone)
-    return { ok: false, again: false, reason: `${message.to.name} has no phone number in the member list.` }
-  try {
-    const reply = await askProvider(
-      `${settings.baseUrl}/2010-04-01/Accounts/${settings.accountSid}/${resource}.json`,
-      {
-        method: "POST",
-        headers: {
-          authorization: `Basic ${Buffer.from(`${settings.accountSid}:${settings.authToken}`).toString("base64")}`,
-          "content-type": "application/x-www-form-urlencoded",
-        },
-        body: new URLSearchParams({ To: message.to.phone, From: settings.from, ...form }).toString(),
+  const { name, phone } = message.to
+  if (!phone)
+    return {
+      ok: false,
+      again: false,
+      reason: { en: `${name} has no phone number.`, zh: `${name}没有登记手机号。` },
+    }
+  const reply = await askProvider(
+    {
+      url: `${settings.baseUrl}/2010-04-01/Accounts/${settings.accountSid}/${resource}.json`,
+      method: "POST",
+      headers: {
+        authorization: `Basic ${Buffer.from(`${settings.accountSid}:${settings.authToken}`).toString("base64")}`,
+        "content-type": "application/x-www-form-urlencoded",
       },
-      signal,
-    )
-    const created = createdSchema.safeParse(reply.body)
-    if (reply.status === 201 && created.success) return { ok: true, receipt: created.data.sid }
-    const error = errorSchema.safeParse(reply.body)
-    return refused(
-      "Twilio",
-      reply,
-      error.success ? `${error.data.code ?? ""} ${error.data.message}`.trim() : "no reason given",
-    )
-  } catch (error) {
-    return unreachable("Twilio", error)
-  }
+      body: new URLSearchParams({ To: phone, From: settings.from, ...form }).toString(),
+    },
+    signal,
+  )
+  if (!reply.ok) return unreachable("Twilio", reply)
+  const created = createdSchema.safeParse(reply.body)
+  if (reply.status === 201 && created.success) return { ok: true, receipt: created.data.sid }
+  const error = errorSchema.safeParse(reply.body)
+  return refused(
+    "Twilio",
+    reply,
+    error.success ? `${error.data.code ?? ""} ${error.data.message}`.trim() : "no reason given",
+  )
 }

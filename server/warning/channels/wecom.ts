@@ -31,43 +31,54 @@ export const wecom: Channel<Settings> = {
   title: { en: "WeCom", zh: "企业微信" },
   settings: settingsSchema,
   secrets: ["secret"],
+  destination: ["baseUrl"],
+  combinesMax: 100,
+  // Of 2,048, which also hold the subject and the link.
+  textBytesMax: 1500,
+  // What is above, WeCom takes and drops without a word (developer.work.weixin.qq.com, document 90236).
+  limits: [
+    { count: 30, windowSec: 60 },
+    { count: 1000, windowSec: 3600 },
+  ],
+  isForPeople: true,
   async send(message, settings, signal) {
     if (!message.to.wecomId)
-      return { ok: false, again: false, reason: `${message.to.name} has no WeCom account in the member list.` }
-    try {
-      for (const fresh of [false, true]) {
-        const token = await accessToken(settings, fresh, signal)
-        if (!token.ok) return token.delivery
-        const reply = await askProvider(
-          `${settings.baseUrl}/cgi-bin/message/send?access_token=${encodeURIComponent(token.value)}`,
-          {
-            method: "POST",
-            headers: { "content-type": "application/json" },
-            body: JSON.stringify({
-              touser: message.to.wecomId,
-              msgtype: "text",
-              agentid: settings.agentId,
-              text: { content: clipBytes(`${message.subject}\n${message.text}\n${message.link}`, textBytesMax) },
-              // Within this time WeCom drops a message with the same text by itself.
-              enable_duplicate_check: 1,
-              duplicate_check_interval: 1800,
-            }),
-          },
-          signal,
-        )
-        const sent = sentSchema.safeParse(reply.body)
-        if (!sent.success) return refused("WeCom", reply, "an answer of unknown form")
-        const { errcode, errmsg, invaliduser, msgid } = sent.data
-        if (errcode === 0 && invaliduser)
-          return { ok: false, again: false, reason: `WeCom does not know the account ${invaliduser}.` }
-        if (errcode === 0) return { ok: true, receipt: msgid ?? "accepted" }
-        if (staleToken.has(errcode) && !fresh) continue
-        return { ok: false, again: passing.has(errcode), reason: `WeCom ${errcode}: ${errmsg}`.slice(0, 500) }
+      return {
+        ok: false,
+        again: false,
+        reason: { en: `${message.to.name} has no WeCom account.`, zh: `${message.to.name}没有登记企业微信账号。` },
       }
-      return { ok: false, again: true, reason: "WeCom keeps refusing the access token." }
-    } catch (error) {
-      return unreachable("WeCom", error)
+    for (const fresh of [false, true]) {
+      const token = await accessToken(settings, fresh, signal)
+      if (!token.ok) return token.delivery
+      const reply = await askProvider(
+        {
+          url: `${settings.baseUrl}/cgi-bin/message/send?access_token=${encodeURIComponent(token.value)}`,
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({
+            touser: message.to.wecomId,
+            msgtype: "text",
+            agentid: settings.agentId,
+            text: { content: clipBytes(`${message.subject}\n${message.text}\n${message.link}`, textBytesMax) },
+            // Within this time WeCom drops a message with the same text by itself.
+            enable_duplicate_check: 1,
+            duplicate_check_interval: 1800,
+          }),
+        },
+        signal,
+      )
+      if (!reply.ok) return unreachable("WeCom", reply)
+      const sent = sentSchema.safeParse(reply.body)
+      if (!sent.success) return refused("WeCom", reply, "an answer of unknown form")
+      const { errcode, errmsg, invaliduser, msgid } = sent.data
+      if (errcode === 0 && invaliduser)
+        return { ok: false, again: false, reason: `WeCom does not know the account ${invaliduser}.` }
+      if (errcode === 0) return { ok: true, receipt: msgid ?? "accepted" }
+      if (staleToken.has(errcode) && !fresh) continue
+      return { ok: false, again: passing.has(errcode), reason: `WeCom ${errcode}: ${errmsg}`.slice(0, 500) }
     }
+    return { ok: false, again: true, reason: "WeCom keeps refusing the access token." }
   },
 }
 
@@ -76,7 +87,8 @@ async function accessToken(settings: Settings, fresh: boolean, signal: AbortSign
   const known = fresh ? undefined : tokens.get(key)
   if (known) return { ok: true as const, value: known }
   const query = new URLSearchParams({ corpid: settings.corpId, corpsecret: settings.secret })
-  const reply = await askProvider(`${settings.baseUrl}/cgi-bin/gettoken?${query}`, {}, signal)
+  const reply = await askProvider({ url: `${settings.baseUrl}/cgi-bin/gettoken?${query}` }, signal)
+  if (!reply.ok) return { ok: false as const, delivery: unreachable("WeCom", reply) }
   const parsed = tokenSchema.safeParse(reply.body)
   if (!parsed.success) return { ok: false as const, delivery: refused("WeCom", reply, "an answer of unknown form") }
   const { errcode, errmsg, access_token: value, expires_in: expiresSec = 7200 } = parsed.data

@@ -177,6 +177,13 @@ export const calendarSamples: Samples = { list: nothing }
 
 export const notificationSamples: Samples = {
   list: () => ({ cursor: null }),
-  outbox: () => ({ state: null, channel: null, cursor: null }),
+  outbox: async (world) => ({
+    state: null,
+    channel: null,
+    personId: (await addTestMember(world.session, { name: world.canary })).person.id,
+    ticketNumber: 1,
+    cursor: null,
+  }),
+  resend: () => ({ ids: [1] }),
   markRead: () => ({ ids: [1] }),
 }

@@ -1,31 +1,13 @@
-/** One setting of a kind of telephone system, as a form shows it. Its texts are in `connectors.setting`. */
+/** One setting of something outside (a telephone system, a message provider), as a form shows it. */
 export type SettingField =
-  | { name: string; input: "text"; initial: string }
+  | { name: string; input: "text"; initial: string; isOptional?: boolean; pattern?: RegExp }
+  /** Never shown again once stored; typed = changed. */
+  | { name: string; input: "secret"; initial: ""; isOptional?: boolean; pattern?: RegExp }
+  | { name: string; input: "select"; initial: string; options: readonly string[] }
   | { name: string; input: "number"; initial: number; min: number; max: number; isWhole: boolean }
   | { name: string; input: "switch"; initial: boolean }
   /** One entry per line. */
   | { name: string; input: "lines"; initial: readonly string[] }
-
-/**
- * The settings form of each kind. The kinds and their schemas are the server's (server/telephony/collectors); a test
- * holds this table against them, so a kind or a setting cannot be forgotten here.
- */
-export const settingFields: Readonly<Record<string, readonly SettingField[]>> = {
-  generic: [],
-  "asterisk-ami": [
-    { name: "host", input: "text", initial: "" },
-    { name: "port", input: "number", initial: 5038, min: 1, max: 65_535, isWhole: true },
-    { name: "tls", input: "switch", initial: false },
-    { name: "username", input: "text", initial: "" },
-    { name: "inboundContexts", input: "lines", initial: ["from-trunk"] },
-    { name: "wrapUpSec", input: "number", initial: 0, min: 0, max: 3600, isWhole: true },
-    { name: "keysAsSteps", input: "switch", initial: false },
-  ],
-  simulator: [
-    { name: "callsPerHour", input: "number", initial: 150, min: 1, max: 2000, isWhole: true },
-    { name: "speed", input: "number", initial: 1, min: 0.1, max: 20, isWhole: false },
-  ],
-}
 
 /** What stands in the form: numbers and lists as they are typed. */
 export type SettingsDraft = Record<string, string | boolean>
@@ -41,12 +23,16 @@ export function draftOf(fields: readonly SettingField[], stored: Record<string, 
   )
 }
 
-export type SettingProblem = "missing" | "number" | "whole" | "range"
+export type SettingProblem = "missing" | "number" | "whole" | "range" | "pattern"
 
-/** The settings as they are sent, and what is wrong with them by field. Pure. */
+/**
+ * The settings as they are sent, and what is wrong with them by field. An empty secret is left out; it is missing unless
+ * it is among `storedSecrets` or optional. Pure.
+ */
 export function readSettings(
   fields: readonly SettingField[],
   draft: SettingsDraft,
+  storedSecrets: ReadonlySet<string> = new Set(),
 ): { settings: Record<string, unknown>; problems: Record<string, SettingProblem> } {
   const settings: Record<string, unknown> = {}
   const problems: Record<string, SettingProblem> = {}
@@ -67,11 +53,17 @@ export function readSettings(
       continue
     }
     const lines = text.split("\n").flatMap((line) => line.trim() || [])
-    settings[field.name] = field.input === "lines" ? lines : text
-    if (lines.length === 0) problems[field.name] = "missing"
+    if (field.input !== "secret") settings[field.name] = field.input === "lines" ? lines : text
+    else if (text !== "") settings[field.name] = text
+    if (lines.length === 0 && !mayBeEmpty(field, storedSecrets)) problems[field.name] = "missing"
+    else if (text !== "" && "pattern" in field && field.pattern && !field.pattern.test(text))
+      problems[field.name] = "pattern"
   }
   return { settings, problems }
 }
+
+const mayBeEmpty = (field: SettingField, storedSecrets: ReadonlySet<string>): boolean =>
+  storedSecrets.has(field.name) || ("isOptional" in field && field.isOptional === true)
 
 const textOf = (value: unknown): string =>
   typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value)
