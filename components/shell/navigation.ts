@@ -1,6 +1,7 @@
 import {
   Activity,
   Cable,
+  CalendarDays,
   ClipboardList,
   Inbox,
   Phone,
@@ -12,7 +13,17 @@ import {
 } from "lucide-react"
 import type { Role } from "@/core/people/directory"
 
-export type PlaceId = "inbox" | "tickets" | "flows" | "live" | "calls" | "members" | "connectors" | "routing" | "outbox"
+export type PlaceId =
+  | "inbox"
+  | "tickets"
+  | "flows"
+  | "live"
+  | "calls"
+  | "members"
+  | "connectors"
+  | "routing"
+  | "calendars"
+  | "outbox"
 
 export interface Place {
   id: PlaceId
@@ -44,6 +55,13 @@ export const places: readonly Place[] = [
   { id: "members", href: "/admin/members", icon: Users, group: "admin", roles: ["supervisor"] },
   { id: "connectors", href: "/admin/connectors", icon: Cable, group: "admin", roles: [] },
   { id: "routing", href: "/admin/routing", icon: Route, group: "admin", roles: ["designer"] },
+  {
+    id: "calendars",
+    href: "/admin/calendars",
+    icon: CalendarDays,
+    group: "admin",
+    roles: ["designer", "supervisor"],
+  },
   { id: "outbox", href: "/admin/outbox", icon: Send, group: "admin", roles: ["supervisor"] },
 ]
 

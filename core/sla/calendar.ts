@@ -1,11 +1,10 @@
 import { Temporal } from "temporal-polyfill"
 import { InvariantError } from "@/core/problem"
+import { epochDay, shutDaysMax, weekdayOf } from "./day"
 import type { Calendar } from "./policy"
 
 const dayMs = 86_400_000
 const minuteMs = 60_000
-/** A calendar that stays shut this long never opens; a clock on it could never run out. */
-export const shutDaysMax = 366
 
 /** Half-open stretch of open time, in milliseconds since 1970 UTC. */
 export type OpenInterval = { from: number; to: number }
@@ -115,14 +114,6 @@ function openDays(calendar: Calendar): OpenDays {
   }
   known.set(calendar, days)
   return days
-}
-
-/** 0 = Monday … 6 = Sunday, of a day as days since 1970-01-01, which was a Thursday. */
-export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7
-
-/** `YYYY-MM-DD` as days since 1970-01-01. */
-export function epochDay(date: string): number {
-  return Math.round(Date.parse(`${date}T00:00:00Z`) / dayMs)
 }
 
 type ZoneClock = { midnight(day: number): number; wallInstant(day: number, minute: number): number }

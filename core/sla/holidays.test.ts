@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { proposeHolidays, withDays, type PublicHoliday } from "./holidays"
+import { withDays } from "./day"
+import { proposeHolidays, type PublicHoliday } from "./holidays"
 import type { Calendar, CalendarDay } from "./policy"
 
 const hours = (...pairs: [number, number][]) => pairs.map(([from, to]) => ({ fromMin: from * 60, toMin: to * 60 }))

@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { clipText } from "@/core/clip-text"
-import { epochDay, weekdayOf } from "./calendar"
+import { epochDay, weekdayOf } from "./day"
 import type { Calendar, CalendarDay, OpeningHours } from "./policy"
 
 /**
@@ -44,12 +44,6 @@ export function proposeHolidays(calendar: Calendar, holidays: readonly PublicHol
     const before = existing.get(date) ?? null
     return [{ day, existing: before, state: stateOf(day, before) }]
   })
-}
-
-/** A calendar's days with the chosen ones put in, each in the place of what the date had. In the order of dates. Pure. */
-export function withDays(days: readonly CalendarDay[], chosen: readonly CalendarDay[]): CalendarDay[] {
-  const byDate = new Map([...days, ...chosen].map((day) => [day.date, day]))
-  return [...byDate.values()].toSorted((a, b) => a.date.localeCompare(b.date))
 }
 
 function dayOf(date: string, ofDay: readonly PublicHoliday[], { weekly }: Calendar): CalendarDay | null {

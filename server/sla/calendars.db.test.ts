@@ -112,7 +112,7 @@ describe("a calendar", () => {
     const saves = ["2026-05-04", "2026-06-01"].map((date) =>
       refusal(calendars().save({ calendarId, revision: 1, hours: withClosed(date) })),
     )
-    expect((await Promise.all(saves)).toSorted()).toEqual(["CONFLICT", { answered: { revision: 2 } }])
+    expect(await Promise.all(saves)).toEqual(expect.arrayContaining(["CONFLICT", { answered: { revision: 2 } }]))
   })
 
   it("is refused with everything that is wrong with it", async () => {

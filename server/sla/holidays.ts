@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { dateOf, datesBetween, epochDay } from "@/core/sla/day"
 import { publicHolidaySchema, type PublicHoliday } from "@/core/sla/holidays"
 import type { Locale } from "@/core/text"
 import { AppError } from "@/server/api/app-error"
@@ -81,7 +82,9 @@ async function chineseYear(year: number, locale: Locale): Promise<Found> {
   const isPublished = (one: number) => officialOn(`${one}-01-01`) !== null
   let until = firstChineseYear
   while (isPublished(until + 1)) until++
-  const holidays = isPublished(year) ? daysOf(year).flatMap((date) => officialOn(date) ?? []) : []
+  const holidays = isPublished(year)
+    ? datesBetween(`${year}-01-01`, `${year}-12-31`).flatMap((date) => officialOn(date) ?? [])
+    : []
   return { holidays, known: { from: firstChineseYear, until } }
 }
 
@@ -115,16 +118,8 @@ export function daysTaken(begin: string, minutes: number, name: string): PublicH
   }
   // A day of a clock change has 23 or 25 hours.
   const count = Math.max(1, Math.floor((minutes + 60) / 1440))
-  return Array.from({ length: count }, (_, at) => ({ date: dateAfter(date, at), name, kind: "holiday", ...wholeDay }))
-}
-
-const dateAfter = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-
-const daysOf = (year: number): string[] => {
-  const first = `${year}-01-01`
-  const count = (Date.parse(`${year + 1}-01-01`) - Date.parse(first)) / 86_400_000
-  return Array.from({ length: count }, (_, at) => dateAfter(first, at))
+  const last = dateOf(epochDay(date) + count - 1)
+  return datesBetween(date, last).map((day) => ({ date: day, name, kind: "holiday", ...wholeDay }))
 }
 
 const ruleLibrary = async () => (await import("date-holidays")).default

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm"
 import { checkCalendar } from "@/core/sla/check-calendar"
-import { withDays } from "@/core/sla/holidays"
+import { withDays } from "@/core/sla/day"
 import type { Calendar } from "@/core/sla/policy"
 import type { Tx } from "@/db/connect"
 import { calendar } from "@/db/tenant/flow"

@@ -1,6 +1,7 @@
 "use client"
 
 import { Plus, TimerOff, Timer } from "lucide-react"
+import Link from "next/link"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { Button } from "@/components/ui/button"
@@ -152,6 +153,11 @@ function CalendarChoice(props: {
   return (
     <SelectField
       label={t("calendar")}
+      description={
+        <Link href="/admin/calendars" target="_blank" className="text-link hover:underline">
+          {t("manageCalendars")}
+        </Link>
+      }
       isDisabled={props.isDisabled}
       options={[
         { value: tenantCalendar, label: usual ? t("usualNamed", { name: usual.name }) : t("usual") },
