@@ -19,9 +19,12 @@ export function DaySign({ state, className }: { state: DayState; className?: str
   const t = useTranslations("calendars.sign")
   if (state === "open" || state === "closed") return null
   return (
-    <span aria-hidden="true" className={clsx("text-[0.625rem] leading-none", className)}>
-      {t(state)}
-    </span>
+    // Drawn by the style sheet: it is no part of what a day is called.
+    <span
+      aria-hidden="true"
+      data-sign={t(state)}
+      className={clsx("text-[0.625rem] leading-none before:content-[attr(data-sign)]", className)}
+    />
   )
 }
 

@@ -77,7 +77,7 @@ export const MonthGrid = memo(function MonthGrid(props: {
                       <span className={clsx(props.today === day.date && "underline decoration-2 underline-offset-4")}>
                         {Number(day.date.slice(8))}
                       </span>
-                      <DaySign state={day.state} className="absolute top-0.5 right-0.5" />
+                      <DaySign state={day.state} className="absolute top-1 right-1" />
                     </span>
                   </td>
                 )

@@ -19,7 +19,7 @@ export function SaveBar({ draft, onSaved }: { draft: ReturnType<typeof useCalend
   return (
     <section
       aria-label={t("bar")}
-      className="sticky bottom-(--tab-bar-height) z-10 space-y-2.5 border-t border-separator bg-surface px-4 py-3 md:px-6"
+      className="sticky bottom-0 z-10 space-y-2.5 border-t border-separator bg-surface px-4 py-3 md:px-6"
     >
       {isConflict ? (
         <Banner

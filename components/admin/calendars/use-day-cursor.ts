@@ -47,6 +47,12 @@ export function useDayCursor(year: number, first: string, onYear: (year: number)
     isRange: anchor !== null && anchor !== at,
     move,
     clear: () => setAnchor(null),
+    /** The focus came to a day by itself: by a screen reader's own keys, or back from the panel. */
+    enter: (date: string) => {
+      if (date === at) return
+      setAnchor(null)
+      setCursor(date)
+    },
     /** True when the key was for the year. */
     onKey: (event: KeyboardEvent): boolean => {
       if (event.altKey || event.ctrlKey || event.metaKey) return false

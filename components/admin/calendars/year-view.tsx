@@ -64,7 +64,7 @@ export function YearView(props: {
     event.stopPropagation()
   }
   const onClick = (event: MouseEvent) => {
-    const date = (event.target as Element).closest<HTMLElement>("[data-date]")?.dataset["date"]
+    const date = dateAt(event)
     if (!date) return
     cursor.move(date, event.shiftKey)
     requestAnimationFrame(() => open(date))
@@ -84,7 +84,11 @@ export function YearView(props: {
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- for the cells of the grids in it */}
       <div
         onPointerEnter={preload}
-        onFocus={preload}
+        onFocus={(event) => {
+          preload()
+          const date = dateAt(event)
+          if (date) cursor.enter(date)
+        }}
         onKeyDown={onKeyDown}
         onClick={onClick}
         className="mt-4 grid gap-x-6 gap-y-5 sm:grid-cols-2 lg:grid-cols-3"
@@ -126,3 +130,7 @@ export function YearView(props: {
     </Panel>
   )
 }
+
+/** The day of the cell that an event happened in. */
+const dateAt = ({ target }: { target: EventTarget }): string | undefined =>
+  (target as Element).closest<HTMLElement>("[data-date]")?.dataset["date"]
