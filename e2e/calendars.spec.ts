@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto"
 import type { Page } from "@playwright/test"
+import { call } from "./api"
 import { expect, expectAccessible, test } from "./fixtures"
-import { signUp } from "./organisation"
+import { inviteMember, signUp } from "./organisation"
 
 // A designer of flows makes a calendar with the keyboard: a lunch break, China's official year with its make-up workdays, a
 // day of the company's own; and sees what it makes of a deadline over the Spring Festival of 2026.
 
 test.use({ actionTimeout: 15_000 })
 
-test("a calendar from its first hour to a deadline over the Spring Festival", async ({ page, watch }) => {
+test("a calendar from its first hour to a deadline over the Spring Festival", async ({ page, browser, watch }) => {
   test.setTimeout(180_000)
   await signUp(page, "Cora Calendar", `Lantern ${randomBytes(3).toString("hex")}`)
 
@@ -91,6 +92,40 @@ test("a calendar from its first hour to a deadline over the Spring Festival", as
     await expect(page.getByRole("textbox", { name: "Friday, stretch 1: closes" })).toHaveValue("12:00")
   })
 
+  await test.step("somebody else was faster: both are asked for, nothing is lost", async () => {
+    const id = page.url().split("/").at(-1)!
+    const { hours, revision } = await call(page, "query", "calendar", "get", { calendarId: id })
+    const days = [...hours.days, { date: "2026-12-24", name: "Of the other", intervals: [] }]
+    await page.getByRole("button", { name: "Sunday: add hours" }).press("Enter")
+    await call(page, "mutation", "calendar", "save", { calendarId: id, revision, hours: { ...hours, days } })
+    watch.allow(/409.*calendar\.save/)
+    await page.getByRole("button", { name: "Save", exact: true }).press("Enter")
+    await expect(page.getByRole("region", { name: "Unsaved changes" }).getByRole("alert")).toContainText(
+      "Cora Calendar saved this calendar meanwhile",
+    )
+    await expectAccessible(page)
+    await press(page, "Take theirs")
+    await expect(day(page, "Thursday, December 24, 2026")).toHaveAccessibleName(/Of the other/)
+    await expect(page.getByRole("textbox", { name: "Sunday, stretch 1: opens" })).toHaveCount(0)
+    await page.getByRole("button", { name: "Make ordinary again: Of the other, Thu, Dec 24" }).press("Enter")
+    await page.getByRole("button", { name: "Save", exact: true }).press("Enter")
+    await expect(page.getByRole("button", { name: "Save", exact: true })).toHaveCount(0)
+  })
+
+  await test.step("a supervisor sees it and changes nothing", async () => {
+    const address = new URL(page.url()).pathname
+    const lee = await inviteMember(page, browser, "Lee Lead", "Supervisor")
+    await lee.goto(address)
+    await showYear(lee, 2026)
+    await expect(day(lee, "Wednesday, February 25, 2026")).toHaveAccessibleName(/Company outing/)
+    await expect(lee.getByRole("button", { name: "Import holidays…" })).toHaveCount(0)
+    await day(lee, "Wednesday, February 25, 2026").press("Enter")
+    await expect(lee.getByRole("dialog")).toHaveCount(0)
+    await expectAccessible(lee)
+    await page.goto(address)
+    await showYear(page, 2026)
+  })
+
   await test.step("importing again keeps the company's own day", async () => {
     await day(page, "Monday, February 16, 2026").press("Enter")
     const panel = page.getByRole("dialog", { name: "Set days" })
@@ -146,8 +181,12 @@ const day = (page: Page, date: string) => page.getByRole("gridcell", { name: new
 
 async function showYear(page: Page, year: number): Promise<void> {
   const heading = page.getByRole("heading", { name: /^Year \d{4}$/ })
-  const shown = async () => Number((await heading.innerText()).slice(-4))
-  while ((await shown()) !== year) await press(page, (await shown()) < year ? "Year after" : "Year before")
+  const shown = Number((await heading.innerText()).slice(-4))
+  const step = Math.sign(year - shown)
+  for (let at = shown + step; step !== 0 && at !== year + step; at += step) {
+    await press(page, step > 0 ? "Year after" : "Year before")
+    await expect(heading).toHaveText(`Year ${at}`)
+  }
 }
 
 async function remove(page: Page): Promise<void> {

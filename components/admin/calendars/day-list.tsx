@@ -1,5 +1,6 @@
 "use client"
 
+import clsx from "clsx"
 import { CalendarCheck, Trash2 } from "lucide-react"
 import { useMemo } from "react"
 import { useTranslations } from "use-intl"
@@ -31,7 +32,8 @@ export function DayList(props: {
           {t(props.isEditable ? "days.empty" : "days.none")}
         </p>
       ) : (
-        <ul className="max-h-96 divide-y divide-separator overflow-y-auto">
+        // Scrolled by the keyboard through its buttons; where there are none it stands at its full length.
+        <ul className={clsx("divide-y divide-separator", props.isEditable && "max-h-[28rem] overflow-y-auto")}>
           {runs.map((run) => {
             const { name, kind, intervals } = run.day
             const state = kind ?? (intervals.length > 0 ? "ownHours" : "ownClosed")

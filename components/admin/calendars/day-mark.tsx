@@ -14,16 +14,21 @@ export const dayLook: Record<DayState, string> = {
   ownHours: "bg-info-soft text-info-ink font-medium",
 }
 
+type SignedState = Exclude<DayState, "open" | "closed">
+
+/** Whether a day differs from its weekday, and has a sign. */
+export const hasSign = (state: DayState): state is SignedState => state !== "open" && state !== "closed"
+
 /** The sign of a day that differs, as printed calendars have it (休, 班); nothing for an ordinary one. */
 export function DaySign({ state, className }: { state: DayState; className?: string }) {
   const t = useTranslations("calendars.sign")
-  if (state === "open" || state === "closed") return null
+  if (!hasSign(state)) return null
   return (
     // Drawn by the style sheet: it is no part of what a day is called.
     <span
       aria-hidden="true"
       data-sign={t(state)}
-      className={clsx("text-[0.625rem] leading-none before:content-[attr(data-sign)]", className)}
+      className={clsx("text-[0.5625rem] leading-none before:content-[attr(data-sign)]", className)}
     />
   )
 }

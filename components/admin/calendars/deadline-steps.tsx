@@ -22,7 +22,7 @@ export function DeadlineSteps({ explanation, timeZone }: { explanation: Deadline
   const shown = isWhole ? rows : rows.slice(0, shownFirst)
   return (
     <div>
-      <ol aria-label={t("steps")} className="max-h-96 space-y-1.5 overflow-y-auto">
+      <ol aria-label={t("steps")} className="space-y-1.5">
         {shown.map((row) => (
           <Row key={row.type === "counted" ? row.from : `skipped ${row.from}`} row={row} timeZone={timeZone} />
         ))}

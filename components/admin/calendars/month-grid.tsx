@@ -2,7 +2,7 @@
 
 import clsx from "clsx"
 import { memo } from "react"
-import { DaySign, dayLook } from "./day-mark"
+import { DaySign, dayLook, hasSign } from "./day-mark"
 import { weeksOf, type DayView } from "./day-states"
 import type { useDayNames } from "./use-day-names"
 
@@ -74,10 +74,15 @@ export const MonthGrid = memo(function MonthGrid(props: {
                         dayLook[day.state],
                       )}
                     >
-                      <span className={clsx(props.today === day.date && "underline decoration-2 underline-offset-4")}>
+                      <span
+                        className={clsx(
+                          hasSign(day.state) && "-translate-y-1",
+                          props.today === day.date && "underline decoration-2 underline-offset-4",
+                        )}
+                      >
                         {Number(day.date.slice(8))}
                       </span>
-                      <DaySign state={day.state} className="absolute top-1 right-1" />
+                      <DaySign state={day.state} className="absolute bottom-1" />
                     </span>
                   </td>
                 )
