@@ -340,6 +340,16 @@ describe("presence and directory", () => {
     })
   })
 
+  it("knows a unit's business calendar as soon as it is chosen", async () => {
+    const { people, calendar } = callerOf(owner)
+    const calendarId = (await calendar.list()).items[0]?.id ?? ""
+    const [root] = await people.units()
+    await loadDirectory(owner.tenant)
+    await people.changeUnit({ ...root!, calendarId })
+    expect((await people.units())[0]).toEqual({ ...root, calendarId })
+    expect((await loadDirectory(owner.tenant)).units[0]?.calendarId).toBe(calendarId)
+  })
+
   it("holds one tenant's people only", async () => {
     const directory = await loadDirectory(owner.tenant)
     expect(directory.people.map(({ id }) => id)).toEqual([owner.person.id])

@@ -1,7 +1,7 @@
 "use client"
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { CalendarPlus, CalendarX2, Settings2, Star } from "lucide-react"
+import { CalendarX2, Settings2, Star } from "lucide-react"
 import { lazy, Suspense, useState } from "react"
 import { useTranslations } from "use-intl"
 import { refusalOf } from "@/components/designer/app-error"
@@ -111,10 +111,6 @@ function Editor({ calendar, mayEdit }: { calendar: CalendarItem; mayEdit: boolea
                 <Settings2 aria-hidden="true" />
                 {t("sheet.open")}
               </Button>
-              <Button variant="outline" isDisabled={year === null} onPress={() => importing.open(true)}>
-                <CalendarPlus aria-hidden="true" />
-                {t("import.button")}
-              </Button>
             </>
           )
         }
@@ -134,6 +130,7 @@ function Editor({ calendar, mayEdit }: { calendar: CalendarItem; mayEdit: boolea
               today={today}
               isEditable={mayEdit}
               onYear={setYear}
+              onImport={() => importing.open(true)}
               onSet={(from, to, day) => {
                 const set = day ? datesBetween(from, to).map((date) => ({ date, ...day })) : []
                 draft.change({ days: withDays(without(from, to), set) })

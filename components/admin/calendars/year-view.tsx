@@ -1,8 +1,9 @@
 "use client"
 
-import { ChevronLeft, ChevronRight } from "lucide-react"
+import { CalendarPlus, ChevronLeft, ChevronRight } from "lucide-react"
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from "react"
 import { useTranslations } from "use-intl"
+import { Button } from "@/components/ui/button"
 import { IconButton } from "@/components/ui/icon-button"
 import { onDemand } from "@/components/ui/on-demand"
 import { Panel } from "@/components/ui/page"
@@ -29,6 +30,7 @@ export function YearView(props: {
   today: string | null
   isEditable: boolean
   onYear: (year: number) => void
+  onImport: () => void
   /** `day` for all dates from `from` to `to`; null makes them ordinary again. */
   onSet: (from: string, to: string, day: Omit<CalendarDay, "date"> | null) => void
 }) {
@@ -74,6 +76,12 @@ export function YearView(props: {
       title={t("year.title", { year: String(year) })}
       actions={
         <>
+          {props.isEditable && (
+            <Button size="sm" variant="outline" onPress={props.onImport}>
+              <CalendarPlus aria-hidden="true" />
+              {t("import.button")}
+            </Button>
+          )}
           <IconButton size="sm" icon={ChevronLeft} label={t("year.before")} onPress={() => props.onYear(year - 1)} />
           <IconButton size="sm" icon={ChevronRight} label={t("year.after")} onPress={() => props.onYear(year + 1)} />
         </>
