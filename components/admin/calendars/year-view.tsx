@@ -58,6 +58,10 @@ export function YearView(props: {
     setOpenKey((key) => key + 1)
     setOpen(true)
   }
+  const change = (next: boolean) => {
+    setOpen(next)
+    if (!next) focusAgain(cell.current)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" || event.key === " ") open(cursor.cursor)
     else if (event.key === "Escape" && cursor.isRange) cursor.clear()
@@ -119,7 +123,7 @@ export function YearView(props: {
           )
         })}
       </div>
-      <PopoverPanel label={t("day.title")} placement="bottom" triggerRef={cell} isOpen={isOpen} onOpenChange={setOpen}>
+      <PopoverPanel label={t("day.title")} placement="bottom" triggerRef={cell} isOpen={isOpen} onOpenChange={change}>
         {(close) => (
           <DayPanel
             key={openKey}
@@ -137,6 +141,18 @@ export function YearView(props: {
       </PopoverPanel>
     </Panel>
   )
+}
+
+/** About a second: a panel takes a fifth of one to go. */
+const framesMax = 60
+
+/** Back to the day a panel was opened for, as soon as the panel has gone: until then the page behind it takes no focus. */
+function focusAgain(cell: HTMLElement | null, framesLeft = framesMax): void {
+  const active = document.activeElement
+  const isFree = active === null || active === document.body || active.closest("[role=dialog]") !== null
+  if (!cell?.isConnected || framesLeft === 0 || !isFree) return
+  if (active === document.body) cell.focus({ preventScroll: true })
+  requestAnimationFrame(() => focusAgain(cell, framesLeft - 1))
 }
 
 /** The day of the cell that an event happened in. */
