@@ -31,7 +31,17 @@ const config = {
   poweredByHeader: false,
   // Done by server/web/compress-answers, at less than half the price.
   compress: false,
-  serverExternalPackages: ["@node-rs/argon2", "postgres", "graphile-worker", "pg", "pino", "nodemailer", "compression"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "postgres",
+    "graphile-worker",
+    "pg",
+    "pino",
+    "nodemailer",
+    "compression",
+    "chinese-days",
+    "date-holidays",
+  ],
   experimental: { optimizePackageImports: ["@heroui/react", "lucide-react"] },
   turbopack: { root: import.meta.dirname },
   allowedDevOrigins: ["127.0.0.1", "localhost"],

@@ -18,6 +18,7 @@ const pages = [
   "/admin/connectors",
   "/admin/routing",
   "/admin/channels",
+  "/admin/calendars",
   "/admin/outbox",
   "/account",
 ]
@@ -46,7 +47,9 @@ for (const { name, size, locale, colorScheme } of looks) {
         .poll(async () => (await tickets(page)).length, { timeout: 90_000, message: "a call becomes a ticket" })
         .toBeGreaterThan(0)
       const ticket = (await tickets(page))[0]!
+      const calendar = (await call(page, "query", "calendar", "list", undefined)).items[0]!
       const ofOne = [
+        `/admin/calendars/${calendar.id}`,
         `/flows/${flow.id}`,
         `/flows/${flow.id}/versions`,
         `/tickets/${ticket.id}`,

@@ -24,7 +24,15 @@ describe("navigation", () => {
   })
 
   it("adds up the roles of one person without doubling a place", () => {
-    expect(ids(placesFor(["agent", "designer"]))).toEqual(["inbox", "tickets", "flows", "live", "calls", "routing"])
+    expect(ids(placesFor(["agent", "designer"]))).toEqual([
+      "inbox",
+      "tickets",
+      "flows",
+      "live",
+      "calls",
+      "routing",
+      "calendars",
+    ])
   })
 
   it("leads nobody to a page of administration that the server would refuse", () => {

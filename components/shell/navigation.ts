@@ -2,6 +2,7 @@ import {
   Activity,
   BellRing,
   Cable,
+  CalendarDays,
   ClipboardList,
   Inbox,
   Phone,
@@ -23,6 +24,7 @@ export type PlaceId =
   | "connectors"
   | "routing"
   | "channels"
+  | "calendars"
   | "outbox"
 
 export interface Place {
@@ -56,6 +58,13 @@ export const places: readonly Place[] = [
   { id: "connectors", href: "/admin/connectors", icon: Cable, group: "admin", roles: [] },
   { id: "routing", href: "/admin/routing", icon: Route, group: "admin", roles: ["designer"] },
   { id: "channels", href: "/admin/channels", icon: BellRing, group: "admin", roles: [] },
+  {
+    id: "calendars",
+    href: "/admin/calendars",
+    icon: CalendarDays,
+    group: "admin",
+    roles: ["designer", "supervisor"],
+  },
   { id: "outbox", href: "/admin/outbox", icon: Send, group: "admin", roles: ["supervisor"] },
 ]
 

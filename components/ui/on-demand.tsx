@@ -27,8 +27,10 @@ export function onDemand<Props extends { isOpen: boolean }>(load: () => Promise<
     const [, loaded] = useReducer((count: number) => count + 1, 0)
     const [wasOpen, setWasOpen] = useState(props.isOpen)
     if (props.isOpen && !wasOpen) setWasOpen(true)
+    // What this rendering shows: the code may come between it and the effect, which then must still have it drawn.
+    const Shown = Loaded
     useEffect(() => {
-      if (!props.isOpen || Loaded) return
+      if (!props.isOpen || Shown) return
       let isGone = false
       void preload().then(() => {
         if (!isGone) loaded()
@@ -36,8 +38,8 @@ export function onDemand<Props extends { isOpen: boolean }>(load: () => Promise<
       return () => {
         isGone = true
       }
-    }, [props.isOpen])
-    return wasOpen && Loaded ? <Loaded {...props} /> : null
+    }, [props.isOpen, Shown])
+    return wasOpen && Shown ? <Shown {...props} /> : null
   }
 
   return { OnDemand, preload: () => void preload() }

@@ -25,7 +25,8 @@ export function PopoverPanel(props: {
       placement={props.placement}
       offset={6}
     >
-      <Dialog aria-label={props.label} className="outline-none">
+      {/* What does not fit between the trigger and the window's edge is scrolled. */}
+      <Dialog aria-label={props.label} className="max-h-[inherit] overflow-y-auto outline-none">
         {props.children(() => props.onOpenChange(false))}
       </Dialog>
     </Popover>

@@ -18,7 +18,14 @@ export type DirectoryPerson = {
   skillGroupIds: string[]
 }
 
-export type DirectoryUnit = { id: string; name: string; parentId: string | null; headId: string | null }
+export type DirectoryUnit = {
+  id: string
+  name: string
+  parentId: string | null
+  headId: string | null
+  /** Its business calendar; null = that of the unit above. */
+  calendarId: string | null
+}
 export type DirectorySkillGroup = { id: string; key: string; name: string }
 
 /** Somebody who stands in for somebody else, from an instant on and until another (null: for good). */

@@ -50,6 +50,20 @@ export function headsAbove(directory: Directory, unitId: string | null, personId
   return heads
 }
 
+/**
+ * The business calendar of a unit: its own, or that of the nearest unit above that has one; null when none has. Units that
+ * run in a circle end the walk. Pure.
+ */
+export function calendarOfUnit(directory: Directory, unitId: string | null): string | null {
+  const index = indexDirectory(directory)
+  const seen = new Set<string>()
+  for (let unit = index.unit(unitId); unit && !seen.has(unit.id); unit = index.unit(unit.parentId)) {
+    if (unit.calendarId !== null) return unit.calendarId
+    seen.add(unit.id)
+  }
+  return null
+}
+
 /** A unit and everything below it. */
 export function withSubunits(directory: Directory, unitId: string): Set<string> {
   const children = new Map<string | null, string[]>()

@@ -2,21 +2,10 @@ import fc from "fast-check"
 import { Temporal } from "temporal-polyfill"
 import { describe, expect, it } from "vitest"
 import { InvariantError } from "@/core/problem"
-import { addWorking, alwaysOpen, checkCalendar, countedIntervals, workingBetween } from "./calendar"
+import { addWorking, alwaysOpen, countedIntervals, elapsedWorking, workingBetween } from "./calendar"
 import type { Calendar } from "./policy"
+import { anyCalendar, calendar, dateAt, hours, nineToFive, week } from "./testing/any-calendar"
 
-const hours = (...pairs: [number, number][]) => pairs.map(([from, to]) => ({ fromMin: from * 60, toMin: to * 60 }))
-const week = (workday: Calendar["weekly"][number], weekend: Calendar["weekly"][number] = []): Calendar["weekly"] => [
-  ...Array.from({ length: 5 }, () => workday),
-  weekend,
-  weekend,
-]
-const calendar = (timeZone: string, weekly: Calendar["weekly"], days: Calendar["days"] = []): Calendar => ({
-  timeZone,
-  weekly,
-  days,
-})
-const nineToFive = week(hours([9, 17]))
 const at = (text: string) => Temporal.ZonedDateTime.from(text).epochMilliseconds
 const show = (instant: number, zone: string) =>
   Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime().toString().slice(0, 16)
@@ -73,6 +62,63 @@ describe("addWorking", () => {
     expect(workingBetween(day, day + 24 * 3_600_000, newYork)).toBe(open * 60)
   })
 
+  it.each([
+    // Berlin goes from 02:00 to 03:00 on 2026-03-29 and from 03:00 back to 02:00 on 2026-10-25; New York on 2026-03-08 and
+    // 2026-11-01, an hour earlier on the clock. The office opens at 01:00 and closes at 05:00.
+    [
+      "Europe/Berlin, spring: the hour that is left out does not count",
+      "Europe/Berlin",
+      "2026-03-29T01:30",
+      120,
+      "2026-03-29T04:30",
+    ],
+    [
+      "Europe/Berlin, autumn: the hour that comes twice counts twice",
+      "Europe/Berlin",
+      "2026-10-25T01:30",
+      120,
+      "2026-10-25T02:30",
+    ],
+    [
+      "Europe/Berlin, spring: closing time comes an hour sooner",
+      "Europe/Berlin",
+      "2026-03-29T01:00",
+      180,
+      "2026-03-29T05:00",
+    ],
+    [
+      "Europe/Berlin, autumn: closing time comes an hour later",
+      "Europe/Berlin",
+      "2026-10-25T01:00",
+      300,
+      "2026-10-25T05:00",
+    ],
+    [
+      "New York, spring: the hour that is left out does not count",
+      "America/New_York",
+      "2026-03-08T01:30",
+      120,
+      "2026-03-08T04:30",
+    ],
+    [
+      "New York, autumn: the hour that comes twice counts twice",
+      "America/New_York",
+      "2026-11-01T01:30",
+      180,
+      "2026-11-01T03:30",
+    ],
+    [
+      "New York, spring: Friday to Monday over the change",
+      "America/New_York",
+      "2026-03-06T04:30",
+      60,
+      "2026-03-07T01:30",
+    ],
+  ])("over a clock change, %s", (_, zone, start, minutes, due) => {
+    const early = calendar(zone, week(hours([1, 5]), hours([1, 5])))
+    expect(show(addWorking(at(`${start}[${zone}]`), minutes, early), zone)).toBe(due)
+  })
+
   it("begins at the change when opening time is skipped that day", () => {
     const odd = calendar("America/New_York", week([], [{ fromMin: 150, toMin: 240 }]))
     const [interval] = countedIntervals(
@@ -104,6 +150,20 @@ describe("addWorking", () => {
     const ran = workingBetween(start, start + 90 * minute, alwaysOpen)
     const afterResume = addWorking(start + 120 * minute, 120 - ran, alwaysOpen)
     expect([ran, afterResume]).toEqual([90, start + 150 * minute])
+    // The same as the segments of a ticket: new 60, open 30, pending 30 (paused), closed.
+    const segments = [
+      { from: start, to: start + 60 * minute, running: true },
+      { from: start + 60 * minute, to: start + 90 * minute, running: true },
+      { from: start + 90 * minute, to: start + 120 * minute, running: false },
+    ]
+    expect(elapsedWorking(segments, alwaysOpen)).toBe(90)
+  })
+
+  it("counts only the open part of what ran", () => {
+    const friday = at("2026-03-06T16:30[UTC]")
+    const monday = at("2026-03-09T10:00[UTC]")
+    expect(elapsedWorking([{ from: friday, to: monday, running: true }], calendar("UTC", nineToFive))).toBe(90)
+    expect(elapsedWorking([], calendar("UTC", nineToFive))).toBe(0)
   })
 
   it("answers a typical deadline within 50 µs", () => {
@@ -117,33 +177,6 @@ describe("addWorking", () => {
   })
 })
 
-// Zones with and without clock changes, half-hour changes (Lord Howe) and changes at midnight (Cairo, Santiago).
-const zones = [
-  "Asia/Shanghai",
-  "Europe/London",
-  "America/New_York",
-  "Australia/Lord_Howe",
-  "Africa/Cairo",
-  "America/Santiago",
-  "Asia/Kathmandu",
-]
-
-const intervals = fc
-  .uniqueArray(fc.integer({ min: 0, max: 96 }), { minLength: 0, maxLength: 6 })
-  .map((quarters) => quarters.toSorted((a, b) => a - b).map((quarter) => quarter * 15))
-  .map((edges) => edges.flatMap((toMin, index) => (index % 2 ? [{ fromMin: edges[index - 1] ?? 0, toMin }] : [])))
-
-const anyCalendar: fc.Arbitrary<Calendar> = fc.record({
-  timeZone: fc.constantFrom(...zones),
-  weekly: fc
-    .array(intervals, { minLength: 7, maxLength: 7 })
-    .map((weekly) => (weekly.some((day) => day.length > 0) ? weekly : nineToFive)),
-  days: fc.uniqueArray(
-    fc.record({ date: fc.integer({ min: 0, max: 900 }).map((day) => dateAt(day)), name: fc.constant(""), intervals }),
-    { maxLength: 5, selector: (day) => day.date },
-  ),
-})
-const dateAt = (day: number) => Temporal.PlainDate.from("2025-01-01").add({ days: day }).toString()
 const anyInstant = fc.integer({ min: at("2025-01-01T00:00[UTC]"), max: at("2027-06-01T00:00[UTC]") })
 const anyMinutes = fc.oneof(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 12_000 }))
 
@@ -228,27 +261,20 @@ function isOpen(policy: Calendar, instant: number): boolean {
   return open.some(({ fromMin, toMin }) => fromMin <= minute && minute < toMin)
 }
 
-describe("checkCalendar", () => {
-  it("accepts a usual one", () => {
-    expect(checkCalendar(calendar("Asia/Shanghai", nineToFive))).toEqual([])
-  })
-
-  it("names everything that is wrong at once", () => {
-    const wrong = calendar(
-      "Mars/Olympus",
-      [[{ fromMin: 600, toMin: 540 }], hours([9, 12], [11, 13]), [], [], [], [], []],
-      [
-        { date: "2026-05-01", name: "", intervals: [] },
-        { date: "2026-05-01", name: "", intervals: [] },
-      ],
+describe("a paused clock", () => {
+  it("has counted the whole less its pauses, however it is cut into segments", () => {
+    const cuts = fc.array(fc.tuple(fc.integer({ min: 1, max: 50_000_000 }), fc.boolean()), { maxLength: 8 })
+    fc.assert(
+      fc.property(anyCalendar, anyInstant, cuts, (policy, start, pieces) => {
+        let at = start
+        const segments = pieces.map(([length, running]) => ({ from: at, to: (at += length), running }))
+        const paused = elapsedWorking(
+          segments.map((segment) => ({ ...segment, running: !segment.running })),
+          policy,
+        )
+        expect(elapsedWorking(segments, policy) + paused).toBeCloseTo(workingBetween(start, at, policy), 6)
+      }),
+      { numRuns: 300 },
     )
-    const problems = checkCalendar(wrong).map(({ code, place }) => [code, place.field])
-    expect(problems).toEqual([
-      ["unknownTimeZone", "timeZone"],
-      ["emptyInterval", "weekly.0"],
-      ["overlap", "weekly.1"],
-      ["dateTwice", "days.1"],
-    ])
-    expect(checkCalendar(calendar("UTC", week([])))).toMatchObject([{ code: "neverOpen" }])
   })
 })

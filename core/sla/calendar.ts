@@ -1,11 +1,10 @@
 import { Temporal } from "temporal-polyfill"
-import { InvariantError, type Problem } from "@/core/problem"
+import { InvariantError } from "@/core/problem"
+import { epochDay, shutDaysMax, weekdayOf } from "./day"
 import type { Calendar } from "./policy"
 
 const dayMs = 86_400_000
 const minuteMs = 60_000
-/** A calendar that stays shut this long never opens; a clock on it could never run out. */
-const shutDaysMax = 366
 
 /** Half-open stretch of open time, in milliseconds since 1970 UTC. */
 export type OpenInterval = { from: number; to: number }
@@ -60,55 +59,12 @@ export function countedIntervals(from: number, to: number, calendar: Calendar): 
   return counted
 }
 
-/** What is wrong with a calendar before it is saved: all of it, with the field. */
-export function checkCalendar(calendar: Calendar): Problem[] {
-  const problems: Problem[] = []
-  const refuse = (code: string, field: string, en: string, zh: string) =>
-    problems.push({ code, severity: "error", place: { field }, text: { en, zh } })
+/** A stretch of a clock's life, half-open, in milliseconds since 1970 UTC: `running`, or paused. */
+export type ClockSegment = OpenInterval & { running: boolean }
 
-  if (!isTimeZone(calendar.timeZone)) {
-    refuse(
-      "unknownTimeZone",
-      "timeZone",
-      `Unknown time zone “${calendar.timeZone}”.`,
-      `未知时区“${calendar.timeZone}”。`,
-    )
-  }
-  const checkIntervals = (intervals: Calendar["weekly"][number], field: string) => {
-    const sorted = intervals.toSorted((a, b) => a.fromMin - b.fromMin)
-    for (const [index, { fromMin, toMin }] of sorted.entries()) {
-      if (toMin <= fromMin) {
-        refuse(
-          "emptyInterval",
-          field,
-          "Opening hours must end after they begin.",
-          "营业时段的结束时间必须晚于开始时间。",
-        )
-      }
-      const before = sorted[index - 1]
-      if (before && before.toMin > fromMin) refuse("overlap", field, "Opening hours overlap.", "营业时段相互重叠。")
-    }
-  }
-  calendar.weekly.forEach((intervals, day) => checkIntervals(intervals, `weekly.${day}`))
-  calendar.days.forEach(({ intervals }, index) => checkIntervals(intervals, `days.${index}`))
-  const dates = new Set<string>()
-  for (const [index, { date }] of calendar.days.entries()) {
-    if (dates.has(date)) refuse("dateTwice", `days.${index}`, `${date} is listed twice.`, `${date} 重复。`)
-    dates.add(date)
-  }
-  if (calendar.weekly.every((intervals) => intervals.length === 0)) {
-    refuse("neverOpen", "weekly", "No day of the week has opening hours.", "每周没有任何营业时段。")
-  }
-  return problems
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
-    return true
-  } catch {
-    return false
-  }
+/** Open minutes a clock has counted: those of its running segments. What it was paused for never counts. Pure. */
+export function elapsedWorking(segments: readonly ClockSegment[], calendar: Calendar): number {
+  return segments.reduce((sum, { from, to, running }) => (running ? sum + workingBetween(from, to, calendar) : sum), 0)
 }
 
 type OpenDays = {
@@ -130,8 +86,7 @@ function openDays(calendar: Calendar): OpenDays {
   const computed = new Map<number, OpenInterval[]>()
 
   const compute = (day: number): OpenInterval[] => {
-    // Day 0, 1970-01-01, was a Thursday: number 3 of a week that begins on Monday.
-    const intervals = differing.get(day) ?? calendar.weekly[(((day + 3) % 7) + 7) % 7] ?? []
+    const intervals = differing.get(day) ?? calendar.weekly[weekdayOf(day)] ?? []
     const open: OpenInterval[] = []
     for (const { fromMin, toMin } of intervals.toSorted((a, b) => a.fromMin - b.fromMin)) {
       const before = open.at(-1)
@@ -159,10 +114,6 @@ function openDays(calendar: Calendar): OpenDays {
   }
   known.set(calendar, days)
   return days
-}
-
-function epochDay(date: string): number {
-  return Math.round(Date.parse(`${date}T00:00:00Z`) / dayMs)
 }
 
 type ZoneClock = { midnight(day: number): number; wallInstant(day: number, minute: number): number }

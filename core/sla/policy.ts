@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { storableText } from "@/core/text"
 import { tierSchema } from "@/core/warning/tier"
 
 /**
@@ -16,12 +17,25 @@ const minuteOfDay = z.int().min(0).max(1440)
 /** Half-open [fromMin, toMin) in minutes after local midnight. */
 const intervalSchema = z.strictObject({ fromMin: minuteOfDay, toMin: minuteOfDay })
 
+export type OpeningHours = z.infer<typeof intervalSchema>
+
+/**
+ * A day that differs from its weekday: closed when it has no intervals. `kind` says where it came from, for people only:
+ * a public holiday, a make-up workday (调休), or, when absent, something the organisation decided itself.
+ */
+const calendarDaySchema = z.strictObject({
+  date: z.iso.date(),
+  name: storableText(80),
+  intervals: z.array(intervalSchema).max(6),
+  kind: z.enum(["holiday", "makeUp"]).optional(),
+})
+export type CalendarDay = z.infer<typeof calendarDaySchema>
+
 /** A business calendar: weekly hours (0 = Monday … 6 = Sunday) and days that differ (holidays, make-up workdays). */
 export const calendarSchema = z.strictObject({
-  timeZone: z.string().min(1).max(64),
+  timeZone: storableText(64).min(1),
   weekly: z.array(z.array(intervalSchema).max(6)).length(7),
-  days: z.array(
-    z.strictObject({ date: z.iso.date(), name: z.string().max(80), intervals: z.array(intervalSchema).max(6) }),
-  ),
+  // Ten years of every day; more is a mistake of a program.
+  days: z.array(calendarDaySchema).max(3660),
 })
 export type Calendar = z.infer<typeof calendarSchema>

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm"
-import { check, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core"
+import { check, integer, jsonb, pgTable, text, timestamp, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core"
 
 /** A flow: the design people edit. The draft may be half-done; what runs are its immutable versions. */
 export const flow = pgTable("flow", {
@@ -47,10 +47,15 @@ export const calendar = pgTable(
     name: text().notNull(),
     isDefault: integer("is_default").notNull().default(0),
     hours: jsonb().notNull(),
+    /** Counts saves; a save names the revision it saw, so that two editors never overwrite each other. */
+    revision: integer().notNull().default(1),
+    savedBy: uuid("saved_by"),
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
     check("calendar_is_default", sql`${table.isDefault} in (0, 1)`),
-    index("calendar_default").on(table.isDefault),
+    uniqueIndex("calendar_one_default")
+      .on(table.isDefault)
+      .where(sql`is_default = 1`),
   ],
 )

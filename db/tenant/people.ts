@@ -14,6 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core"
 import type { Presence, Role } from "@/core/people/directory"
+import { calendar } from "./flow"
 
 const instant = (name: string) => timestamp(name, { withTimezone: true })
 
@@ -25,6 +26,8 @@ export const unit = pgTable(
     parentId: uuid("parent_id").references((): AnyPgColumn => unit.id),
     name: text().notNull(),
     headId: uuid("head_id").references((): AnyPgColumn => person.id),
+    /** Business hours of the unit and of those below it; null = those of the unit above, at the top the tenant's. */
+    calendarId: uuid("calendar_id").references(() => calendar.id),
   },
   (table) => [
     index("unit_parent").on(table.parentId),

@@ -22,7 +22,13 @@ const directorySchema = z.object({
     }),
   ),
   units: z.array(
-    z.object({ id: z.uuid(), name: z.string(), parentId: z.uuid().nullable(), headId: z.uuid().nullable() }),
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      parentId: z.uuid().nullable(),
+      headId: z.uuid().nullable(),
+      calendarId: z.uuid().nullable(),
+    }),
   ),
   skillGroups: z.array(z.object({ id: z.uuid(), key: z.string(), name: z.string() })),
 })
@@ -56,7 +62,8 @@ async function read(tenant: TenantRef): Promise<Directory> {
         from skill_member group by person_id
       ) as member on member.person_id = person.id) as people,
       (select coalesce(jsonb_agg(jsonb_build_object(
-        'id', id, 'name', name, 'parentId', parent_id, 'headId', head_id) order by name, id), '[]'::jsonb)
+        'id', id, 'name', name, 'parentId', parent_id, 'headId', head_id,
+        'calendarId', calendar_id) order by name, id), '[]'::jsonb)
       from unit) as units,
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'key', key, 'name', name) order by name, id), '[]'::jsonb)
       from skill_group) as "skillGroups"`

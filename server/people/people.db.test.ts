@@ -245,19 +245,19 @@ describe("units", () => {
     const { people } = callerOf(owner)
     const [root] = await people.units()
     const create = async (name: string, parentId: string | null) =>
-      (await people.createUnit({ name, parentId, headId: null })).id
+      (await people.createUnit({ name, parentId, headId: null, calendarId: null })).id
     const north = await create("North", root?.id ?? null)
     const south = await create("South", root?.id ?? null)
     const shop = await create("Shop", north)
-    expect(await refusal(people.changeUnit({ id: north, name: "North", parentId: shop, headId: null }))).toEqual([
-      "parentId: unitCycle",
-    ])
-    expect(await refusal(people.changeUnit({ id: north, name: "North", parentId: north, headId: null }))).toEqual([
-      "parentId: unitCycle",
-    ])
+    expect(
+      await refusal(people.changeUnit({ id: north, name: "North", parentId: shop, headId: null, calendarId: null })),
+    ).toEqual(["parentId: unitCycle"])
+    expect(
+      await refusal(people.changeUnit({ id: north, name: "North", parentId: north, headId: null, calendarId: null })),
+    ).toEqual(["parentId: unitCycle"])
     const results = await Promise.allSettled([
-      people.changeUnit({ id: north, name: "North", parentId: south, headId: null }),
-      people.changeUnit({ id: south, name: "South", parentId: north, headId: null }),
+      people.changeUnit({ id: north, name: "North", parentId: south, headId: null, calendarId: null }),
+      people.changeUnit({ id: south, name: "South", parentId: north, headId: null, calendarId: null }),
     ])
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
   })
@@ -265,14 +265,18 @@ describe("units", () => {
   it("have heads who are active members, and go only when they are empty", async () => {
     const { people } = callerOf(owner)
     const [root] = await people.units()
-    expect(await refusal(people.createUnit({ name: "X", parentId: randomUUID(), headId: randomUUID() }))).toEqual([
-      "parentId: unitUnknown",
-      "headId: personUnknown",
-    ])
-    expect(await refusal(people.createUnit({ name: "X", parentId: null, headId: other.person.id }))).toEqual([
-      "headId: personUnknown",
-    ])
-    const { id } = await people.createUnit({ name: "East", parentId: root?.id ?? null, headId: owner.person.id })
+    expect(
+      await refusal(people.createUnit({ name: "X", parentId: randomUUID(), headId: randomUUID(), calendarId: null })),
+    ).toEqual(["parentId: unitUnknown", "headId: personUnknown"])
+    expect(
+      await refusal(people.createUnit({ name: "X", parentId: null, headId: other.person.id, calendarId: null })),
+    ).toEqual(["headId: personUnknown"])
+    const { id } = await people.createUnit({
+      name: "East",
+      parentId: root?.id ?? null,
+      headId: owner.person.id,
+      calendarId: null,
+    })
     expect(await refusal(people.removeUnit({ id: root?.id ?? "" }))).toEqual(["id: unitNotEmpty"])
     await people.invite({ roles: ["agent"], unitId: id, email: null })
     await people.removeUnit({ id })
@@ -336,11 +340,27 @@ describe("presence and directory", () => {
     })
   })
 
+  it("knows a unit's business calendar as soon as it is chosen", async () => {
+    const { people, calendar } = callerOf(owner)
+    const calendarId = (await calendar.list()).items[0]?.id ?? ""
+    const [root] = await people.units()
+    await loadDirectory(owner.tenant)
+    await people.changeUnit({ ...root!, calendarId })
+    expect((await people.units())[0]).toEqual({ ...root, calendarId })
+    expect((await loadDirectory(owner.tenant)).units[0]?.calendarId).toBe(calendarId)
+  })
+
   it("holds one tenant's people only", async () => {
     const directory = await loadDirectory(owner.tenant)
     expect(directory.people.map(({ id }) => id)).toEqual([owner.person.id])
     expect(directory.units).toEqual([
-      { id: expect.any(String) as string, name: "Test hotline", parentId: null, headId: owner.person.id },
+      {
+        id: expect.any(String) as string,
+        name: "Test hotline",
+        parentId: null,
+        headId: owner.person.id,
+        calendarId: null,
+      },
     ])
   })
 })

@@ -21,7 +21,12 @@ import { changeUnit, createUnit, listUnits, removeUnit, unitSchema } from "./uni
 const text = z.string().max(400)
 const rolesInput = z.array(roleSchema).max(5)
 const tokenInput = z.strictObject({ tenant: text, token: text })
-const unitDraft = { name: text, parentId: z.uuid().nullable(), headId: z.uuid().nullable() }
+const unitDraft = {
+  name: text,
+  parentId: z.uuid().nullable(),
+  headId: z.uuid().nullable(),
+  calendarId: z.uuid().nullable(),
+}
 const skillGroupDraft = {
   key: text,
   name: text,

@@ -4,10 +4,12 @@ import * as z from "zod"
 import type { Problem } from "@/core/problem"
 import type { Tx } from "@/db/connect"
 import { type TenantRef, withTenant } from "@/db/tenant-client"
+import { calendar } from "@/db/tenant/flow"
 import { invitation, person, unit } from "@/db/tenant/people"
 import { AppError } from "@/server/api/app-error"
 import { recordAudit } from "@/server/audit/record"
 import type { Session } from "@/server/auth/session"
+import { calendarUnknown } from "@/server/sla/problems"
 import { forgetDirectory } from "./directory"
 import { nameProblems, tidyName } from "./name"
 import { personUnknown, unitCycle, unitNotEmpty, unitUnknown } from "./problems"
@@ -17,13 +19,21 @@ export const unitSchema = z.object({
   name: z.string(),
   parentId: z.uuid().nullable(),
   headId: z.uuid().nullable(),
+  /** Its business hours; null = those of the unit above, at the top the tenant's own. */
+  calendarId: z.uuid().nullable(),
 })
 export type Unit = z.infer<typeof unitSchema>
 export type UnitDraft = Omit<Unit, "id">
 
 export const listUnits = (tenant: TenantRef): Promise<Unit[]> =>
   withTenant(tenant)
-    .db.select({ id: unit.id, name: unit.name, parentId: unit.parentId, headId: unit.headId })
+    .db.select({
+      id: unit.id,
+      name: unit.name,
+      parentId: unit.parentId,
+      headId: unit.headId,
+      calendarId: unit.calendarId,
+    })
     .from(unit)
     .orderBy(unit.name, unit.id)
 
@@ -49,8 +59,8 @@ export async function changeUnit(session: Session, { id, ...draft }: Unit): Prom
     if (problems.length > 0) throw new AppError("INVALID", { problems })
     const after = { ...draft, name: tidyName(draft.name) }
     await tx.update(unit).set(after).where(eq(unit.id, id))
-    const { name, parentId, headId } = before
-    return { action: "unit.changed", subject: `unit:${id}`, before: { name, parentId, headId }, after }
+    const { id: _id, ...values } = before
+    return { action: "unit.changed", subject: `unit:${id}`, before: values, after }
   })
 }
 
@@ -78,7 +88,11 @@ async function change(session: Session, work: (tx: Tx) => Promise<Parameters<typ
   forgetDirectory(session.tenant)
 }
 
-async function unitProblems(tx: Tx, id: string | null, { name, parentId, headId }: UnitDraft): Promise<Problem[]> {
+async function unitProblems(
+  tx: Tx,
+  id: string | null,
+  { name, parentId, headId, calendarId }: UnitDraft,
+): Promise<Problem[]> {
   const parents = new Map(
     (await tx.select({ id: unit.id, parentId: unit.parentId }).from(unit)).map((entry) => [entry.id, entry.parentId]),
   )
@@ -89,11 +103,17 @@ async function unitProblems(tx: Tx, id: string | null, { name, parentId, headId 
           .select()
           .from(person)
           .where(and(eq(person.id, headId), eq(person.active, true)))
+  // Held until the unit is written: it cannot be deleted meanwhile.
+  const hours =
+    calendarId === null
+      ? []
+      : await tx.select({ id: calendar.id }).from(calendar).where(eq(calendar.id, calendarId)).for("key share")
   return [
     ...nameProblems(name, "name"),
     ...(parentId !== null && !parents.has(parentId) ? [unitUnknown("parentId")] : []),
     ...(id !== null && isBelow(parents, parentId, id) ? [unitCycle] : []),
     ...(headId !== null && head.length === 0 ? [personUnknown("headId")] : []),
+    ...(calendarId !== null && hours.length === 0 ? [calendarUnknown("calendarId")] : []),
   ]
 }
 

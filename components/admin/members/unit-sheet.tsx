@@ -1,9 +1,10 @@
 "use client"
 
-import { useMutation, useQueryClient } from "@tanstack/react-query"
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { notify } from "@/components/ui/notify"
+import { SelectField } from "@/components/ui/select-field"
 import { TextField } from "@/components/ui/text-field"
 import { FormSheet } from "../form-sheet"
 import { PeopleField } from "../people-field"
@@ -14,7 +15,9 @@ import { UnitField } from "./unit-field"
 import type { Unit } from "./unit-list"
 import { unitAndBelow } from "./unit-tree"
 
-/** A unit: its name, what it lies below, who leads it. `unit` null makes a new one. */
+const inherited = "inherited"
+
+/** A unit: its name, what it lies below, who leads it, its business hours. `unit` null makes a new one. */
 export function UnitSheet(props: {
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
@@ -33,8 +36,10 @@ export function UnitSheet(props: {
     name: unit?.name ?? "",
     parentId: unit?.parentId ?? null,
     headId: unit?.headId ?? null,
+    calendarId: unit?.calendarId ?? null,
   })
   const { draft } = form
+  const calendars = useQuery(trpc.calendar.list.queryOptions())
 
   const finish = async (work: () => Promise<unknown>, done: string) => {
     const answer = await form.send(async () => {
@@ -96,6 +101,17 @@ export function UnitSheet(props: {
         chosenIds={draft.headId === null ? [] : [draft.headId]}
         onChange={([id]) => form.set("headId")(id ?? null)}
         error={form.errorOf("headId")}
+      />
+      <SelectField
+        label={t("calendar")}
+        description={t("calendarHelp")}
+        options={[
+          { value: inherited, label: t(draft.parentId === null ? "calendarUsual" : "calendarAbove") },
+          ...(calendars.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        value={draft.calendarId ?? inherited}
+        onChange={(id) => form.set("calendarId")(id === inherited ? null : id)}
+        error={form.errorOf("calendarId")}
       />
     </FormSheet>
   )

@@ -1,5 +1,6 @@
 "use client"
 
+import Link from "next/link"
 import { useTranslations } from "use-intl"
 import { SelectField } from "@/components/ui/select-field"
 import type { SlaPolicy } from "@/core/sla/policy"
@@ -21,6 +22,11 @@ export function CalendarChoice(props: {
   return (
     <SelectField
       label={t("calendar")}
+      description={
+        <Link href="/admin/calendars" target="_blank" className="text-link hover:underline">
+          {t("manageCalendars")}
+        </Link>
+      }
       isDisabled={props.isDisabled}
       options={[
         { value: tenantCalendar, label: usual ? t("usualNamed", { name: usual.name }) : t("usual") },

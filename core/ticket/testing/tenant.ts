@@ -46,10 +46,10 @@ export const directory: Directory = {
     person(ids.gone, "Gus", { active: false, skillGroupIds: [ids.group] }),
   ],
   units: [
-    { id: ids.units.department, name: "Operations", parentId: null, headId: ids.head },
-    { id: ids.units.office, name: "Office", parentId: ids.units.department, headId: ids.manager },
-    { id: ids.units.headless, name: "Floor", parentId: ids.units.office, headId: null },
-    { id: ids.units.team, name: "Team A", parentId: ids.units.headless, headId: ids.supervisor },
+    { id: ids.units.department, name: "Operations", parentId: null, headId: ids.head, calendarId: null },
+    { id: ids.units.office, name: "Office", parentId: ids.units.department, headId: ids.manager, calendarId: null },
+    { id: ids.units.headless, name: "Floor", parentId: ids.units.office, headId: null, calendarId: null },
+    { id: ids.units.team, name: "Team A", parentId: ids.units.headless, headId: ids.supervisor, calendarId: null },
   ],
   skillGroups: [{ id: ids.group, key: "service", name: "Service" }],
 }

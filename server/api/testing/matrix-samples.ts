@@ -1,9 +1,10 @@
 import type { Samples } from "./samples"
+import { calendarSamples } from "./samples/calendar"
 import { peopleSamples } from "./samples/people"
 import { telephonySamples } from "./samples/telephony"
 import { tenantSamples } from "./samples/tenant"
 import { channelSamples } from "./samples/channel"
-import { calendarSamples, flowSamples, notificationSamples, ticketSamples, todoSamples } from "./samples/work"
+import { flowSamples, notificationSamples, ticketSamples, todoSamples } from "./samples/work"
 
 /** A valid input for every procedure, by noun; cross-tenant.db.test.ts fails for a procedure that has none. */
 export const matrixSamples: Record<string, Samples> = {

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto"
 import { addTestMember, TEST_PASSWORD } from "@/server/tenant/testing/create-test-tenant"
 import { nothing, type Samples, type World } from "../samples"
+import { calendar } from "./calendar"
 
 const member = async ({ session, canary }: World) => (await addTestMember(session, { name: canary })).person.id
 const unit = async ({ caller, session, canary }: World) =>
-  (await caller.people.createUnit({ name: canary, parentId: null, headId: session.person.id })).id
+  (await caller.people.createUnit({ name: canary, parentId: null, headId: session.person.id, calendarId: null })).id
 const invitation = ({ caller }: World) => caller.people.invite({ roles: ["agent"], unitId: null, email: null })
 const newKey = () => `key-${randomUUID().slice(0, 8)}`
 const skillGroup = async ({ caller, session, canary }: World) => {
@@ -39,12 +40,18 @@ export const peopleSamples: Samples = {
     email: `${randomUUID()}@example.com`,
     password: TEST_PASSWORD,
   }),
-  createUnit: async (world) => ({ name: world.canary, parentId: await unit(world), headId: await member(world) }),
+  createUnit: async (world) => ({
+    name: world.canary,
+    parentId: await unit(world),
+    headId: await member(world),
+    calendarId: await calendar(world),
+  }),
   changeUnit: async (world) => ({
     id: await unit(world),
     name: world.canary,
     parentId: await unit(world),
     headId: await member(world),
+    calendarId: await calendar(world),
   }),
   removeUnit: async (world) => ({ id: await unit(world) }),
   createSkillGroup: async (world) => ({

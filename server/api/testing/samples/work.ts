@@ -4,7 +4,7 @@ import { defaultScope } from "@/server/flow/scope"
 import { addTestMember } from "@/server/tenant/testing/create-test-tenant"
 import { nothing, type Samples, type World } from "../samples"
 
-// Flows, tickets, todos, calendars and messages: what people work with.
+// Flows, tickets, todos and messages: what people work with.
 
 async function flow({ caller, canary }: World): Promise<{ flowId: string; revision: number }> {
   const [starter] = await caller.flow.starters({ locale: "en" })
@@ -172,8 +172,6 @@ export const todoSamples: Samples = {
   }),
   colleagues: ({ canary }) => ({ search: canary }),
 }
-
-export const calendarSamples: Samples = { list: nothing }
 
 export const notificationSamples: Samples = {
   list: () => ({ cursor: null }),

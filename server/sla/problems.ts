@@ -1,0 +1,44 @@
+import type { Problem } from "@/core/problem"
+import type { CalendarUse } from "./calendar-uses"
+
+const problem = (code: string, field: string, text: Problem["text"], hint?: Problem["hint"]): Problem => ({
+  code,
+  severity: "error",
+  place: { field },
+  text,
+  ...(hint ? { hint } : {}),
+})
+
+export const calendarNameTaken = problem("nameTaken", "name", {
+  en: "Another calendar has this name.",
+  zh: "已有同名的工作日历。",
+})
+
+export const calendarUnknown = (field: string) =>
+  problem("calendarUnknown", field, { en: "This calendar does not exist any more.", zh: "该工作日历已不存在。" })
+
+export const calendarIsDefault = problem(
+  "calendarIsDefault",
+  "calendarId",
+  { en: "This is the organisation's default calendar.", zh: "这是组织的默认工作日历。" },
+  { en: "Make another one the default first.", zh: "请先将其他日历设为默认。" },
+)
+
+export const calendarUsed = (use: CalendarUse): Problem => {
+  if (use.type === "unit") {
+    return problem(
+      "usedByUnit",
+      "calendarId",
+      { en: `The unit “${use.name}” uses it.`, zh: `组织单元“${use.name}”正在使用。` },
+      { en: "Give the unit another calendar first.", zh: "请先为该组织单元更换日历。" },
+    )
+  }
+  const text =
+    use.name === null
+      ? { en: "A flow that you may not see uses it.", zh: "您无权查看的某个流程正在使用。" }
+      : { en: `The flow “${use.name}” uses it.`, zh: `流程“${use.name}”正在使用。` }
+  return problem("usedByFlow", "calendarId", text, {
+    en: "Choose another calendar in the flow, and publish it.",
+    zh: "请先在流程中更换日历并重新发布。",
+  })
+}
