@@ -5,4 +5,5 @@
 export const queueTasks: readonly { task: string; forTenants: boolean; forGateway: boolean }[] = [
   { task: "provision-tenant", forTenants: false, forGateway: true },
   { task: "repair-tenant-login", forTenants: false, forGateway: true },
+  { task: "reschedule-tickets", forTenants: true, forGateway: false },
 ]

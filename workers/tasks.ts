@@ -4,6 +4,7 @@ import { endOverrunningTask } from "./tasks/end-overrunning"
 import { fireTimersTask } from "./tasks/fire-timers"
 import { provisionTenantTask } from "./tasks/provision-tenant"
 import { repairTenantLoginTask } from "./tasks/repair-tenant-login"
+import { rescheduleTicketsTask } from "./tasks/reschedule-tickets"
 
 /** Every task the queue knows. A new one is a file in `tasks/`, named after its identifier, and a line here. */
 export const tasks: readonly Task[] = [
@@ -11,5 +12,6 @@ export const tasks: readonly Task[] = [
   deliverMessagesTask,
   provisionTenantTask,
   repairTenantLoginTask,
+  rescheduleTicketsTask,
   endOverrunningTask,
 ]

@@ -320,6 +320,15 @@ const tellings = {
       zh: `赋值：${parts.map(({ field, value }) => `${field.zh} = ${value.zh}`).join("，")}`,
     })
   },
+  rescheduled: (body, names, event) => {
+    const node = names.nodeOfTodo(body.todoId)
+    const person = names.assignee(body.todoId, event.seq)
+    const due = names.instant(body.clock.dueAt)
+    return nobody({
+      en: `The calendar changed: “${node.en}” of ${person.en} is due ${due.en} now`,
+      zh: `日历调整：${person.zh} 的“${node.zh}”改为 ${due.zh} 到期`,
+    })
+  },
   delayed: (body, names) => {
     const node = names.nodeOfActivation(body.activationId)
     const until = names.instant(body.until)

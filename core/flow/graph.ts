@@ -49,6 +49,8 @@ export type DraftEdge = z.infer<typeof draftEdgeSchema>
 export const flowSettingsSchema = z.strictObject({
   homeUnitId: z.uuid().nullable(),
   administratorIds: z.array(z.uuid()).max(20),
+  /** By which calendar its clocks count where a step says nothing; absent: its people's unit's, then the tenant's. */
+  calendarId: z.union([z.uuid(), z.literal("always")]).optional(),
 })
 export type FlowSettings = z.infer<typeof flowSettingsSchema>
 

@@ -31,6 +31,8 @@ export const commandBodySchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("comment"), comment: storableText(4000).trim().min(1) }),
   /** A timer is due: of a todo, or of the ticket (`ticketItem`). Looks again, so that a double or late firing changes nothing. */
   z.strictObject({ type: z.literal("tick"), itemId: z.string() }),
+  /** A calendar changed: every clock that runs counts anew. */
+  z.strictObject({ type: z.literal("reschedule") }),
   /** Try the node of an incident again (after people, values or the condition's cause were put right). */
   z.strictObject({ type: z.literal("retry"), incidentId: z.string() }),
   z.strictObject({ type: z.literal("revoke"), comment: storableText(4000) }),

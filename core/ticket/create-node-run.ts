@@ -75,7 +75,7 @@ export function createNodeRun(step: Step, activationId: string): NodeRun {
     fork: (edges) => fork(step, activationOf(), edges),
     waitForOthers: () => arriveAtJoin(step, activationOf(), step.enteredBy.get(activationId) ?? null),
     waitUntil: (until) => step.emit({ type: "delayed", activationId, until }),
-    afterWorking: (minutes, calendarId) => addWorking(step.at, minutes, calendarOf(step.facts, { calendarId })),
+    afterWorking: (minutes, calendarId) => addWorking(step.at, minutes, calendarOf(step, { calendarId }, null)),
     isWaiting: () => step.state.activations[activationId]?.state === "active",
     returnTargets: () => returnTargets(step, step.token(activationOf().tokenId)),
     sendBack: (nodeId) => {

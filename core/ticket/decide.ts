@@ -1,14 +1,17 @@
+import { canonicalJson } from "@/core/canonical-json"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import { checkFieldValues } from "@/core/flow/field-value"
 import { invariant } from "@/core/problem"
 import { resolveAudience } from "@/core/warning/audience"
 import type { Command, CommandBody } from "./command"
 import { createNodeRun } from "./create-node-run"
+import { clockFor } from "./dispatch"
 import type { Decision } from "./decision"
 import type { Facts } from "./facts"
 import { refuse, refuseAll, StepStop } from "./refusal"
 import type { TicketState, Todo } from "./state"
 import { Step } from "./step"
+import { isOpenTodo } from "./todo-state"
 import { actionsOf, formOf } from "./todo-actions"
 import { ticketItem } from "./waits"
 import { activeTodo, authorise, findTodo } from "./actions/find-todo"
@@ -30,7 +33,9 @@ export function decide(flow: ExecutableFlow, state: TicketState | null, command:
   try {
     if (command.body.type !== "open" && step.state.status !== "open") {
       // A timer that fires after the end is stale, not wrong.
-      if (command.body.type === "tick") return { type: "events", events: [], pools: [] }
+      if (command.body.type === "tick" || command.body.type === "reschedule") {
+        return { type: "events", events: [], pools: [] }
+      }
       if (!closedActions.has(command.body.type)) refuse("ticketClosed")
     } else if (command.body.type === "reopen") refuse("ticketOpen")
     const handle = handlers[command.body.type] as Handler<CommandBody["type"]>
@@ -93,6 +98,19 @@ const handlers: Handlers<CommandBody["type"]> = {
     if (todo?.state !== "active" || !todo.clock) return
     if (!todo.clock.breached && todo.clock.dueAt <= step.at) step.emit({ type: "breached", todoId: itemId })
     warn(step, todo)
+  },
+
+  reschedule: (step) => {
+    if (step.command.by !== "system") refuse("forbidden")
+    for (const todo of Object.values(step.state.todos)) {
+      const before = todo.clock ?? todo.stopped
+      const { kind, config } = step.node(todo.nodeId)
+      const clock = before && clockFor(step, kind.sla?.(config) ?? null, todo.assigneeId, before.startedAt)
+      if (!before || !clock || !isOpenTodo(todo)) continue
+      const tiers = clock.tiers.filter((tier) => tier.level > todo.warnedLevel)
+      const isSame = clock.dueAt === before.dueAt && canonicalJson(tiers) === canonicalJson(before.tiers)
+      if (!isSame) step.emit({ type: "rescheduled", todoId: todo.id, clock: { ...clock, tiers } })
+    }
   },
 
   retry: (step, { incidentId }) => {

@@ -1,14 +1,13 @@
 import { pickPerson } from "@/core/people/distribute"
 import { resolvePeople, type Resolution, type ResolvedPerson } from "@/core/people/resolve"
 import type { EmptyRule, PeopleRule } from "@/core/people/rule"
-import { indexDirectory } from "@/core/people/units"
+import { calendarOfUnit, indexDirectory } from "@/core/people/units"
 import { withSubstitutes } from "@/core/people/substitute"
-import { alwaysOpen } from "@/core/sla/calendar"
+import { calendarFor } from "@/core/sla/choose-calendar"
 import { startClock } from "@/core/sla/clock"
 import type { Calendar, SlaPolicy } from "@/core/sla/policy"
 import { evaluatePeople } from "@/core/flow/evaluate-people"
 import { applyInitiatorRule, skipsOf, type Skip } from "./assign"
-import type { Facts } from "./facts"
 import { ticketLimits } from "./limits"
 import type { Dispatch, NodeRun } from "./node-run"
 import type { Todo } from "./state"
@@ -92,11 +91,18 @@ function giveOut(
   }
   const skips = request.skips ? skipsOf(step, run.activation, request.skips, seats) : new Map<string, Skip>()
   const first = seats.findIndex(({ personId }) => !skips.has(personId))
+  const clocks = clocksFor(
+    step,
+    request.sla,
+    seats.map(({ personId }) => personId),
+  )
+  const common = clocks[first] ?? null
   run.emit({
     type: "dispatched",
     activationId: run.activation.id,
     todos: seats.map(({ personId, reason, ownerId }, seat) => {
       const skip = skips.get(personId)
+      const own = clocks[seat]
       return {
         id: step.nextId("d", seat),
         assigneeId: personId,
@@ -106,10 +112,11 @@ function giveOut(
         ...(weights[seat] !== 1 && { weight: weights[seat] ?? 1 }),
         ...(ownerId !== undefined && { ownerId }),
         ...(skip?.sameAs !== undefined && { sameAs: skip.sameAs }),
+        ...(own && own !== common && !request.sequential && { clock: own }),
       }
     }),
     need,
-    clock: clockFor(step, request.sla),
+    clock: common,
     empty,
   })
 }
@@ -141,26 +148,56 @@ function reportNobody(run: NodeRun, { looked }: Pick<Resolution, "looked">): voi
   run.incident("nobody", { en: `Nobody found for ${looked.en}.`, zh: `未找到办理人：${looked.zh}。` })
 }
 
-/** The clock of a todo of that node that begins now. */
-export function clockFor(step: Step, sla: SlaPolicy | null): ReturnType<typeof startClock> | null {
-  return sla && startClock(sla, step.at, calendarOf(step.facts, sla))
+export type StartedClock = ReturnType<typeof startClock>
+
+/** The clock of a person's todo that begins now, or began at `startedAt`. */
+export function clockFor(
+  step: Step,
+  sla: SlaPolicy | null,
+  personId: string,
+  startedAt: number = step.at,
+): StartedClock | null {
+  return sla && startClock(sla, startedAt, calendarOf(step, sla, personId))
+}
+
+/** The most specific calendar: the step's, the flow's, the person's unit's, the tenant's. */
+export function calendarOf(
+  { flow, facts }: Step,
+  sla: Pick<SlaPolicy, "calendarId">,
+  personId: string | null,
+): Calendar {
+  const { directory, calendars } = facts
+  const unitId = indexDirectory(directory).person(personId)?.unitId ?? flow.settings.homeUnitId
+  const unitCalendarId = calendarOfUnit(directory, unitId)
+  return calendarFor(sla, { flowCalendarId: flow.settings.calendarId ?? null, unitCalendarId }, calendars)
+}
+
+/** A clock for each person; those whose units count by the same calendar share theirs. */
+function clocksFor(step: Step, sla: SlaPolicy | null, personIds: string[]): (StartedClock | null)[] {
+  const known = new Map<Calendar, StartedClock>()
+  return personIds.map((personId) => {
+    if (!sla) return null
+    const calendar = calendarOf(step, sla, personId)
+    const clock = known.get(calendar) ?? startClock(sla, step.at, calendar)
+    known.set(calendar, clock)
+    return clock
+  })
 }
 
 /** The turn of somebody whose time begins now. */
 export function giveTurn(step: Step, todo: Todo): void {
   const { kind, config } = step.node(todo.nodeId)
-  step.emit({ type: "activated", todoId: todo.id, clock: clockFor(step, kind.sla?.(config) ?? null) })
+  step.emit({ type: "activated", todoId: todo.id, clock: clockFor(step, kind.sla?.(config) ?? null, todo.assigneeId) })
 }
 
 /** The turn of the next waiting signer. See `NodeRun.activateNext`. */
 export function activateNext(step: Step, run: NodeRun, request: Dispatch): boolean {
   const index = indexDirectory(step.facts.directory)
-  const clock = clockFor(step, request.sla)
   const seats = run.seats()
   if (seats.some((seat) => seat.state === "active" || seat.state === "approving")) return true
   for (const todo of seats.filter((waiting) => waiting.state === "waiting")) {
     if (index.activePerson(todo.assigneeId)) {
-      run.emit({ type: "activated", todoId: todo.id, clock })
+      run.emit({ type: "activated", todoId: todo.id, clock: clockFor(step, request.sla, todo.assigneeId) })
       return true
     }
     const { type } = request.empty
@@ -181,15 +218,8 @@ export function activateNext(step: Step, run: NodeRun, request: Dispatch): boole
       return true
     }
     run.emit({ type: "transferred", todoId: todo.id, fromId: todo.assigneeId, toId: standIn.personId, comment: "" })
-    run.emit({ type: "activated", todoId: todo.id, clock })
+    run.emit({ type: "activated", todoId: todo.id, clock: clockFor(step, request.sla, standIn.personId) })
     return true
   }
   return false
-}
-
-/** A calendar that was deleted meanwhile is stood in for by the tenant's own; none at all is round the clock. */
-export function calendarOf({ calendars }: Facts, { calendarId }: Pick<SlaPolicy, "calendarId">): Calendar {
-  if (calendarId === "always") return alwaysOpen
-  const named = calendarId !== null && Object.hasOwn(calendars, calendarId) ? calendars[calendarId] : undefined
-  return named ?? calendars["default"] ?? alwaysOpen
 }

@@ -80,7 +80,13 @@ export type IncidentCode = z.infer<typeof incidentCodeSchema>
 export const relationSchema = z.enum(["before", "after", "delegate"])
 export type TodoRelation = z.infer<typeof relationSchema>
 
-/** A todo as dispatched, with its clock. `dueAt` and tier instants were computed from the calendar at that moment. */
+/** A todo's clock. `dueAt` and tier instants were computed from the calendar at that moment. */
+const clockSchema = z.strictObject({
+  targetMin: z.int().min(1),
+  startedAt: instantSchema,
+  dueAt: instantSchema,
+  tiers: z.array(z.strictObject({ level: z.int().min(1), at: instantSchema })),
+})
 const dispatchedTodoSchema = z.strictObject({
   id: localId,
   /** null while a sequential signer's turn has not come (`waiting`). */
@@ -95,12 +101,8 @@ const dispatchedTodoSchema = z.strictObject({
   ownerId: personId.optional(),
   /** `skipped` because this earlier approval says the same. */
   sameAs: localId.optional(),
-})
-const clockSchema = z.strictObject({
-  targetMin: z.int().min(1),
-  startedAt: instantSchema,
-  dueAt: instantSchema,
-  tiers: z.array(z.strictObject({ level: z.int().min(1), at: instantSchema })),
+  /** Its own clock, where its assignee's unit counts by another calendar than the others'. */
+  clock: clockSchema.optional(),
 })
 
 const bodies = [
@@ -315,6 +317,8 @@ const bodies = [
   z.strictObject({ type: z.literal("valued"), activationId: localId, fields: valuesSchema }),
   /** A node waits until an instant. */
   z.strictObject({ type: z.literal("delayed"), activationId: localId, until: instantSchema }),
+  /** A calendar changed: the clock that runs counts by it from the beginning. Tiers that have fired stay fired. */
+  z.strictObject({ type: z.literal("rescheduled"), todoId: localId, clock: clockSchema }),
 ] as const
 
 export const eventBodySchema = z.discriminatedUnion("type", bodies)

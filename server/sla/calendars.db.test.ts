@@ -11,7 +11,8 @@ import type { Session } from "@/server/auth/session"
 import { emptyDraft } from "@/server/flow/create-flow"
 import { officeHours } from "@/server/flow/install-starters"
 import { addTestMember, callerOf, createTestTenant } from "@/server/tenant/testing/create-test-tenant"
-import { loadCalendars } from "./calendars"
+import { rescheduleTickets } from "@/server/ticket/reschedule"
+import { forgetCalendars, loadCalendars } from "./calendars"
 
 let database: TestDatabase
 let owner: Session
@@ -221,5 +222,47 @@ describe("who may", () => {
     expect(await refusal(people.createUnit({ name: "X", parentId: null, headId: null, calendarId }))).toEqual([
       "calendarId: calendarUnknown",
     ])
+  })
+})
+
+describe("tickets under way", () => {
+  it("count by a changed calendar, with an event where the deadline moves, and no other tenant's do", async () => {
+    const opened = async (session: Session) => {
+      const caller = callerOf(session)
+      const { items } = await caller.ticket.startable()
+      const flowId = items.find((item) => item.fields.some(({ key }) => key === "amount"))!.flowId
+      return caller.ticket.start({ flowId, variables: { amount: 10_000, reason: "loyalty" }, key: randomUUID() })
+    }
+    const dueOf = async (session: Session, ticketId: string) => {
+      const { state, events } = await callerOf(session).ticket.get({ ticketId })
+      const moved = events.filter(({ body }) => body.type === "rescheduled").length
+      return { dueAt: Object.values(state.todos)[0]?.clock?.dueAt, moved }
+    }
+    const [mine, theirs] = [await opened(owner), await opened(other)]
+    const [before, foreign] = [await dueOf(owner, mine.ticketId), await dueOf(other, theirs.ticketId)]
+
+    const { items } = await calendars().list()
+    const usual = items.find(({ isDefault }) => isDefault)!
+    // Never open but for one minute a day: any deadline moves.
+    const oneMinute = Array.from({ length: 7 }, () => [{ fromMin: 0, toMin: 1 }])
+    await calendars().save({
+      calendarId: usual.id,
+      revision: usual.revision,
+      hours: { ...usual.hours, weekly: oneMinute, days: [] },
+    })
+    const signal = new AbortController().signal
+    forgetCalendars(owner.tenant)
+    expect(await rescheduleTickets(owner.tenant, signal)).toBe(1)
+    const after = await dueOf(owner, mine.ticketId)
+    expect(after.dueAt).toBeGreaterThan(before.dueAt!)
+    expect(after.moved).toBe(1)
+    // A second run, as after a crash, finds nothing to do.
+    await rescheduleTickets(owner.tenant, signal)
+    expect(await dueOf(owner, mine.ticketId)).toEqual(after)
+    expect(await dueOf(other, theirs.ticketId)).toEqual(foreign)
+    // The timer goes with it.
+    const [timer] = await withTenant(owner.tenant).sql<{ at: Date }[]>`
+      select min(due_at) as at from timer where ticket_id = ${mine.ticketId}`
+    expect(timer!.at.getTime()).toBeGreaterThan(before.dueAt!)
   })
 })

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm"
 import type { Problem } from "@/core/problem"
 import type { Tx } from "@/db/connect"
 import { withTenant } from "@/db/tenant-client"
@@ -13,16 +14,19 @@ export type CalendarRow = typeof calendar.$inferSelect
 
 /**
  * One change of a tenant's calendars at a time, with its audit row in the same transaction: names are unique and one is the
- * default, which two changes at once could both break. `work` sees all of them.
+ * default, which two changes at once could both break. `work` sees all of them. `isCounting`: clocks count differently
+ * from now on, so that those that run are counted anew.
  */
 export async function changeCalendars<Answer>(
   session: Session,
-  work: (tx: Tx, all: CalendarRow[]) => Promise<{ answer: Answer; audit: AuditEntry }>,
+  work: (tx: Tx, all: CalendarRow[]) => Promise<{ answer: Answer; audit: AuditEntry; isCounting?: boolean }>,
 ): Promise<Answer> {
   const answer = await withTenant(session.tenant).db.transaction(async (tx) => {
     const all = await tx.select().from(calendar).orderBy(calendar.id).for("update")
     const done = await work(tx, all)
     await recordAudit(tx, session.person.id, done.audit)
+    // One job, however often it is asked for before it runs.
+    if (done.isCounting) await tx.execute(sql`select gate.enqueue('reschedule-tickets', job_key => 'reschedule')`)
     return done.answer
   })
   forgetCalendars(session.tenant)

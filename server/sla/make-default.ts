@@ -13,6 +13,7 @@ export async function makeDefaultCalendar(session: Session, calendarId: string):
     await tx.update(calendar).set({ isDefault: 1 }).where(eq(calendar.id, id))
     return {
       answer: undefined,
+      isCounting: true,
       audit: {
         action: "calendar.madeDefault",
         subject: `calendar:${id}`,

@@ -13,7 +13,7 @@ import { calendarOf, changeCalendars, type CalendarRow } from "./change-calendar
  * Saves a calendar's hours, if nobody else saved since the revision the editor saw. CONFLICT names who did and when; the
  * caller keeps its own edits and asks the person. Throws INVALID with everything that is wrong, NOT_FOUND.
  *
- * Clocks that run keep the deadline they have: it stands in their ticket's trace. Those that start later count anew.
+ * Clocks that run are counted anew by a job, each with an event in its ticket's trace where the deadline moves.
  */
 export async function saveCalendar(
   session: Session,
@@ -32,6 +32,7 @@ export async function saveCalendar(
       .where(eq(calendar.id, before.id))
     return {
       answer: { revision },
+      isCounting: true,
       audit: {
         action: "calendar.saved",
         subject: `calendar:${before.id}`,

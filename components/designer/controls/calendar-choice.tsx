@@ -6,11 +6,13 @@ import { SelectField } from "@/components/ui/select-field"
 import type { SlaPolicy } from "@/core/sla/policy"
 import { useDesignerContext } from "../designer-context"
 
-const tenantCalendar = "tenant"
+const unsaid = "unsaid"
 
 /** By which calendar time is counted. */
 export function CalendarChoice(props: {
   calendarId: SlaPolicy["calendarId"]
+  /** What it means to choose none; else what counts for the flow, its people's units or the organisation. */
+  unsaid?: string
   isDisabled: boolean
   onChange: (calendarId: SlaPolicy["calendarId"]) => void
 }) {
@@ -29,13 +31,15 @@ export function CalendarChoice(props: {
       }
       isDisabled={props.isDisabled}
       options={[
-        { value: tenantCalendar, label: usual ? t("usualNamed", { name: usual.name }) : t("usual") },
-        ...calendars.filter(({ isDefault }) => !isDefault).map(({ id, name }) => ({ value: id, label: name })),
+        { value: unsaid, label: props.unsaid ?? (usual ? t("usualNamed", { name: usual.name }) : t("usual")) },
+        ...calendars
+          .filter(({ isDefault }) => !isDefault || props.unsaid !== undefined)
+          .map(({ id, name }) => ({ value: id, label: name })),
         { value: "always", label: t("always") },
       ]}
       placeholder={isGone ? t("calendarGone") : undefined}
-      value={isGone ? null : (calendarId ?? tenantCalendar)}
-      onChange={(id) => props.onChange(id === tenantCalendar ? null : id)}
+      value={isGone ? null : (calendarId ?? unsaid)}
+      onChange={(id) => props.onChange(id === unsaid ? null : id)}
     />
   )
 }

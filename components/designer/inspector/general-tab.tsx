@@ -7,6 +7,7 @@ import { SelectField } from "@/components/ui/select-field"
 import { TextField } from "@/components/ui/text-field"
 import { setSettings } from "@/core/design/flow-commands"
 import type { Problem } from "@/core/problem"
+import { CalendarChoice } from "../controls/calendar-choice"
 import { PersonPicker } from "../controls/person-picker"
 import { useDesigner, useDesignerContext } from "../designer-context"
 import type { FlowFacts, SaveFacts } from "./flow-facts"
@@ -90,6 +91,15 @@ function Responsible({ problems }: { problems: readonly Problem[] }) {
           }
         />
       </div>
+      <CalendarChoice
+        calendarId={settings.calendarId ?? null}
+        unsaid={t("noCalendar")}
+        isDisabled={!isEditable}
+        onChange={(calendarId) => {
+          const { calendarId: _before, ...rest } = settings
+          store.run(setSettings(store.graph(), calendarId === null ? rest : { ...rest, calendarId }))
+        }}
+      />
       <div data-field="settings.administratorIds">
         <PersonPicker
           label={t("administrators")}

@@ -17,6 +17,7 @@ export const todoFolds: Folds<
   | "transferred"
   | "warned"
   | "breached"
+  | "rescheduled"
   | "added"
   | "removed"
   | "settled"
@@ -96,6 +97,14 @@ export const todoFolds: Folds<
     invariant(clock, `${todoId} breached without a clock`)
     return changeTodo(state, todoId, { clock: { ...clock, breached: true } })
   },
+
+  rescheduled: (state, { todoId, clock }) => {
+    const todo = todoOf(state, todoId)
+    const before = todo.clock ?? todo.stopped
+    invariant(before, `${todoId} was rescheduled without a clock`)
+    const after = { ...clock, breached: before.breached }
+    return changeTodo(state, todoId, todo.clock ? { clock: after } : { stopped: after })
+  },
 }
 
 type Added = Pick<Todo, "parentId" | "relation" | "addedBy">
@@ -109,7 +118,7 @@ function withTodos(
   more: Added,
 ): TicketState {
   const { nodeId } = activationOf(state, activationId)
-  const added = todos.map(({ id, assigneeId, seat, state: todoState, weight, ownerId }): [string, Todo] => [
+  const added = todos.map(({ id, assigneeId, seat, state: todoState, weight, ownerId, clock: own }): [string, Todo] => [
     id,
     trim({
       id,
@@ -120,7 +129,7 @@ function withTodos(
       seat,
       state: todoState,
       createdAt: at,
-      clock: todoState === "active" ? startedClock(clock) : null,
+      clock: todoState === "active" ? startedClock(own ?? clock) : null,
       warnedLevel: 0,
       decidedBy: null,
       parentId: more.parentId,

@@ -43,6 +43,8 @@ export const expectedCoverage: string[] = [
   ...["active", "approved", "rejected"].map((state) => `settled ${state}`),
   ...["again", "back"].map((resume) => `returned ${resume}`),
   "branchRejected",
+  "- reschedule done",
+  "- reschedule forbidden",
   "skipped initiator",
   "skipped repeat",
   "substituted",

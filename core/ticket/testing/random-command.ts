@@ -164,6 +164,7 @@ function blindCommand({ kind, pick, value }: Choice, state: TicketState): Sent {
     { type: "return", todoId, nodeId: "n0", resume: "again", comment: "?" },
     { type: "withdraw", activationId: `a${value % (state.nextId + 2)}`, comment: "" },
     { type: "urge", comment: "" },
+    { type: "reschedule" },
     { type: "reopen", nodeId: ["n1", "nowhere", "n2"][value % 3] ?? "n1", comment: "" },
     { type: "retry", incidentId: ["i1", `i${value % (state.nextId + 2)}`, "toString"][value % 3] ?? "i1" },
     { type: "revoke", comment: "" },
@@ -180,6 +181,6 @@ function blindCommand({ kind, pick, value }: Choice, state: TicketState): Sent {
     },
   ]
   // A blind revoke by somebody who may would end half of all tickets early.
-  const index = kind < 90 ? kind % 13 : 12 + (kind % 3)
+  const index = kind < 90 ? kind % 14 : 13 + (kind % 3)
   return { by, body: bodies[index] ?? { type: "comment", comment: "?" } }
 }

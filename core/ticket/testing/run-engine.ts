@@ -25,6 +25,13 @@ const officeHours: Calendar = {
   days: [{ date: "2026-05-09", name: "make-up workday", intervals: [{ fromMin: 540, toMin: 1080 }] }],
 }
 
+const earlyHours: Calendar = {
+  ...officeHours,
+  weekly: officeHours.weekly.map((day) =>
+    day.map(({ fromMin, toMin }) => ({ fromMin: fromMin - 60, toMin: toMin - 60 })),
+  ),
+}
+
 /** The tenant as it changes under a running ticket: somebody leaves, a head is missing, somebody comes on line. */
 const worlds: Omit<Facts, "pools">[] = [
   directory,
@@ -39,7 +46,10 @@ const worlds: Omit<Facts, "pools">[] = [
       { personId: ids.manager, toId: ids.supervisor, from: 0, until: null },
     ],
   },
-].map((people) => freeze({ directory: people, calendars: { default: officeHours } }))
+].map((people, index) =>
+  // The last one also counts by other hours than the tickets were opened under.
+  freeze({ directory: people, calendars: { default: index === 5 ? earlyHours : officeHours } }),
+)
 const usual = worlds[0]!
 
 function without(...gone: string[]): typeof directory {
