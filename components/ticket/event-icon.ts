@@ -66,6 +66,7 @@ const looks = {
   urged: look(BellRing, "warning"),
   copied: look(Send, "info"),
   valued: look(SquarePen, "neutral", true),
+  acknowledged: look(BellRing, "info"),
   rescheduled: look(ClockAlert, "info", true),
   delayed: look(Hourglass, "neutral", true),
   forked: look(GitFork, "neutral", true),

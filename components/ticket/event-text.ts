@@ -320,6 +320,17 @@ const tellings = {
       zh: `赋值：${parts.map(({ field, value }) => `${field.zh} = ${value.zh}`).join("，")}`,
     })
   },
+  acknowledged: (body, names, event) => {
+    const node = names.nodeOfTodo(body.todoId)
+    const until = names.instant(body.until)
+    return {
+      who: names.actor(event.by),
+      what: {
+        en: `acknowledged the warnings of “${node.en}”; quiet until ${until.en}`,
+        zh: `确认了“${node.zh}”的预警，${until.zh} 前不再提醒`,
+      },
+    }
+  },
   rescheduled: (body, names, event) => {
     const node = names.nodeOfTodo(body.todoId)
     const person = names.assignee(body.todoId, event.seq)

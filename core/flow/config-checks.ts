@@ -6,6 +6,7 @@ import { administratorsOf, indexDirectory } from "@/core/people/units"
 import type { Problem } from "@/core/problem"
 import { tierMinute } from "@/core/sla/clock"
 import type { SlaPolicy } from "@/core/sla/policy"
+import type { Tier } from "@/core/warning/tier"
 import type { Text } from "@/core/text"
 import type { DraftNode } from "./graph"
 import type { CheckContext } from "./node-kind"
@@ -77,10 +78,25 @@ export function checkSla(sla: SlaPolicy | null, node: DraftNode, context: CheckC
       problems.push(nodeProblem(node, place, "tierOrder", text))
     }
     previous = Math.max(previous, minute)
+    problems.push(...checkTierAction(tier, `sla.tiers.${index}.action`, node, context))
     const named = tier.audience.flatMap((part) => (part.type === "named" ? part.personIds : []))
     problems.push(...checkPersons(named, `sla.tiers.${index}.audience`, node, context.directory))
   }
   return problems
+}
+
+function checkTierAction({ action }: Tier, field: string, node: DraftNode, context: CheckContext): Problem[] {
+  if (!action) return []
+  if (action.type === "autoPass" || action.type === "autoReject") {
+    if (context.isVote) return []
+    const text = { en: "Only approvals can be decided by a rule.", zh: "只有审批环节可以自动通过或驳回。" }
+    return [nodeProblem(node, field, "notAnApproval", text)]
+  }
+  if (action.type === "jump" && !context.entries.has(action.nodeId)) {
+    return [nodeProblem(node, field, "unknownStep", { en: "The step is gone.", zh: "所选环节已不存在。" })]
+  }
+  const named = action.type === "reassign" && action.to.type === "named" ? action.to.personIds : []
+  return checkPersons(named, field, node, context.directory)
 }
 
 type Who = { people: PeopleRule; empty: EmptyRule }

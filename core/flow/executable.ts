@@ -34,10 +34,13 @@ export function toExecutable(draft: DraftGraph, context: ExecutableContext = {})
 
   const fieldTypes = new Map(draft.fields.map((field) => [field.key, field.type]))
   const calendarIds = context.calendarIds && new Set(context.calendarIds)
+  const entries = new Set([...graph.nodes.values()].flatMap((node) => (graph.kindOf(node)?.hasEntry ? [node.id] : [])))
   for (const { draft: node, kind, config, wrong } of graph.checked.values()) {
     const own: CheckContext = {
       outgoing: graph.outgoing.get(node.id) ?? [],
       incoming: graph.incoming.get(node.id) ?? [],
+      entries,
+      isVote: kind.signing !== undefined,
       variables,
       fieldTypes,
       settings: draft.settings,

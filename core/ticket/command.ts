@@ -67,6 +67,8 @@ export const commandBodySchema = z.discriminatedUnion("type", [
     comment: storableText(4000),
   }),
   z.strictObject({ type: z.literal("reopen"), nodeId: z.string().max(40), comment: storableText(4000) }),
+  /** The warnings have been seen: those to come wait so many minutes. */
+  z.strictObject({ type: z.literal("acknowledge"), todoId: z.string(), minutes: z.int().min(5).max(480) }),
   z.strictObject({ type: z.literal("urge"), comment: storableText(4000) }),
   z.strictObject({
     type: z.literal("copy"),

@@ -1,15 +1,13 @@
 import { canonicalJson } from "@/core/canonical-json"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import { checkFieldValues } from "@/core/flow/field-value"
-import { invariant } from "@/core/problem"
-import { resolveAudience } from "@/core/warning/audience"
 import type { Command, CommandBody } from "./command"
 import { createNodeRun } from "./create-node-run"
 import { clockFor } from "./dispatch"
 import type { Decision } from "./decision"
 import type { Facts } from "./facts"
 import { refuse, refuseAll, StepStop } from "./refusal"
-import type { TicketState, Todo } from "./state"
+import type { TicketState } from "./state"
 import { Step } from "./step"
 import { isOpenTodo } from "./todo-state"
 import { actionsOf, formOf } from "./todo-actions"
@@ -18,6 +16,7 @@ import { activeTodo, authorise, findTodo } from "./actions/find-todo"
 import type { Handler, Handlers } from "./actions/handler"
 import { moveHandlers } from "./actions/move"
 import { noticeHandlers } from "./actions/notice"
+import { acknowledge, warn } from "./actions/warn"
 import { settleAdded, signHandlers } from "./actions/sign"
 
 /** What can still be done to a closed ticket. */
@@ -100,6 +99,8 @@ const handlers: Handlers<CommandBody["type"]> = {
     warn(step, todo)
   },
 
+  acknowledge,
+
   reschedule: (step) => {
     if (step.command.by !== "system") refuse("forbidden")
     for (const todo of Object.values(step.state.todos)) {
@@ -107,7 +108,9 @@ const handlers: Handlers<CommandBody["type"]> = {
       const { kind, config } = step.node(todo.nodeId)
       const clock = before && clockFor(step, kind.sla?.(config) ?? null, todo.assigneeId, before.startedAt)
       if (!before || !clock || !isOpenTodo(todo)) continue
-      const tiers = clock.tiers.filter((tier) => tier.level > todo.warnedLevel)
+      // One that repeats goes on as it was.
+      const repeated = before.tiers.filter((tier) => tier.times !== undefined)
+      const tiers = [...clock.tiers.filter((tier) => tier.level > todo.warnedLevel), ...repeated]
       const isSame = clock.dueAt === before.dueAt && canonicalJson(tiers) === canonicalJson(before.tiers)
       if (!isSame) step.emit({ type: "rescheduled", todoId: todo.id, clock: { ...clock, tiers } })
     }
@@ -130,22 +133,4 @@ function wake(step: Step): void {
     const { kind, config } = step.node(nodeId)
     kind.wake?.(createNodeRun(step, id), config)
   }
-}
-
-/** Fires the highest tier that is due; lower ones that are due too were missed by a late worker and are only logged. */
-function warn(step: Step, todo: Todo): void {
-  const due = todo.clock?.tiers.filter((tier) => tier.at <= step.at).map((tier) => tier.level) ?? []
-  if (due.length === 0) return
-  const level = Math.max(...due)
-  const { kind, config } = step.node(todo.nodeId)
-  const tier = kind.sla?.(config)?.tiers[level - 1]
-  invariant(tier, `the flow has no tier ${level} at node ${todo.nodeId}`)
-  const { administratorIds, homeUnitId } = step.flow.settings
-  const personIds = resolveAudience(tier.audience, todo.assigneeId, {
-    directory: step.facts.directory,
-    administratorIds,
-    homeUnitId,
-  })
-  const collapsed = due.filter((lower) => lower < level).sort((a, b) => a - b)
-  step.emit({ type: "warned", todoId: todo.id, level, collapsed, personIds, channels: tier.channels })
 }

@@ -33,6 +33,7 @@ export type RefusalCode =
   | "ticketOpen"
   | "urgedLately"
   | "nobodyToUrge"
+  | "nothingToAcknowledge"
 
 /**
  * The answer to a command. `needs`: read these pools and ask again. `refused`: the command makes no sense in this state

@@ -81,11 +81,17 @@ export const relationSchema = z.enum(["before", "after", "delegate"])
 export type TodoRelation = z.infer<typeof relationSchema>
 
 /** A todo's clock. `dueAt` and tier instants were computed from the calendar at that moment. */
+const tierInstantSchema = z.strictObject({
+  level: z.int().min(1),
+  at: instantSchema,
+  /** Absent: it has not fired yet; else it has so often, and does so again. */
+  times: z.int().min(1).optional(),
+})
 const clockSchema = z.strictObject({
   targetMin: z.int().min(1),
   startedAt: instantSchema,
   dueAt: instantSchema,
-  tiers: z.array(z.strictObject({ level: z.int().min(1), at: instantSchema })),
+  tiers: z.array(tierInstantSchema),
 })
 const dispatchedTodoSchema = z.strictObject({
   id: localId,
@@ -194,6 +200,8 @@ const bodies = [
     collapsed: z.array(z.int().min(1)),
     personIds: z.array(personId),
     channels: z.array(channelNameSchema),
+    /** When it fires again. */
+    again: tierInstantSchema.optional(),
   }),
   z.strictObject({ type: z.literal("breached"), todoId: localId }),
   /** A node is finished and its token leaves by `exit`. */
@@ -319,6 +327,13 @@ const bodies = [
   z.strictObject({ type: z.literal("delayed"), activationId: localId, until: instantSchema }),
   /** A calendar changed: the clock that runs counts by it from the beginning. Tiers that have fired stay fired. */
   z.strictObject({ type: z.literal("rescheduled"), todoId: localId, clock: clockSchema }),
+  /** Somebody has seen the warnings: those to come wait until `until`. */
+  z.strictObject({
+    type: z.literal("acknowledged"),
+    todoId: localId,
+    until: instantSchema,
+    tiers: z.array(tierInstantSchema),
+  }),
 ] as const
 
 export const eventBodySchema = z.discriminatedUnion("type", bodies)

@@ -11,6 +11,7 @@ import { withdrawable } from "./withdrawable"
 /** What somebody can do with one todo now, besides deciding it: what the pages offer, and nothing the engine refuses. */
 export type TodoOptions = {
   decide: boolean
+  acknowledge: boolean
   transfer: boolean
   delegate: boolean
   addSign: ("before" | "after" | "parallel")[]
@@ -44,6 +45,7 @@ export function todoOptions({ flow, state, ...rest }: OptionsContext, todo: Todo
   const activation = state.activations[todo.activationId]
   return {
     decide: may("decide"),
+    acknowledge: may("acknowledge") && todo.warnedLevel > 0 && (todo.clock?.tiers.length ?? 0) > 0,
     transfer: may("transfer") && (!isMine || moves.includes("transfer")),
     delegate: may("delegate") && moves.includes("delegate") && !isDeep && children.length === 0,
     addSign:

@@ -12,8 +12,8 @@ export const clockStateSchema = z.strictObject({
   targetMin: z.int(),
   startedAt: instantSchema,
   dueAt: instantSchema,
-  /** Tiers still to come, ascending. A fired or collapsed tier leaves the list. */
-  tiers: z.array(z.strictObject({ level: z.int(), at: instantSchema })),
+  /** Tiers still to come, ascending. A fired or collapsed tier leaves the list; `times`: fired so often, and again. */
+  tiers: z.array(z.strictObject({ level: z.int(), at: instantSchema, times: z.int().optional() })),
   breached: z.boolean(),
 })
 export type ClockState = z.infer<typeof clockStateSchema>

@@ -11,16 +11,20 @@ const standing = { state: ticket.now, directory, administratorIds: [ids.manager]
 
 describe("mayAct", () => {
   it.each<[string, string, TicketAction[]]>([
-    ["the assignee", ada, ["decide", "transfer", "comment", "addSign", "delegate", "return", "copy"]],
+    ["the assignee", ada, ["decide", "transfer", "comment", "addSign", "delegate", "return", "copy", "acknowledge"]],
     ["the initiator", bo, ["comment", "revoke", "withdraw", "urge", "copy"]],
     ["a colleague", cai, ["comment", "copy"]],
-    ["a supervisor", ids.supervisor, ["transfer", "comment", "removeSign", "urge", "copy"]],
+    ["a supervisor", ids.supervisor, ["transfer", "comment", "removeSign", "urge", "copy", "acknowledge"]],
     [
       "an administrator of the flow",
       ids.manager,
-      ["transfer", "comment", "revoke", "removeSign", "jump", "urge", "copy"],
+      ["transfer", "comment", "revoke", "removeSign", "jump", "urge", "copy", "acknowledge"],
     ],
-    ["the owner of the tenant", ids.owner, ["transfer", "comment", "revoke", "removeSign", "jump", "urge", "copy"]],
+    [
+      "the owner of the tenant",
+      ids.owner,
+      ["transfer", "comment", "revoke", "removeSign", "jump", "urge", "copy", "acknowledge"],
+    ],
     ["somebody who has left", ids.gone, []],
     ["the timer", "timer", []],
   ])("%s", (_, actor, actions) => {

@@ -22,6 +22,7 @@ export const ticketActions = [
   "reopen",
   "urge",
   "copy",
+  "acknowledge",
 ] as const
 export type TicketAction = (typeof ticketActions)[number]
 
@@ -58,6 +59,7 @@ export const permissions: Record<TicketAction, Permission> = {
   reopen: { ticket: "closed", relations: ["supervisor", "flowAdministrator", "owner"] },
   urge: { relations: ["initiator", "supervisor", "flowAdministrator", "owner"] },
   copy: { ticket: "any", relations: ["member"] },
+  acknowledge: { todo: ["active"], relations: ["assignee", "supervisor", "flowAdministrator", "owner"] },
 }
 
 export type Standing = {

@@ -2,7 +2,13 @@ import type { Directory } from "@/core/people/directory"
 import { administratorsOf, headsAbove, indexDirectory } from "@/core/people/units"
 import type { Audience } from "./tier"
 
-export type AudienceContext = { directory: Directory; administratorIds: string[]; homeUnitId: string | null }
+export type AudienceContext = {
+  directory: Directory
+  administratorIds: string[]
+  homeUnitId: string | null
+  /** Everybody the step's people rule names now. */
+  group: () => string[]
+}
 
 /**
  * The active people a warning about `assigneeId`'s todo goes to, each once. Supervisors are those of the assignee, not of
@@ -28,4 +34,5 @@ const audiences: {
   },
   flowAdministrator: (_, _assigneeId, { directory, administratorIds }) => administratorsOf(directory, administratorIds),
   named: ({ personIds }) => personIds,
+  group: (_, _assigneeId, { group }) => group(),
 }

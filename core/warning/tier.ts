@@ -8,8 +8,30 @@ export const audienceSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("supervisor"), level: z.int().min(1).max(10) }),
   z.strictObject({ type: z.literal("flowAdministrator") }),
   z.strictObject({ type: z.literal("named"), personIds: z.array(z.uuid()).min(1).max(20) }),
+  /** Everybody the step's people rule names now. */
+  z.strictObject({ type: z.literal("group") }),
 ])
 export type Audience = z.infer<typeof audienceSchema>
+
+/** What a warning does besides telling people. */
+export const tierActionSchema = z.discriminatedUnion("type", [
+  /** To the first of them who has no say in the step yet; `next`: of the step's own people, by its distribution. */
+  z.strictObject({
+    type: z.literal("reassign"),
+    to: z.discriminatedUnion("type", [
+      z.strictObject({ type: z.literal("next") }),
+      z.strictObject({ type: z.literal("supervisor"), level: z.int().min(1).max(10) }),
+      z.strictObject({ type: z.literal("flowAdministrator") }),
+      z.strictObject({ type: z.literal("named"), personIds: z.array(z.uuid()).min(1).max(20) }),
+    ]),
+  }),
+  z.strictObject({ type: z.literal("raisePriority") }),
+  z.strictObject({ type: z.literal("jump"), nodeId: z.string().max(40) }),
+  /** The todo is approved, or rejected, in the name of the rule. Approvals only. */
+  z.strictObject({ type: z.literal("autoPass") }),
+  z.strictObject({ type: z.literal("autoReject") }),
+])
+export type TierAction = z.infer<typeof tierActionSchema>
 
 /** One step of the escalation ladder: a share of the target, or open minutes before (−) or after (+) the deadline. */
 export const tierSchema = z.strictObject({
@@ -19,5 +41,8 @@ export const tierSchema = z.strictObject({
   ]),
   audience: z.array(audienceSchema).min(1).max(6),
   channels: z.array(channelNameSchema).min(1).max(6),
+  /** Again every so many open minutes, at most so often, until the next tier or until it is done. */
+  repeat: z.strictObject({ everyMin: z.int().min(1).max(10_080), timesMax: z.int().min(1).max(50) }).optional(),
+  action: tierActionSchema.optional(),
 })
 export type Tier = z.infer<typeof tierSchema>

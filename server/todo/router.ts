@@ -61,6 +61,9 @@ export const todoRouter = router({
   removeSign: todoStep({ comment }).mutation(({ ctx, input }) =>
     act(ctx, input, { type: "removeSign", ...rest(input) }),
   ),
+  acknowledge: todoStep({ minutes: z.int().min(5).max(480) }).mutation(({ ctx, input }) =>
+    act(ctx, input, { type: "acknowledge", ...rest(input) }),
+  ),
   retract: todoStep({}).mutation(({ ctx, input }) => act(ctx, input, { type: "retract", ...rest(input) })),
   return: todoStep({ nodeId, resume: resumeSchema, comment }).mutation(({ ctx, input }) =>
     act(ctx, input, { type: "return", ...rest(input) }),

@@ -9,6 +9,7 @@ import { useAudienceText } from "./audience-text"
 import { ChannelsInput } from "./channels-input"
 import { NumberInput } from "./number-input"
 import { PersonPicker } from "./person-picker"
+import { TierActionEditor } from "./tier-action"
 
 type When = "percent" | "before" | "after"
 const whens = ["percent", "before", "after"] as const satisfies readonly When[]
@@ -83,6 +84,7 @@ export function TierEditor(props: {
           onChange={(channels) => onChange({ ...tier, channels })}
         />
       </div>
+      <TierActionEditor tier={tier} onChange={onChange} />
     </div>
   )
 }
@@ -98,6 +100,7 @@ function AudienceEditor(props: { audience: Audience[]; onChange: (audience: Audi
     { type: "assignee" },
     ...levels.map((level): Audience => ({ type: "supervisor", level })),
     { type: "flowAdministrator" },
+    { type: "group" },
   ]
   const rare = audience.filter((part) => part.type !== "named" && !usual.some((other) => same(part, other)))
   const named = audience.find((part) => part.type === "named")

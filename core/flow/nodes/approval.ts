@@ -307,6 +307,7 @@ export const approval: NodeKind<ApprovalConfig> = {
   ],
   form: ({ instructions, fields }) => ({ instructions, fieldKeys: fields }),
   sla: ({ sla }) => sla,
+  people: ({ people, distribution }) => ({ people, distribution }),
   moves: ({ moves }) => moves,
   resume: ({ resume }) => (resume === "choose" ? null : resume),
   choosesTarget: ({ onReject }) => onReject.type === "choose",
@@ -318,7 +319,7 @@ export const approval: NodeKind<ApprovalConfig> = {
     mayRetract: ({ mode }) => mode !== "sequential",
   },
   check(config, node, context) {
-    const { people, pass, mode, distribution } = config
+    const { people, pass, mode, distribution, onReject } = config
     const named = people.type === "named" ? new Set(people.personIds).size : Infinity
     const signersMax = distribution === "all" ? named : 1
     const short = mode === "countersign" && pass.type === "count" && pass.count > signersMax
@@ -327,6 +328,9 @@ export const approval: NodeKind<ApprovalConfig> = {
       ...checkSla(config.sla, node, context),
       ...checkTemplate(config.instructions, "instructions", node, context),
       ...checkFieldKeys(config.fields, "fields", node, context),
+      ...(onReject.type === "node" && !context.entries.has(onReject.nodeId)
+        ? [nodeProblem(node, "onReject", "unknownStep", { en: "Choose the step.", zh: "请选择要退回的环节。" })]
+        : []),
       ...(short
         ? [
             nodeProblem(node, "pass", "tooFewPeople", {

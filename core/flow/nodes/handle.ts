@@ -54,6 +54,7 @@ export const handle: NodeKind<z.infer<typeof schema>> = {
   ],
   form: ({ instructions, fields }) => ({ instructions, fieldKeys: fields }),
   sla: ({ sla }) => sla,
+  people: ({ people, distribution }) => ({ people, distribution }),
   moves: ({ moves }) => moves,
   resume: ({ resume }) => (resume === "choose" ? null : resume),
   check: (config, node, context) => [

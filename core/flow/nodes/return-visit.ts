@@ -87,6 +87,7 @@ export const returnVisit: NodeKind<Config> = {
     visitOutcomes.map((outcome) => ({ decision: "done", outcome, ...outcomes[outcome], commentRequired: false })),
   form: (config) => ({ instructions: config.instructions, fieldKeys: fieldKeys(config) }),
   sla: ({ sla }) => sla,
+  people: ({ people, distribution }) => ({ people, distribution }),
   moves: ({ moves }) => moves,
   resume: ({ resume }) => (resume === "choose" ? null : resume),
   check(config, node, context) {

@@ -18,6 +18,7 @@ export const todoFolds: Folds<
   | "warned"
   | "breached"
   | "rescheduled"
+  | "acknowledged"
   | "added"
   | "removed"
   | "settled"
@@ -62,6 +63,8 @@ export const todoFolds: Folds<
       firstDecisionAt: state.firstDecisionAt ?? event.at,
     }
     if (decision !== "approve" || todo.parentId !== undefined) return decided
+    // What a rule decides in somebody's name is no approval of theirs.
+    if (event.by !== todo.assigneeId) return decided
     const approval = { todoId, edition: decided.edition ?? 0 }
     return { ...decided, approvals: { ...state.approvals, [todo.assigneeId]: approval } }
   },
@@ -83,13 +86,17 @@ export const todoFolds: Folds<
 
   transferred: (state, { todoId, toId }) => changeTodo(state, todoId, { assigneeId: toId }),
 
-  warned: (state, { todoId, level }) => {
+  warned: (state, { todoId, level, again }) => {
     const { clock } = todoOf(state, todoId)
     invariant(clock, `${todoId} was warned without a clock`)
-    return changeTodo(state, todoId, {
-      warnedLevel: level,
-      clock: { ...clock, tiers: clock.tiers.filter((tier) => tier.level > level) },
-    })
+    const tiers = [...clock.tiers.filter((tier) => tier.level > level), ...(again ? [again] : [])]
+    return changeTodo(state, todoId, { warnedLevel: level, clock: { ...clock, tiers } })
+  },
+
+  acknowledged: (state, { todoId, tiers }) => {
+    const { clock } = todoOf(state, todoId)
+    invariant(clock, `${todoId} was acknowledged without a clock`)
+    return changeTodo(state, todoId, { clock: { ...clock, tiers } })
   },
 
   breached: (state, { todoId }) => {

@@ -49,7 +49,8 @@ export const tokenFolds: Folds<
     const trail = { ...token.trail, [nodeId]: activationId }
     const left: Token = { ...rest, trail }
     // What several have decided is not one person's to take back.
-    if (decided.length === 1 && decided[0]) left.lastBy = decided[0].assigneeId
+    const [only] = decided
+    if (decided.length === 1 && only && only.decidedBy === only.assigneeId) left.lastBy = only.assigneeId
     if (seats.some((todo) => todo.state === "approved" || todo.state === "skipped")) left.approvedAt = activationId
     return { ...next, tokens: { ...state.tokens, [tokenId]: left } }
   },

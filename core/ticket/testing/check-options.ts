@@ -44,6 +44,7 @@ function tries(options: TodoOptions, todo: Todo, toId: string): { body: CommandB
   const modes = ["before", "after", "parallel"] as const
   const target = options.return?.nodeIds[0]
   return [
+    { body: { type: "acknowledge", todoId, minutes: 30 }, offered: options.acknowledge },
     { body: { type: "transfer", todoId, toId, comment }, offered: options.transfer },
     { body: { type: "delegate", todoId, toId, comment }, offered: options.delegate },
     ...modes.map((mode) => ({

@@ -133,6 +133,7 @@ function movingCommand(
       body: { type: "jump", tokenId: tokens[value % tokens.length] ?? null, nodeId, comment: "" },
     }
   }
+  if (kind < 91 && value % 2) return { by, body: { type: "acknowledge", todoId, minutes: 30 } }
   if (kind < 91) return { by: ids.supervisor, body: { type: "urge", comment: "" } }
   if (kind < 92) return { by, body: { type: "copy", personIds: [toId], comment: "" } }
   return null

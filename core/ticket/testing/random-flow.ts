@@ -101,6 +101,37 @@ const slas: (SlaPolicy | null)[] = [
     ],
   },
   {
+    targetMin: 30,
+    calendarId: "always",
+    tiers: [
+      {
+        at: { type: "percent", percent: 50 },
+        audience: [{ type: "group" }],
+        channels: ["inApp"],
+        repeat: { everyMin: 5, timesMax: 2 },
+        action: { type: "reassign", to: { type: "next" } },
+      },
+      {
+        at: { type: "percent", percent: 100 },
+        audience: [{ type: "assignee" }],
+        channels: ["inApp"],
+        action: { type: "raisePriority" },
+      },
+      {
+        at: { type: "offset", min: 5 },
+        audience: [{ type: "assignee" }],
+        channels: ["inApp"],
+        action: { type: "reassign", to: { type: "supervisor", level: 1 } },
+      },
+      {
+        at: { type: "offset", min: 20 },
+        audience: [{ type: "flowAdministrator" }],
+        channels: ["inApp"],
+        action: { type: "jump", nodeId: "n1" },
+      },
+    ],
+  },
+  {
     targetMin: 240,
     calendarId: null,
     tiers: [
@@ -108,6 +139,14 @@ const slas: (SlaPolicy | null)[] = [
     ],
   },
 ]
+const byRule = (["autoPass", "autoReject"] as const).map((type): SlaPolicy => {
+  const at = { type: "percent" as const, percent: 100 }
+  return {
+    targetMin: 20,
+    calendarId: "always",
+    tiers: [{ at, audience: [{ type: "assignee" }], channels: ["inApp"], action: { type } }],
+  }
+})
 const distributions: Distribution[] = ["all", "all", "all", "roundRobin", "leastLoaded", "longestIdle"]
 
 const people = fc.constantFrom(...rules)
@@ -133,7 +172,7 @@ const approval: fc.Arbitrary<ApprovalConfig> = fc
     people,
     distribution: fc.constantFrom(...distributions),
     empty: fc.constantFrom(...empties),
-    sla: fc.constantFrom(...slas),
+    sla: fc.constantFrom(...slas, ...byRule),
     fields: fc.constantFrom<string[][]>([], ["amount"], ["amount", "flag"]),
     moves: fc.constantFrom<ApprovalConfig["moves"][]>([...todoMoves], [...todoMoves], ["addSign"]),
     resume,

@@ -177,6 +177,10 @@ function count(
         if (todo.ownerId !== undefined) add("substituted")
       }
     }
+    if (event.body.type === "warned" && event.body.again) add("warned again")
+    if (event.body.type === "transferred" && event.by === "timer") add("reassigned by rule")
+    if (event.body.type === "jumped" && event.by === "timer") add("jumped by rule")
+    if (event.body.type === "decided" && event.by === "timer") add(`decided by rule: ${event.body.decision}`)
     if (event.body.type === "branchRejected") add("branchRejected")
     if (event.body.type === "joined" && event.body.early) add("joined early")
   }

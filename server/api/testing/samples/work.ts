@@ -158,6 +158,11 @@ export const todoSamples: Samples = {
     const added = Object.values(state.todos).find((todo) => todo.assigneeId === person.id)
     return { ticketId, todoId: added?.id, comment: world.canary, key: randomUUID() }
   },
+  acknowledge: {
+    input: async (world) => ({ ...(await ticket(world)), minutes: 30, key: randomUUID() }),
+    // Nothing has been warned of yet.
+    refusedWith: "INVALID",
+  },
   retract: {
     input: async (world) => ({ ...(await ticket(world)), key: randomUUID() }),
     // One person decides alone: there is no vote to take back while others still have theirs.
