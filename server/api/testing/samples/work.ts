@@ -59,7 +59,8 @@ export const flowSamples: Samples = {
   saveDraft: async (world) => {
     const { flowId, revision } = await flow(world)
     const unitId = (await world.caller.people.units())[0]?.id
-    const settings = { homeUnitId: unitId, administratorIds: [world.session.person.id] }
+    const calendarId = (await world.caller.calendar.list()).items[0]?.id
+    const settings = { homeUnitId: unitId, administratorIds: [world.session.person.id], calendarId }
     return { flowId, revision, draft: { ...emptyDraft, settings } }
   },
   publish: async (world) => {
