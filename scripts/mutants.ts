@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 
 /**
- * Do the tests of the engine catch bugs? Twenty bugs that somebody could really write are put into a copy of core/, one
+ * Do the tests of the engine catch bugs? Bugs that somebody could really write are put into a copy of core/, one
  * after another, and the tests run over each. A test that cannot fail shows here: its bug survives.
  * `npm run mutants`; exit code 1 when a bug survives or cannot be planted any more.
  */
@@ -32,42 +32,42 @@ const bugs: Bug[] = [
   {
     what: "a ratio is rounded down",
     file: "core/flow/nodes/approval.ts",
-    from: "(seats * pass.percent + 99) / 100",
-    to: "(seats * pass.percent) / 100",
+    from: "(votes * pass.percent + 99) / 100",
+    to: "(votes * pass.percent) / 100",
   },
   {
     what: "nobody is told that the decision is made: their todos stay open",
     file: "core/flow/nodes/approval.ts",
-    from: "  run.cancelOpen()\n  run.complete(verdict)",
-    to: "  run.complete(verdict)",
+    from: "  run.cancelOpen()\n  if (verdict",
+    to: "  if (verdict",
   },
   {
     what: "two signers in sequence have their turn at once",
     file: "core/ticket/dispatch.ts",
-    from: "request.sequential && seat > 0",
-    to: "request.sequential && seat > 1",
+    from: "request.sequential && seat > first",
+    to: "request.sequential && seat > first + 1",
   },
   {
     what: "a transfer changes the owner too",
-    file: "core/ticket/evolve.ts",
+    file: "core/ticket/fold/todos.ts",
     from: "{ assigneeId: toId }",
     to: "{ assigneeId: toId, ownerId: toId }",
   },
   {
     what: "a late worker fires the lowest tier that is due",
-    file: "core/ticket/decide.ts",
-    from: "Math.max(...due)",
-    to: "Math.min(...due)",
+    file: "core/ticket/actions/warn.ts",
+    from: "Math.max(...due.map",
+    to: "Math.min(...due.map",
   },
   {
     what: "a tier that has fired stays armed",
-    file: "core/ticket/evolve.ts",
+    file: "core/ticket/fold/todos.ts",
     from: "tier.level > level",
     to: "tier.level >= level",
   },
   {
     what: "a tier fires a minute early",
-    file: "core/ticket/decide.ts",
+    file: "core/ticket/actions/warn.ts",
     from: "tier.at <= step.at)",
     to: "tier.at <= step.at + 60_000)",
   },
@@ -79,15 +79,15 @@ const bugs: Bug[] = [
   },
   {
     what: "the clock of a cancelled todo runs on",
-    file: "core/ticket/evolve.ts",
+    file: "core/ticket/fold/todos.ts",
     from: "{ state: ended, clock: null }",
     to: "{ state: ended }",
   },
   {
     what: "a signer whose turn has not come may decide",
-    file: "core/ticket/decide.ts",
-    from: 'if (todo?.state === "active") return todo',
-    to: 'if (todo?.state === "active" || todo?.state === "waiting") return todo',
+    file: "core/ticket/actions/find-todo.ts",
+    from: 'todoIn(step, todoId, ["active"])',
+    to: 'todoIn(step, todoId, ["active", "waiting"])',
   },
   {
     what: "a ticket held because nobody was found is rejected in silence",
@@ -115,7 +115,7 @@ const bugs: Bug[] = [
   },
   {
     what: "a step writes into the state it was given",
-    file: "core/ticket/evolve.ts",
+    file: "core/ticket/fold/tokens.ts",
     from: "visits: { ...state.visits, [nodeId]: visit },",
     to: "visits: Object.assign(state.visits, { [nodeId]: visit }),",
   },
@@ -131,10 +131,160 @@ const bugs: Bug[] = [
     from: "differing.get(day) ?? calendar.weekly",
     to: "calendar.weekly",
   },
+  {
+    what: "a weight counts as one vote",
+    file: "core/flow/nodes/approval.ts",
+    from: "votes + weight, 0)",
+    to: "votes + Math.min(weight, 1), 0)",
+  },
+  {
+    what: "an approval counts before those asked to sign after have",
+    file: "core/flow/nodes/approval.ts",
+    from: 'count("active", "waiting", "approving")',
+    to: 'count("active", "waiting")',
+  },
+  {
+    what: "the asker's turn comes when the first of those asked to sign before has",
+    file: "core/ticket/actions/sign.ts",
+    from: "if (!parent || childrenOf(step, parent).some(isOpenTodo)) return",
+    to: "if (!parent || childrenOf(step, parent).every(isOpenTodo)) return",
+  },
+  {
+    what: "a rejection by somebody asked stops at whoever asked them",
+    file: "core/ticket/actions/sign.ts",
+    from: "id = step.state.todos[id]?.parentId) {",
+    to: "id = undefined) {",
+  },
+  {
+    what: "the need is not worked out anew when somebody is added beside",
+    file: "core/ticket/actions/sign.ts",
+    from: "signing.need(config, votes + people.length)",
+    to: "signing.need(config, votes)",
+  },
+  {
+    what: "somebody can be added who signs already",
+    file: "core/ticket/actions/sign.ts",
+    from: "if (there.some((one) => one.assigneeId === id)) refuse",
+    to: "if (there.some((one) => one.id === id)) refuse",
+  },
+  {
+    what: "a vote that is taken back gets a new clock",
+    file: "core/ticket/fold/todos.ts",
+    from: "clock: stopped ?? null",
+    to: "clock: null",
+  },
+  {
+    what: "a return goes into the branch of somebody else",
+    file: "core/ticket/fold/tokens.ts",
+    from: "others.every((trail) => trail[nodeId] === id)",
+    to: "others.length >= 0",
+  },
+  {
+    what: "returning to before a split leaves its other branches running",
+    file: "core/ticket/send-back.ts",
+    from: "step.endTokens(downstream(step, token, leaving.since), leaving.cause, leaving.cause)",
+    to: "step.endTokens([], leaving.cause, leaving.cause)",
+  },
+  {
+    what: "a returned ticket comes straight back although every step was asked for",
+    file: "core/ticket/send-back.ts",
+    from: 'resume === "back" && leftSplits',
+    to: 'resume !== "back" && leftSplits',
+  },
+  {
+    what: "work can be taken back after somebody has followed up on it",
+    file: "core/ticket/withdrawable.ts",
+    from: "!at.has(todo.activationId) || todo.decidedBy === null",
+    to: "at.size >= 0 || todo.decidedBy === null",
+  },
+  {
+    what: "a join goes on while a branch can still come",
+    file: "core/ticket/join.ts",
+    from: "return !isHere && sources.has(token.nodeId)",
+    to: "return !isHere && sources.has(token.id)",
+  },
+  {
+    what: "a join waits for branches that were never taken",
+    file: "core/ticket/join.ts",
+    from: "if (missing.length === 0) return false",
+    to: "if (missing.length > 0) return true",
+  },
+  {
+    what: "a branch that comes late goes on a second time",
+    file: "core/ticket/branches.ts",
+    from: "if (!isLate) {",
+    to: "if (!isLate || step.at > 0) {",
+  },
+  {
+    what: "a rejected branch leaves the others of its split running",
+    file: "core/ticket/branches.ts",
+    from: 'step.endTokens(others, "failed", "failed")',
+    to: 'step.endTokens(others.slice(1), "failed", "failed")',
+  },
+  {
+    what: "the ticket closes with its first branch",
+    file: "core/ticket/step.ts",
+    from: "Object.keys(this.state.tokens).length > 1",
+    to: "Object.keys(this.state.tokens).length > 9",
+  },
+  {
+    what: "an inclusive split takes only the first route whose condition holds",
+    file: "core/flow/nodes/inclusive.ts",
+    from: "if (outcome.value) taken.push(route)",
+    to: "if (outcome.value && taken.length === 0) taken.push(route)",
+  },
+  {
+    what: "a wait ends a minute early",
+    file: "core/ticket/decide.ts",
+    from: "until > step.at) continue",
+    to: "until > step.at + 60_000) continue",
+  },
+  {
+    what: "whoever has approved is passed although the form says something else",
+    file: "core/ticket/assign.ts",
+    from: "earlier?.edition === edition",
+    to: "earlier !== undefined && edition >= 0",
+  },
+  {
+    what: "a substitute acts after the last day too",
+    file: "core/people/substitute.ts",
+    from: "at < one.until",
+    to: "at <= one.until",
+  },
+  {
+    what: "substitutes stand in for each other in a circle for ever",
+    file: "core/people/substitute.ts",
+    from: "if (seen.has(next) || seen.size > substituteChainMax) return null",
+    to: "if (seen.size > substituteChainMax) return next",
+  },
+  {
+    what: "the tenant's calendar counts although the flow has one",
+    file: "core/ticket/dispatch.ts",
+    from: "flowCalendarId: flow.settings.calendarId ?? null",
+    to: "flowCalendarId: null",
+  },
+  {
+    what: "a changed calendar counts from now on and not from the beginning",
+    file: "core/ticket/decide.ts",
+    from: "todo.assigneeId, before.startedAt)",
+    to: "todo.assigneeId, step.at)",
+  },
+  {
+    what: "a warning repeats for ever",
+    file: "core/ticket/actions/warn.ts",
+    from: "fired <= repeat.timesMax",
+    to: "fired <= repeat.timesMax + 1",
+  },
+  {
+    what: "what a repeated warning does it does each time",
+    file: "core/ticket/actions/warn.ts",
+    from: "tier.action && fired === 1",
+    to: "tier.action && fired >= 1",
+  },
 ]
 
 const root = process.cwd()
-const sources = ["core", "package.json", "tsconfig.json"]
+const sources = ["core", "docs", "package.json", "tsconfig.json"]
 
 // Fewer random flows than CI runs: a bug that needs more than these to show is one the tables ought to name.
 const runs = process.env["ENGINE_RUNS"] ?? "400"
