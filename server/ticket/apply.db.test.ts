@@ -9,6 +9,7 @@ import { buildItem } from "./build-item"
 import { loadTicket } from "./load"
 import { openTicket } from "./open"
 import { decideWithPools } from "./step"
+import { tenantStore } from "./step-store"
 import { together, type StepItem } from "./step-item"
 import { publishThreeSteps } from "./testing/three-steps"
 import { verifyTickets } from "./verify-ticket"
@@ -42,7 +43,7 @@ async function commented(ticketId: string, change: Partial<StepItem["step"]> = {
   const flow = await executableOf(one.tenant, loaded.versionId)
   const at = Date.now()
   const command = { at, by, body: { type: "comment", comment: "here" } } as const
-  const decision = await decideWithPools(one.tenant, flow, loaded.state, command)
+  const decision = await decideWithPools(tenantStore(one.tenant), flow, loaded.state, command)
   const { item } = buildItem({
     flow,
     before: loaded.state,

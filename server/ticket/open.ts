@@ -10,6 +10,7 @@ import { loadStart } from "./load"
 import { newId } from "./new-id"
 import { genesisHash } from "@/core/ticket/chain"
 import { decideWithPools } from "./step"
+import { tenantStore } from "./step-store"
 import { isUnknownOutcome } from "./unknown-outcome"
 
 export type OpenRequest = {
@@ -45,7 +46,7 @@ export async function openTicket(tenant: TenantRef, request: OpenRequest): Promi
       const flow = await executableOf(tenant, start.versionId)
       const at = Date.now()
       const ticketId = newId(at)
-      const decision = await decideWithPools(tenant, flow, null, {
+      const decision = await decideWithPools(tenantStore(tenant), flow, null, {
         at,
         by: request.by,
         body: {

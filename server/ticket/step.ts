@@ -3,15 +3,13 @@ import type { CommandBody } from "@/core/ticket/command"
 import type { Decision } from "@/core/ticket/decision"
 import type { TicketState } from "@/core/ticket/state"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
-import { withTenant, type TenantRef } from "@/db/tenant-client"
+import type { TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
-import { executableOf } from "@/server/flow/executable-of"
 import { wake } from "@/server/feed/wake"
-import { applyStep } from "./apply"
 import { buildItem } from "./build-item"
-import { loadFacts, loadPools } from "./facts"
 import { fingerprint } from "./fingerprint"
-import { loadTicket, type SeenStep } from "./load"
+import type { SeenStep } from "./load"
+import { systemClock, tenantStore, type StepClock, type StepStore } from "./step-store"
 import { isUnknownOutcome } from "./unknown-outcome"
 
 export type StepRequest = {
@@ -39,45 +37,45 @@ const attemptsMax = 40
  * problem; or the key was used for something else), UNAVAILABLE (no write got through).
  */
 export async function runStep(tenant: TenantRef, request: StepRequest): Promise<StepResult> {
-  const { sql } = withTenant(tenant)
-  const print = fingerprint([request.ticketId, request.by, request.body])
+  const result = await stepOn(tenantStore(tenant), systemClock, request)
+  if (!result.repeated) wake(tenant)
+  return result
+}
+
+/** As `runStep`, over any store and clock; nobody is woken. */
+export async function stepOn(store: StepStore, clock: StepClock, request: StepRequest): Promise<StepResult> {
+  const { ticketId, by, key, body } = request
+  const print = fingerprint([ticketId, by, body])
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
     try {
-      const loaded = await loadTicket(sql, request.ticketId, request.key)
+      const loaded = await store.load(ticketId, key)
       if (!loaded) throw new AppError("NOT_FOUND")
-      if (loaded.seen) return replay(loaded.seen, request.ticketId, print, loaded.state.status)
-      const flow = await executableOf(tenant, loaded.versionId)
-      const at = Date.now()
-      const decision = await decideWithPools(tenant, flow, loaded.state, {
-        at,
-        by: request.by,
-        body: request.body,
-      })
-      if (decision.events.length === 0)
-        return { ticketId: request.ticketId, version: loaded.version, status: loaded.state.status, repeated: true }
+      const { state, version } = loaded
+      if (loaded.seen) return replay(loaded.seen, ticketId, print, state.status)
+      const flow = await store.flowOf(loaded.versionId)
+      const at = clock.now()
+      const decision = await decideWithPools(store, flow, state, { at, by, body })
+      if (decision.events.length === 0) return { ticketId, version, status: state.status, repeated: true }
       const { item, after } = buildItem({
         flow,
-        before: loaded.state,
-        version: loaded.version,
+        before: state,
+        version,
         head: loaded.head,
         at,
-        by: request.by,
-        key: request.key,
+        by,
+        key,
         request: print,
         bodies: decision.events,
         pools: decision.pools,
       })
-      const answer = await applyStep(sql, tenant.schema, item)
-      if (answer === "applied") {
-        wake(tenant)
-        return { ticketId: request.ticketId, version: item.step.expected + 1, status: after.status, repeated: false }
-      }
+      const answer = await store.apply(item)
+      if (answer === "applied") return { ticketId, version: version + 1, status: after.status, repeated: false }
     } catch (error) {
       // The write may or may not have happened: the key tells on the next round.
       if (!isUnknownOutcome(error) || attempt === attemptsMax) throw error
-      await pause(Math.min(50 * attempt, 500))
+      await clock.pause(Math.min(50 * attempt, 500))
     }
-    if (attempt > 3) await pause(Math.random() * 5 * attempt)
+    if (attempt > 3) await clock.pause(clock.random() * 5 * attempt)
   }
   throw new AppError("UNAVAILABLE")
 }
@@ -100,12 +98,12 @@ function replay(seen: SeenStep, ticketId: string, print: string, status: "open" 
 
 /** Decides, fetching the pools a decision asks for. A refusal becomes INVALID with its problem. */
 export async function decideWithPools(
-  tenant: TenantRef,
+  store: Pick<StepStore, "facts" | "pools">,
   flow: ExecutableFlow,
   state: TicketState | null,
   command: { at: number; by: string; body: CommandBody },
 ): Promise<Extract<Decision, { type: "events" }>> {
-  const facts = await loadFacts(tenant)
+  const facts = await store.facts()
   for (;;) {
     const decision = decide(flow, state, command, facts)
     if (decision.type === "events") return decision
@@ -113,8 +111,6 @@ export async function decideWithPools(
       throw new AppError(decision.problem.code === "forbidden" ? "FORBIDDEN" : "INVALID", {
         problems: decision.problems,
       })
-    Object.assign(facts.pools, await loadPools(withTenant(tenant).sql, decision.pools))
+    Object.assign(facts.pools, await store.pools(decision.pools))
   }
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

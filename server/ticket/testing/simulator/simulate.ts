@@ -1,0 +1,292 @@
+import fc from "fast-check"
+import type { ExecutableFlow } from "@/core/flow/executable-flow"
+import { toExecutable } from "@/core/flow/executable"
+import { invariant } from "@/core/problem"
+import { genesisHash } from "@/core/ticket/chain"
+import type { Facts } from "@/core/ticket/facts"
+import { commandOf, randomChoice } from "@/core/ticket/testing/random-command"
+import { randomFlow } from "@/core/ticket/testing/random-flow"
+import { directory, ids, uuid } from "@/core/ticket/testing/tenant"
+import { AppError } from "@/server/api/app-error"
+import { buildItem } from "../../build-item"
+import { fingerprint } from "../../fingerprint"
+import { decideWithPools, stepOn, type StepRequest } from "../../step"
+import type { StepClock, StepStore } from "../../step-store"
+import { checkEverything, type Sent } from "./check"
+import { MemoryStore, type MemoryTimer, type Message, type Sabotage } from "./memory-store"
+import { Crash, World } from "./world"
+
+const minute = 60_000
+const leaseMs = 30_000
+/** People work on the tickets for so long; then everything heals and drains. */
+const workMs = 90 * minute
+const tickets = 2
+/** Two of them share a ticket. */
+const clients = 3
+
+export type SimulationResult = {
+  seed: number
+  /** Of everything that is stored at the end: the same seed gives the same. */
+  hash: string
+  crashes: number
+  repeats: number
+}
+
+/** One run. Throws what is broken. `sabotage` breaks the store, for the proof that it would be noticed. */
+export async function simulate(seed: number, sabotage?: Sabotage): Promise<SimulationResult> {
+  const [draft] = fc.sample(randomFlow, { seed, numRuns: 1 })
+  const result = toExecutable(draft!)
+  invariant(result.ok, "the flow cannot run")
+  const run = new Run(seed, result.flow, sabotage)
+  return run.play()
+}
+
+class Run {
+  private readonly world: World
+  private readonly memory: MemoryStore
+  private readonly sent: Sent[] = []
+  private readonly received: string[] = []
+  private readonly skews = [0, 0, 0]
+  private crashes = 0
+  private repeats = 0
+
+  constructor(
+    private readonly seed: number,
+    private readonly flow: ExecutableFlow,
+    sabotage?: Sabotage,
+  ) {
+    this.world = new World(seed)
+    const facts: Omit<Facts, "pools"> = { directory, calendars: {} }
+    this.memory = new MemoryStore(flow, () => facts, sabotage)
+  }
+
+  async play(): Promise<SimulationResult> {
+    const { world } = this
+    const end = world.now + workMs
+    for (let client = 0; client < clients; client++) world.start(() => this.client(client, end))
+    for (const worker of [1, 2]) {
+      world.start(() => this.timers(worker, end))
+      world.start(() => this.deliveries(end))
+    }
+    world.start(() => this.disturb(end))
+    await world.run(end)
+    world.heal()
+    this.skews.fill(0)
+    await world.run()
+    const hash = checkEverything({
+      memory: this.memory,
+      flow: this.flow,
+      sent: this.sent,
+      received: this.received,
+      now: world.now,
+    })
+    return { seed: this.seed, hash, crashes: this.crashes, repeats: this.repeats }
+  }
+
+  /** The store and the clock as one process sees them. */
+  private process(index: number): { store: StepStore; clock: StepClock } {
+    const { world, memory } = this
+    return {
+      store: {
+        load: (ticketId, key) => world.call(() => memory.load(ticketId, key)),
+        flowOf: () => memory.flowOf(),
+        facts: () => memory.facts(),
+        pools: (wanted) => world.call(() => memory.pools(wanted)),
+        apply: (item) => world.call(() => memory.apply(item)),
+      },
+      clock: {
+        now: () => world.now + (this.skews[index] ?? 0),
+        pause: (ms) => world.sleep(ms),
+        random: () => world.random(),
+      },
+    }
+  }
+
+  /** Somebody opens a ticket and works on it, sending each command until it is answered. */
+  private async client(client: number, end: number): Promise<void> {
+    const { world, memory } = this
+    const number = 1 + (client % tickets)
+    const ticketId = uuid(900 + number)
+    await this.until(() => this.open(ticketId, number))
+    const choices = fc.sample(randomChoice, { seed: this.seed * 7 + client, numRuns: 18 })
+    for (const [index, choice] of choices.entries()) {
+      // On the minute, so that two who share a ticket meet.
+      await world.sleep(minute * (1 + world.int(6)) - (world.now % minute))
+      if (world.now >= end) return
+      const loaded = await memory.load(ticketId, "")
+      invariant(loaded, "the ticket is there")
+      const { by, body } = commandOf(choice, loaded.state, this.flow)
+      if (body.type === "open" || body.type === "tick") continue
+      const request: StepRequest = { ticketId, key: `c${client}.${index}`, by, body }
+      const first = await this.until(() => this.step(request))
+      // A message that was held up somewhere comes once more.
+      if (first === "taken" && world.chance(world.faults.repeat)) {
+        world.start(async () => {
+          await world.sleep(world.int(10 * minute))
+          this.repeats++
+          invariant((await this.until(() => this.step(request))) === "repeated", "a repeated command was taken twice")
+        })
+      }
+    }
+  }
+
+  /** A client does not give up: whoever answers it is asked again, with the same key. */
+  private async until<T>(work: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await work()
+      } catch (error) {
+        if (
+          !(error instanceof Crash) &&
+          !(error instanceof AppError && error.code === "UNAVAILABLE") &&
+          !isDown(error)
+        ) {
+          throw error
+        }
+        if (error instanceof Crash) this.crashes++
+        await this.world.sleep(200 + this.world.int(2000))
+      }
+    }
+  }
+
+  private async step(request: StepRequest): Promise<"taken" | "repeated" | "refused"> {
+    const { store, clock } = this.process(0)
+    const known = this.sent.find((one) => one.key === request.key)
+    const sent = known ?? { key: request.key, answered: false, refused: false }
+    if (!known) this.sent.push(sent)
+    try {
+      const result = await stepOn(store, clock, request)
+      const isFirst = !sent.answered
+      sent.answered = true
+      return isFirst ? "taken" : result.repeated ? "repeated" : "taken"
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === "UNAVAILABLE") throw error
+      // It may have been taken by a try whose answer was lost; then a refusal would be a lie.
+      invariant(!sent.answered, `${request.key} was answered and then refused`)
+      sent.answered = sent.refused = true
+      return "refused"
+    }
+  }
+
+  private async open(ticketId: string, number: number): Promise<void> {
+    const { store, clock } = this.process(0)
+    const key = `open${number}`
+    const seen = await store.load(ticketId, key)
+    if (seen) return
+    const at = clock.now()
+    const body = {
+      type: "open" as const,
+      ticketId,
+      number,
+      flowId: ids.flow,
+      versionId: ids.version,
+      title: "Fee reduction",
+      origin: { type: "manual" as const },
+      initiatorId: ids.agents[0],
+      variables: { amount: this.world.int(200), flag: true },
+    }
+    const by = ids.agents[0]
+    const decision = await decideWithPools(store, this.flow, null, { at, by, body })
+    const { item } = buildItem({
+      flow: this.flow,
+      before: null,
+      version: 0,
+      head: genesisHash,
+      at,
+      by,
+      key,
+      request: fingerprint(body),
+      bodies: decision.events,
+      pools: decision.pools,
+    })
+    const answer = await store.apply(item)
+    if (answer === "conflict") throw new AppError("UNAVAILABLE")
+  }
+
+  /** A worker that claims due timers for a while and fires each; it may die, or think for longer than its claim. */
+  private async timers(worker: number, end: number): Promise<void> {
+    const { world, memory } = this
+    for (;;) {
+      await world.sleep(500 + world.int(1500))
+      const due = [...memory.timers.values()].filter(
+        (timer) => timer.dueAt <= world.now && timer.claimedUntil <= world.now,
+      )
+      for (const timer of due) timer.claimedUntil = world.now + leaseMs
+      for (const timer of due) {
+        if (world.faults.slowWorkers && world.chance(0.05)) await world.sleep(leaseMs + world.int(leaseMs))
+        try {
+          await this.fire(worker, timer)
+        } catch (error) {
+          if (!(error instanceof Crash) && !isDown(error)) throw error
+          this.crashes++
+          break
+        }
+      }
+      if (
+        world.isCalm &&
+        world.now > end + 2 * leaseMs &&
+        ![...memory.timers.values()].some(({ dueAt }) => dueAt <= world.now)
+      )
+        return
+    }
+  }
+
+  private async fire(worker: number, { ticketId, itemId, dueAt }: MemoryTimer): Promise<void> {
+    const { store, clock } = this.process(worker)
+    const key = `tick:${ticketId}:${itemId}:${dueAt}`
+    try {
+      const result = await stepOn(store, clock, { ticketId, key, by: "timer", body: { type: "tick", itemId } })
+      if (!result.repeated) return
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      if (error.code === "UNAVAILABLE") return
+    }
+    // As server/timer/fire settles it: a clock that runs behind looks again in a second.
+    const timer = this.memory.timers.get(`${ticketId}.${itemId}`)
+    if (timer && timer.dueAt <= dueAt) timer.claimedUntil = this.world.now + 1000
+  }
+
+  /** Sends what is queued, at least once; the receiver may fail before or after it has taken a message. */
+  private async deliveries(end: number): Promise<void> {
+    const { world, memory } = this
+    for (;;) {
+      await world.sleep(1000 + world.int(2000))
+      const queued = [...memory.messages.values()].filter(
+        (message) => message.state === "queued" && message.claimedUntil <= world.now,
+      )
+      for (const message of queued) message.claimedUntil = world.now + leaseMs
+      for (const message of queued) await this.deliver(message)
+      if (world.isCalm && world.now > end + 2 * leaseMs && queued.length === 0) {
+        if (![...memory.messages.values()].some((message) => message.state === "queued")) return
+      }
+    }
+  }
+
+  private async deliver(message: Message): Promise<void> {
+    const { world } = this
+    await world.sleep(world.int(50))
+    if (world.chance(world.faults.badReceiver)) return
+    this.received.push(message.dedupeKey)
+    // Taken, but the answer is lost, or the worker dies before it writes it down.
+    if (world.chance(world.faults.badReceiver / 2) || world.chance(world.faults.crash)) return
+    message.state = "sent"
+  }
+
+  private async disturb(end: number): Promise<void> {
+    const { world } = this
+    while (world.now < end) {
+      await world.sleep(world.int(8 * minute))
+      if (world.now >= end) return
+      if (world.faults.outages && world.random() < 0.4) world.outage(world.int(20_000))
+      if (world.faults.clockJumps && world.random() < 0.3) {
+        this.skews[world.int(3)] = Math.round((world.random() * 2 - 1) * 60 * minute)
+      }
+    }
+  }
+}
+
+function isDown(error: unknown): boolean {
+  return (
+    error instanceof Error && "code" in error && (error.code === "ECONNREFUSED" || error.code === "CONNECTION_CLOSED")
+  )
+}
