@@ -252,10 +252,10 @@ const bugs: Bug[] = [
     to: "at <= one.until",
   },
   {
-    what: "substitutes stand in for each other in a circle for ever",
+    what: "whoever is meant anyway also acts for somebody who is away, with two votes",
     file: "core/people/substitute.ts",
-    from: "if (seen.has(next) || seen.size > substituteChainMax) return null",
-    to: "if (seen.size > substituteChainMax) return next",
+    from: "if (taken.has(id) || (id !== person.personId && own.has(id))) return []",
+    to: "if (taken.has(person.personId)) return []",
   },
   {
     what: "the tenant's calendar counts although the flow has one",
