@@ -3,11 +3,12 @@ import { startBenchCluster } from "@/bench/cluster"
 import { benchIngest } from "@/bench/ingest"
 import { benchPages } from "@/bench/pages"
 import { benchSteps } from "@/bench/steps"
+import { benchTimers } from "@/bench/timers"
 
-// npm run bench [-- steps ingest pages]: each limit is measured again beside ours, in the same run; only the ratios travel
+// npm run bench [-- steps timers ingest pages]: each limit is measured again beside ours, in the same run; only the ratios travel
 // between machines.
 
-const parts = { steps: benchSteps, ingest: benchIngest, pages: benchPages }
+const parts = { steps: benchSteps, timers: benchTimers, ingest: benchIngest, pages: benchPages }
 type Part = keyof typeof parts
 const isPart = (name: string): name is Part => Object.hasOwn(parts, name)
 
