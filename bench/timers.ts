@@ -63,7 +63,7 @@ async function sweepBare(admin: postgres.Sql): Promise<number> {
           select id from limit_sweep where due <= now() and claimed is null order by due limit 500 for update skip locked
         ) returning id`
       if (rows.length === 0) return
-      await admin`delete from limit_sweep where id = any(${rows.map(({ id }) => id)})`
+      await admin`delete from limit_sweep where id in ${admin(rows.map(({ id }) => id))}`
     }
   }
   await Promise.all([lane(), lane()])
@@ -114,7 +114,7 @@ async function sweepReal(admin: postgres.Sql): Promise<{ perSec: number; claimP9
     }
     const [told] = await sql<{ early: string; keys: string; last: Date; lates: number[] }[]>`
       select count(*) filter (where at < ${new Date(due)}) as early, count(distinct ticket_id) as keys, max(at) as last,
-        array_agg(extract(epoch from at - ${new Date(due)}::timestamptz)::float8 * 1000 order by at) as lates
+        jsonb_agg(extract(epoch from at - ${new Date(due)}::timestamptz)::float8 * 1000 order by at) as lates
       from step where by = 'timer'`
     const claims = await admin<{ at: Date }[]>`select at from ${schema}.claim_log order by at`
     if (told!.early !== "0") throw new Error(`${told!.early} timers fired early`)
