@@ -136,6 +136,11 @@ export function Inbox({ viewer, serverNow }: { viewer: InboxViewer; serverNow: n
         { label: t("shortcuts.done"), keys: ["D"] },
         { label: t("shortcuts.outcomes"), keys: ["1", "…", "9"] },
         { label: t("shortcuts.transfer"), keys: ["T"] },
+        { label: t("shortcuts.addSign"), keys: ["S"] },
+        { label: t("shortcuts.delegate"), keys: ["O"] },
+        { label: t("shortcuts.return"), keys: ["B"] },
+        { label: t("shortcuts.withdraw"), keys: ["W"] },
+        { label: t("shortcuts.more"), keys: ["M"] },
         { label: t("shortcuts.comment"), keys: ["C"] },
         { label: t("shortcuts.leave"), keys: ["Esc"] },
       ],
@@ -227,11 +232,11 @@ export function Inbox({ viewer, serverNow }: { viewer: InboxViewer; serverNow: n
             }}
             onRetry={() => retry(selected)}
             onDrop={() => drop(selected)}
-            onTransferred={(title, name) => {
+            onMoved={(text, hasLeft) => {
+              say(text, chosen.ticketId)
+              if (!hasLeft) return
               drafts.delete(selected)
-              say(t("news.transferred", { title, name }), chosen.ticketId)
               goOn(selected)
-              void queries.invalidateQueries({ queryKey: trpc.todo.pathKey() })
             }}
             onBack={() => address.go({ selected: null })}
           />

@@ -1,4 +1,5 @@
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
+import type { Resume } from "./event"
 import { numberOf } from "./fold/fold"
 import { downstream, leavesSplit, returnTargets } from "./send-back"
 import type { TicketState, Todo, Token } from "./state"
@@ -17,6 +18,8 @@ export type ReturnPreview = {
   branches: number
   /** False when it leaves the split it is in: then there is nothing to come straight back to. */
   mayComeBack: boolean
+  /** How it comes back, where the flow says so; null: whoever returns it does, and a rejected one goes all the way again. */
+  resume: Resume | null
 }
 
 /**
@@ -34,12 +37,14 @@ export function returnPreview(
   const since = token && returnTargets({ flow }, token).includes(nodeId) ? token.trail?.[nodeId] : undefined
   if (!token || since === undefined) return null
   const ended = downstream({ state }, token, since)
+  const node = flow.nodes.get(todo.nodeId)
   return {
     nodeId,
     again: stepsBetween(flow, state, { token, nodeId, since, ended }),
     cancelled: undoneBy(state, token, ended).filter(({ todoId }) => todoId !== todo.id),
     branches: ended.length,
     mayComeBack: !leavesSplit(token, since),
+    resume: node?.kind.resume?.(node.config) ?? null,
   }
 }
 
@@ -47,7 +52,9 @@ export function returnPreview(
 export function undoneBy(state: TicketState, token: Token | null, ended: Token[]): Undone[] {
   const elsewhere = new Set(ended.map(({ activationId }) => activationId))
   return Object.values(state.todos)
-    .filter((todo) => isOpenTodo(todo) && (todo.activationId === token?.activationId || elsewhere.has(todo.activationId)))
+    .filter(
+      (todo) => isOpenTodo(todo) && (todo.activationId === token?.activationId || elsewhere.has(todo.activationId)),
+    )
     .sort((a, b) => numberOf(a.id) - numberOf(b.id))
     .map(({ id, nodeId, assigneeId, activationId }) => {
       return { todoId: id, nodeId, assigneeId, isElsewhere: elsewhere.has(activationId) }

@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { administratorsOf } from "@/core/people/units"
+import { resumeSchema } from "@/core/ticket/event"
 import { todoOptions } from "@/core/ticket/options"
 import { returnPreview, type ReturnPreview } from "@/core/ticket/return-preview"
 import { AppError } from "@/server/api/app-error"
@@ -16,6 +17,7 @@ export const returnPreviewSchema: z.ZodType<ReturnPreview> = z.strictObject({
   ),
   branches: z.int(),
   mayComeBack: z.boolean(),
+  resume: resumeSchema.nullable(),
 })
 
 /**
