@@ -20,8 +20,8 @@ import { itemKey, parseItemKey } from "./item-key"
 import { nextAfter, stepFrom } from "./neighbour"
 import { useDecisions } from "./use-decisions"
 import { useInboxAddress } from "./use-inbox-address"
-import { useInboxKeys } from "./use-inbox-keys"
-import { useIsWide } from "./use-is-wide"
+import { usePageKeys } from "@/components/shell/use-page-keys"
+import { useIsWide } from "@/components/ui/use-is-wide"
 import type { WorkDraft } from "./use-work-form"
 import { viewsFor, type InboxViewer } from "./views"
 import { WorkPane, type WorkPaneHandle } from "./work-pane"
@@ -109,7 +109,7 @@ export function Inbox({ viewer, serverNow }: { viewer: InboxViewer; serverNow: n
     if (next !== null) address.go({ selected: next })
     return next !== null
   }
-  useInboxKeys((key, target) => {
+  usePageKeys((key, target) => {
     const isOnControl = target?.closest("a, button, [role=button]") !== null && target !== null
     const moves: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1, Home: -Infinity, End: Infinity }
     const step = moves[key]

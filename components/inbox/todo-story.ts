@@ -1,3 +1,4 @@
+import { signersOf } from "@/components/ticket/signers"
 import type { Actor, EventBody, TicketEvent } from "@/core/ticket/event"
 import { stateAt } from "@/core/ticket/replay"
 import type { TicketState, Todo } from "@/core/ticket/state"
@@ -17,12 +18,11 @@ export function todoStory(events: TicketEvent[], todoId: string): TodoStory | nu
   const todos = todosOf(events)
   const todo = todos[todoId]
   if (!todo) return null
-  const beside = Object.values(todos).filter((one) => one.activationId === todo.activationId)
   const added = events.find(({ body }) => body.type === "added" && body.todos.some(({ id }) => id === todoId))
   return {
     nodeId: todo.nodeId,
     activationId: todo.activationId,
-    signerIds: new Set(beside.filter(({ state }) => state !== "cancelled").map(({ assigneeId }) => assigneeId)),
+    signerIds: signersOf({ todos }, todo.activationId),
     asked: added?.body.type === "added" ? { by: added.by, mode: added.body.mode, comment: added.body.comment } : null,
   }
 }

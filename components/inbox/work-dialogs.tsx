@@ -4,7 +4,8 @@ import { useLocale, useTranslations } from "use-intl"
 import { AddSignDialog } from "@/components/ticket/add-sign-dialog"
 import type { EventNames } from "@/components/ticket/event-names"
 import { HandDialog } from "@/components/ticket/hand-dialog"
-import { WithdrawDialog } from "@/components/ticket/withdraw-dialog"
+import { WordDialog } from "@/components/ticket/word-dialog"
+import { useTRPCClient } from "@/components/trpc"
 import type { WorkMove } from "./moves"
 import { RejectDialog } from "./reject-dialog"
 import { ReturnDialog } from "./return-dialog"
@@ -27,7 +28,9 @@ export function WorkDialogs(props: {
   onClose: () => void
 }) {
   const t = useTranslations("inbox.news")
+  const w = useTranslations("act.withdraw")
   const locale = useLocale()
+  const client = useTRPCClient()
   const { dialog, todo, story, names, onMoved, onClose } = props
   if (dialog === null) return null
   const { ticketId, todoId, title } = todo
@@ -55,10 +58,15 @@ export function WorkDialogs(props: {
   }
   if (dialog === "reject") return <RejectDialog {...picture} onChoose={props.onReject} />
   return (
-    <WithdrawDialog
+    <WordDialog
       ticketId={ticketId}
-      activationId={story.activationId}
-      nodeName={names.node(story.nodeId)[locale]}
+      title={w("title", { node: names.node(story.nodeId)[locale] })}
+      description={w("description")}
+      comment={w("comment")}
+      submit={w("submit")}
+      send={(comment, key) =>
+        client.ticket.withdraw.mutate({ ticketId, activationId: story.activationId, comment, key })
+      }
       onDone={() => onMoved(t("withdrawn", { title }), false)}
       onClose={onClose}
     />
