@@ -92,9 +92,10 @@ function edgesUpTo(events: readonly TicketEvent[], seq: number): string[] {
  * its latest visit ended.
  */
 function marksOf(state: TicketState): Record<string, NodeMark> {
-  const byNode = Map.groupBy(Object.values(state.activations), (activation) => activation.nodeId)
+  const activations = Object.values(state.activations)
   const marks: Record<string, NodeMark> = {}
-  for (const [nodeId, visits] of byNode) {
+  for (const nodeId of new Set(activations.map((activation) => activation.nodeId))) {
+    const visits = activations.filter((activation) => activation.nodeId === nodeId)
     const going = visits.filter((visit) => visit.state !== "completed")
     const last = visits.toSorted((a, b) => a.visit - b.visit).at(-1)
     const mark = going.length > 0 ? goingMark(going, state) : last ? endedMark(last, state) : null

@@ -64,10 +64,16 @@ function dispatched(body: Body<"dispatched">, names: EventNames): EventWords {
   const node = names.nodeOfActivation(body.activationId)
   const people = listed(body.todos.map((todo) => names.person(todo.assigneeId)))
   const seats = body.todos.length
+  const votes = body.todos.reduce((sum, { weight = 1 }) => sum + weight, 0)
+  const isWeighted = votes > seats
   const due = body.clock && names.instant(body.clock.dueAt)
+  const needed = {
+    en: `; ${body.need} of ${votes} ${isWeighted ? "votes are needed" : "must agree"}`,
+    zh: `，需 ${body.need}/${votes} ${isWeighted ? "票" : "人"}同意`,
+  }
   const tail = {
-    en: (seats > 1 ? `; ${body.need} of ${seats} must agree` : "") + (due ? `; due ${due.en}` : ""),
-    zh: (seats > 1 ? `，需 ${body.need}/${seats} 人同意` : "") + (due ? `，${due.zh} 到期` : ""),
+    en: (seats > 1 ? needed.en : "") + (due ? `; due ${due.en}` : ""),
+    zh: (seats > 1 ? needed.zh : "") + (due ? `，${due.zh} 到期` : ""),
   }
   if (body.empty === null) {
     return nobody({
@@ -105,15 +111,15 @@ function opened(body: Body<"opened">, names: EventNames, event: TicketEvent): Ev
 
 const askedFor = {
   before: { en: "asked {people} to sign first", zh: "请 {people} 先审（前加签）" },
-  after: { en: "asked {people} to sign afterwards", zh: "请 {people} 随后会签（后加签）" },
-  parallel: { en: "added {people} as signers", zh: "加签 {people}" },
-  delegate: { en: "asked {people} for their opinion", zh: "委派 {people} 提供意见" },
+  after: { en: "asked {people} to sign afterwards", zh: "请 {people} 随后审批（后加签）" },
+  parallel: { en: "asked {people} to sign as well", zh: "请 {people} 一同会签（并加签）" },
+  delegate: { en: "asked {people} for an opinion", zh: "征求 {people} 的意见" },
 } satisfies Record<Body<"added">["mode"], Text>
 
 const endReason = {
   end: { en: "A branch came to its end", zh: "一个分支已结束" },
   rejected: { en: "A branch was rejected; the others go on", zh: "一个分支被驳回，其他分支继续" },
-  late: { en: "A branch came after the join had gone on", zh: "分支到达时已汇合，到此结束" },
+  late: { en: "A branch came after the join had gone on, and ends", zh: "汇合已继续流转，后到的分支到此结束" },
   early: { en: "The join did not wait for the other branches", zh: "汇合不再等待其余分支" },
   returned: { en: "Other branches ended, as the ticket was returned", zh: "工单退回，其他分支结束" },
   withdrawn: { en: "Other branches ended, as the work was taken back", zh: "办理拿回，其他分支结束" },
@@ -144,8 +150,8 @@ function settled(body: Body<"settled">, names: EventNames, event: TicketEvent): 
       zh: `${person.zh} 在“${node.zh}”的同意生效`,
     },
     rejected: {
-      en: `${person.en} rejects “${node.en}” by somebody they asked`,
-      zh: `加签人驳回，${person.zh} 在“${node.zh}”视为驳回`,
+      en: `${person.en} rejects “${node.en}”: somebody they asked has`,
+      zh: `加签人已驳回，视为 ${person.zh} 驳回“${node.zh}”`,
     },
   }
   return nobody(ends[body.state])
@@ -193,8 +199,8 @@ const tellings = {
     return {
       who: names.actor(event.by),
       what: {
-        en: `${word.en} “${node.en}”${outcome ? `, outcome “${outcome.en}”` : ""}`,
-        zh: `${word.zh}“${node.zh}”${outcome ? `，结果：${outcome.zh}` : ""}`,
+        en: `${word.en} “${node.en}”${outcome ? `, outcome “${outcome.en}”` : ""}${body.pending ? "; it counts once those asked to sign afterwards agree" : ""}`,
+        zh: `${word.zh}“${node.zh}”${outcome ? `，结果：${outcome.zh}` : ""}${body.pending ? "，待后加签人同意后生效" : ""}`,
       },
     }
   },
@@ -265,7 +271,7 @@ const tellings = {
   settled,
   removed: (body, names, event) => {
     const people = listed(body.todoIds.map((todoId) => names.assignee(todoId, event.seq)))
-    return { who: names.actor(event.by), what: { en: `took ${people.en} off again`, zh: `减签 ${people.zh}` } }
+    return { who: names.actor(event.by), what: { en: `took ${people.en} off the signers`, zh: `减去了加签人 ${people.zh}` } }
   },
   retracted: (body, names, event) => {
     const node = names.nodeOfTodo(body.todoId)
@@ -299,10 +305,10 @@ const tellings = {
       what: { en: `opened the ticket again at “${node.en}”`, zh: `重新打开工单，从“${node.zh}”继续` },
     }
   },
-  moved: () => nobody({ en: "What came after it no longer counts", zh: "其后的办理作废" }),
+  moved: () => nobody({ en: "What was done since no longer counts", zh: "此后的办理不再有效" }),
   urged: (body, names, event) => {
     const people = listed(body.personIds.map(names.person))
-    return { who: names.actor(event.by), what: { en: `urged ${people.en}`, zh: `催办 ${people.zh}` } }
+    return { who: names.actor(event.by), what: { en: `urged ${people.en}`, zh: `催办了 ${people.zh}` } }
   },
   copied: (body, names, event) => {
     const people = listed(body.personIds.map(names.person))
@@ -323,8 +329,8 @@ const tellings = {
     const node = names.nodeOfActivation(body.activationId)
     const { length } = body.tokens
     return nobody({
-      en: `“${node.en}” goes on in ${length} ${length === 1 ? "branch" : "branches"}`,
-      zh: `“${node.zh}”分为 ${length} 个分支`,
+      en: `“${node.en}” opens ${length} ${length === 1 ? "branch" : "branches"}`,
+      zh: `“${node.zh}”分出 ${length} 个分支`,
     })
   },
   waited: (body, names) => {
@@ -335,8 +341,8 @@ const tellings = {
     const node = names.nodeOfActivation(body.activationId)
     const count = body.others.length + 1
     return nobody({
-      en: `“${node.en}” goes on with ${count} ${count === 1 ? "branch" : "branches"}`,
-      zh: `“${node.zh}”已汇合 ${count} 个分支`,
+      en: `“${node.en}” goes on: ${count} ${count === 1 ? "branch has" : "branches have"} arrived${body.early ? ", the others go no further than here" : ""}`,
+      zh: `“${node.zh}”继续流转：已到达 ${count} 个分支${body.early ? "，其余分支到此为止" : ""}`,
     })
   },
   ended: (body) => nobody(endReason[body.reason]),

@@ -14,8 +14,8 @@ import { SkeletonLines } from "@/components/ui/skeleton"
 import type { Presence } from "@/core/people/directory"
 
 const presenceLook = {
-  online: { icon: CircleDot, ink: "text-ok" },
-  busy: { icon: CircleMinus, ink: "text-late" },
+  online: { icon: CircleDot, ink: "text-ok-ink" },
+  busy: { icon: CircleMinus, ink: "text-late-ink" },
   away: { icon: Moon, ink: "text-muted" },
 } satisfies Record<Presence, unknown>
 
