@@ -21,7 +21,9 @@ export async function staff(browser: Browser): Promise<Staff> {
     const { person } = await call(page, "query", "people", "me", undefined)
     return { page, id: person.id, name: person.name }
   }
-  const [owner, supervisor, agent, designer] = await Promise.all(["owner", "supervisor", "agent", "designer"].map(member))
+  const [owner, supervisor, agent, designer] = await Promise.all(
+    ["owner", "supervisor", "agent", "designer"].map(member),
+  )
   return { owner: owner!, supervisor: supervisor!, agent: agent!, designer: designer! }
 }
 
@@ -37,10 +39,20 @@ export const vote = (
   at: [number, number],
   { personIds, ...config }: Partial<ApprovalConfig> & { personIds: string[] },
 ): DraftNode =>
-  node(id, "approval", name, at, { ...approval.defaults(), rejectComment: false, people: named(...personIds), ...config })
+  node(id, "approval", name, at, {
+    ...approval.defaults(),
+    rejectComment: false,
+    people: named(...personIds),
+    ...config,
+  })
 
 /** Somebody writes up, two check, one signs off and says where a return or a rejection goes. */
-export const lineFlow = ({ agent, supervisor, designer, owner }: Staff): { nodes: DraftNode[]; edges: DraftEdge[] } => ({
+export const lineFlow = ({
+  agent,
+  supervisor,
+  designer,
+  owner,
+}: Staff): { nodes: DraftNode[]; edges: DraftEdge[] } => ({
   nodes: [
     node("start", "start", "Request", [0, 0], { ...start.defaults() }),
     work("write", "Write-up", [1, 0], agent.id),
@@ -107,7 +119,11 @@ export async function todoOf({ page, id, name }: Staff["owner"], ticketId: strin
 }
 
 /** Decides through the same door as the page, where the journey is about what comes after. */
-export async function decide(who: Staff["owner"], ticketId: string, decision: "approve" | "done" = "approve"): Promise<void> {
+export async function decide(
+  who: Staff["owner"],
+  ticketId: string,
+  decision: "approve" | "done" = "approve",
+): Promise<void> {
   const todoId = await todoOf(who, ticketId)
   const input = { ticketId, todoId, decision, outcome: null, comment: "", fields: {}, key: randomUUID() }
   await call(who.page, "mutation", "todo", "decide", input)

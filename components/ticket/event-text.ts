@@ -271,7 +271,10 @@ const tellings = {
   settled,
   removed: (body, names, event) => {
     const people = listed(body.todoIds.map((todoId) => names.assignee(todoId, event.seq)))
-    return { who: names.actor(event.by), what: { en: `took ${people.en} off the signers`, zh: `减去了加签人 ${people.zh}` } }
+    return {
+      who: names.actor(event.by),
+      what: { en: `took ${people.en} off the signers`, zh: `减去了加签人 ${people.zh}` },
+    }
   },
   retracted: (body, names, event) => {
     const node = names.nodeOfTodo(body.todoId)

@@ -83,7 +83,7 @@ export function MoveDialog(props: {
       description={t("description")}
       submit={nodeId === null ? t("submit") : t("submitTo", { name: nameOf(nodeId) })}
       isReady={nodeId !== null}
-      size={isWide ? "lg" : "md"}
+      size={isWide ? "xl" : "md"}
       step={step}
       onSubmit={() => {
         if (nodeId !== null) step.take({ tokenId, nodeId, comment: comment.trim() })
@@ -105,32 +105,40 @@ export function MoveDialog(props: {
           />
         </section>
       )}
-      {how === "jump" && tokens.length > 1 && (
+      <div className="grid items-start gap-4 lg:grid-cols-2">
         <ChoiceList
-          label={s("what")}
-          value={branch}
-          onChange={setBranch}
-          options={[
-            { value: wholeTicket, label: s("whole"), description: s("wholeHint") },
-            ...tokens.map((token) => ({ value: token.id, label: s("branch", { name: nameOf(token.nodeId) }) })),
-          ]}
+          label={t("to")}
+          hasFirstFocus
+          value={nodeId}
+          onChange={setNodeId}
+          options={steps.map(({ id }) => ({
+            value: id,
+            label: nameOf(id),
+            description: here.has(id) ? s("hereNow") : state.visits[id] === undefined ? s("never") : undefined,
+          }))}
         />
-      )}
-      <ChoiceList
-        label={t("to")}
-        hasFirstFocus
-        value={nodeId}
-        onChange={setNodeId}
-        options={steps.map(({ id }) => ({
-          value: id,
-          label: nameOf(id),
-          description: here.has(id) ? s("hereNow") : state.visits[id] === undefined ? s("never") : undefined,
-        }))}
-      />
-      {scope && (
-        <UndoneList undone={undoneBy(state, scope.token, scope.ended)} branches={scope.ended.length} names={names} />
-      )}
-      <TextField label={t("comment")} lines={2} maxLength={commentCharsMax} value={comment} onChange={setComment} />
+        <div className="space-y-4">
+          {how === "jump" && tokens.length > 1 && (
+            <ChoiceList
+              label={s("what")}
+              value={branch}
+              onChange={setBranch}
+              options={[
+                { value: wholeTicket, label: s("whole"), description: s("wholeHint") },
+                ...tokens.map((token) => ({ value: token.id, label: s("branch", { name: nameOf(token.nodeId) }) })),
+              ]}
+            />
+          )}
+          {scope && (
+            <UndoneList
+              undone={undoneBy(state, scope.token, scope.ended)}
+              branches={scope.ended.length}
+              names={names}
+            />
+          )}
+          <TextField label={t("comment")} lines={2} maxLength={commentCharsMax} value={comment} onChange={setComment} />
+        </div>
+      </div>
     </ActDialog>
   )
 }

@@ -32,7 +32,8 @@ export function ReturnPicture(props: {
     return { nodeId, icon: RotateCw, ink: "text-late", note: isHere ? t("hereAgain") : t("again") }
   })
   return (
-    <div className="space-y-3" aria-live="polite">
+    <section aria-label={t("label")} aria-live="polite" className="space-y-2.5">
+      <h4 className="-mb-1 text-sm font-medium">{t("label")}</h4>
       <ol aria-label={t("label")} className="relative rounded-lg border border-border px-3 py-2">
         <Stop
           icon={CornerUpLeft}
@@ -54,7 +55,7 @@ export function ReturnPicture(props: {
       </ol>
       {props.resume === "back" && !preview.mayComeBack && <p className="text-sm text-muted">{t("notStraight")}</p>}
       <UndoneList undone={preview.cancelled} branches={preview.branches} names={names} />
-    </div>
+    </section>
   )
 }
 

@@ -119,12 +119,12 @@ export function TicketActions({ ticket, names }: { ticket: TicketDetail; names: 
     <>
       <ButtonLink href={`/tickets/${ticketId}/replay`} variant="outline">
         <History aria-hidden="true" />
-        {t("replay")}
+        <span className="max-md:sr-only">{t("replay")}</span>
       </ButtonLink>
       {mayUrge && (
         <Button variant="outline" aria-keyshortcuts="u" onPress={() => setDialog({ is: "urge" })}>
           <BellRing aria-hidden="true" />
-          {t("urge")}
+          <span className="max-md:sr-only">{t("urge")}</span>
         </Button>
       )}
       {may.withdraw.map((one) => (
@@ -135,7 +135,10 @@ export function TicketActions({ ticket, names }: { ticket: TicketDetail; names: 
           onPress={() => setDialog({ is: "withdraw", ...one })}
         >
           <Undo2 aria-hidden="true" />
-          {t("takeBackNode", { node: names.node(one.nodeId)[locale] })}
+          <span className="md:hidden">{t("takeBack")}</span>
+          <span className="max-w-56 truncate max-md:hidden">
+            {t("takeBackNode", { node: names.node(one.nodeId)[locale] })}
+          </span>
         </Button>
       ))}
       {entries.length > 0 && (

@@ -6,6 +6,9 @@ import { useId, type ReactNode } from "react"
 /** One of several, all visible, each with a line that explains it: radio buttons as rows. */
 export function ChoiceList<Value extends string>(props: {
   label: string
+  /** Where the label stands beside it already; it is still read aloud. */
+  isLabelHidden?: boolean
+  isDisabled?: boolean
   options: readonly { value: Value; label: ReactNode; description?: ReactNode }[]
   value: Value | null
   onChange: (value: Value) => void
@@ -16,14 +19,15 @@ export function ChoiceList<Value extends string>(props: {
   const name = useId()
   const focused = props.options.some(({ value }) => value === props.value) ? props.value : props.options[0]?.value
   return (
-    <fieldset className={clsx("min-w-0", props.className)}>
-      <legend className="mb-1.5 text-sm font-medium">{props.label}</legend>
+    <fieldset disabled={props.isDisabled} className={clsx("min-w-0", props.className)}>
+      <legend className={props.isLabelHidden ? "sr-only" : "mb-1.5 text-sm font-medium"}>{props.label}</legend>
       <div className="max-h-60 overflow-y-auto rounded-lg border border-border p-1">
         {props.options.map((option) => (
           <label
             key={option.value}
             className={clsx(
               "relative flex min-h-10 cursor-pointer items-start gap-2.5 rounded-md px-2 py-2 text-sm transition-colors md:min-h-8 md:py-1.5",
+              "has-disabled:cursor-default has-disabled:opacity-60",
               "has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus",
               option.value === props.value ? "bg-accent-soft" : "hover:bg-surface-secondary",
             )}

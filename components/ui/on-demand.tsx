@@ -44,7 +44,9 @@ export function onDemand<Props extends { isOpen: boolean }>(load: () => Promise<
 }
 
 /** As `onDemand`, for what is mounted to open it and unmounted to close it, so that it starts empty each time. */
-export function onOpening<Props extends object>(load: () => Promise<(props: Props) => ReactNode>): ComponentType<Props> {
+export function onOpening<Props extends object>(
+  load: () => Promise<(props: Props) => ReactNode>,
+): ComponentType<Props> {
   const { OnDemand } = onDemand<Props & { isOpen: boolean }>(load)
   return function OnOpening(props: Props) {
     return <OnDemand {...props} isOpen />

@@ -41,8 +41,8 @@ export function PassControl({ people, label, help, error, value, onChange, isDis
     .join(t("separator"))
   return (
     <ControlFrame label={label} help={inWords || help} error={error}>
-      <div className="flex items-start gap-2">
-        <div className="min-w-0 flex-1">
+      <div className="flex flex-wrap items-start gap-2">
+        <div className="min-w-0 basis-full">
           <Segmented
             label={label}
             isLabelHidden
