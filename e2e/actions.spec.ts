@@ -18,6 +18,14 @@ type Person = Staff["owner"]
 
 test.use({ actionTimeout: 15_000 })
 
+let people: Staff
+test.beforeAll(async ({ browser }) => {
+  people = await staff(browser)
+})
+test.afterAll(async () => {
+  for (const { page } of Object.values(people)) await page.context().close()
+})
+
 /** Opens somebody's todo and waits until its keys count. */
 async function openWork({ page }: Person, ticketId: string, todoId: string): Promise<void> {
   await page.goto(`/inbox?todo=${ticketId}.${todoId}`)
@@ -93,11 +101,8 @@ const todosAt = async (page: Page, ticketId: string) => Object.values((await rea
 const standsAt = async (page: Page, ticketId: string) =>
   Object.values((await read(page, ticketId)).state.tokens).map(({ nodeId }) => nodeId)
 
-test("signers are added before, beside and after, taken off, asked and heard; votes are taken back", async ({
-  browser,
-}) => {
+test("signers are added before, beside and after, taken off, asked and heard; votes are taken back", async () => {
   test.setTimeout(90_000)
-  const people = await staff(browser)
   const { owner, supervisor, designer, agent } = people
   const flowId = await publishFlow(owner, "Signing", lineFlow(people))
   const ticketId = await startTicket(owner.page, flowId)
@@ -214,11 +219,8 @@ test("signers are added before, beside and after, taken off, asked and heard; vo
   })
 })
 
-test("a ticket is returned with a picture of what that undoes, taken back, and rejected to a chosen step", async ({
-  browser,
-}) => {
+test("a ticket is returned with a picture of what that undoes, taken back, and rejected to a chosen step", async () => {
   test.setTimeout(90_000)
-  const people = await staff(browser)
   const { owner, supervisor, designer, agent } = people
   const flowId = await publishFlow(owner, "Returning", lineFlow(people))
   const ticketId = await startTicket(owner.page, flowId)
@@ -299,11 +301,8 @@ test("a ticket is returned with a picture of what that undoes, taken back, and r
   }
 })
 
-test("two branches are decided by two people, join and are replayed; the ticket is urged, copied, moved and reopened", async ({
-  browser,
-}) => {
+test("two branches are decided by two people, join and are replayed; the ticket is urged, copied, moved and reopened", async () => {
   test.setTimeout(90_000)
-  const people = await staff(browser)
   const { owner, supervisor, designer, agent } = people
   const flowId = await publishFlow(owner, "Side by side", branchedFlow(people))
   const ticketId = await startTicket(owner.page, flowId)

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query"
 import { SearchX } from "lucide-react"
 import { useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
-import { eventNames } from "@/components/ticket/event-names"
 import { eventSentence } from "@/components/ticket/event-text"
 import { focusFirstInvalid } from "@/components/ticket/focus-first-invalid"
 import { newKey } from "@/components/ticket/new-key"
@@ -26,13 +25,14 @@ import { DecisionBanner } from "./decision-banner"
 import { lastWordOn } from "./last-word"
 import { moveOf, movesOf, type WorkMove } from "./moves"
 import { actionOf, type InboxAction } from "./shortcuts"
+import { namesOf } from "./todo-names"
 import { todoStory } from "./todo-story"
 import { useWorkForm, type WorkDraft } from "./use-work-form"
 import type { InboxViewer } from "./views"
 import type { OpenDialog } from "./work-dialogs"
 import { WorkFoot } from "./work-foot"
 import { WorkHead } from "./work-head"
-import { WorkSections, type TodoDetail } from "./work-sections"
+import { WorkSections } from "./work-sections"
 
 const { OnDemand: WorkDialogs } = onDemand(async () => (await import("./work-dialogs")).WorkDialogs)
 
@@ -253,18 +253,4 @@ export function WorkPane({
       )}
     </article>
   )
-}
-
-function namesOf(detail: TodoDetail, timeZone: string) {
-  const titles = new Map(
-    detail.actions.flatMap(({ outcome, title }) => (outcome === null ? [] : [[outcome, title] as const])),
-  )
-  return eventNames({
-    events: detail.events,
-    people: detail.people,
-    nodeNames: detail.nodeNames,
-    fields: detail.fields.map(({ field }) => field),
-    exitTitle: (_nodeId, exit) => titles.get(exit) ?? null,
-    timeZone,
-  })
 }

@@ -104,7 +104,12 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
           </section>
           <Transport events={events} names={names} playback={playback} brokenSeq={brokenSeq} />
           <div className="grid gap-px lg:min-h-0 bg-separator md:grid-cols-2 lg:flex-[2]">
-            <section aria-label={t("people")} className="bg-surface px-4 py-3 md:px-6 lg:min-h-0 lg:overflow-y-auto">
+            <section
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and nothing in it takes the focus
+              tabIndex={0}
+              aria-label={t("people")}
+              className="bg-surface px-4 py-3 md:px-6 lg:min-h-0 lg:overflow-y-auto"
+            >
               <h2 className="mb-2 flex items-center justify-between gap-3 text-xs font-medium text-muted">
                 {t("people")}
                 {frame.state && (
@@ -126,7 +131,12 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
                 </Banner>
               )}
             </section>
-            <section aria-label={t("variables")} className="bg-surface px-4 py-3 lg:min-h-0 lg:overflow-y-auto">
+            <section
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and nothing in it takes the focus
+              tabIndex={0}
+              aria-label={t("variables")}
+              className="bg-surface px-4 py-3 lg:min-h-0 lg:overflow-y-auto"
+            >
               <h2 className="mb-2 text-xs md:px-2 font-medium text-muted">{t("variables")}</h2>
               <VariableList variables={frame.variables} names={names} />
             </section>

@@ -150,7 +150,7 @@ describe("eventText", () => {
   it("says when a join goes on without the others", () => {
     const { body } = find("entered")[1]!
     const activationId = body.type === "entered" ? body.activationId : ""
-    const joined = { type: "joined", activationId, tokenId: "t1", others: ["t2"], leaves: null } as const
+    const joined = { type: "joined" as const, activationId, tokenId: "t1", others: ["t2"], leaves: null }
     const event = find("completed")[0]!
     expect(said(withBody(event, { ...joined, early: false })).en).toBe(
       "“Supervisor approval” goes on: 2 branches have arrived",
