@@ -32,8 +32,8 @@ export function ReturnPicture(props: {
     return { nodeId, icon: RotateCw, ink: "text-late", note: isHere ? t("hereAgain") : t("again") }
   })
   return (
-    <section aria-label={t("label")} aria-live="polite" className="space-y-2.5">
-      <h4 className="-mb-1 text-sm font-medium">{t("label")}</h4>
+    <section aria-label={t("label")} aria-live="polite" className="space-y-1.5">
+      <h4 className="text-sm font-medium">{t("label")}</h4>
       <ol aria-label={t("label")} className="relative rounded-lg border border-border px-3 py-2">
         <Stop
           icon={CornerUpLeft}

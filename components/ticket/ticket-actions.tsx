@@ -135,8 +135,7 @@ export function TicketActions({ ticket, names }: { ticket: TicketDetail; names: 
           onPress={() => setDialog({ is: "withdraw", ...one })}
         >
           <Undo2 aria-hidden="true" />
-          <span className="md:hidden">{t("takeBack")}</span>
-          <span className="max-w-56 truncate max-md:hidden">
+          <span className="max-w-56 truncate max-md:sr-only">
             {t("takeBackNode", { node: names.node(one.nodeId)[locale] })}
           </span>
         </Button>
