@@ -31,6 +31,8 @@ export type ExitRow = {
   label: string
   /** When a route is taken; null for the fallback and for exits that are no routes. */
   condition: string | null
+  /** A route that is always taken, with the others: there is nothing to say of when. */
+  isPlain: boolean
   /** A route that somebody gave a name has two lines: the name, and when it is taken. */
   isTall: boolean
   tone: Exit["tone"]
@@ -83,6 +85,7 @@ function exitRows(leaving: readonly DraftEdge[], exits: Exit[], { locale, texts 
       edgeId: null,
       label: exit.title[locale],
       condition: null,
+      isPlain: false,
       isTall: false,
       tone: exit.tone,
       isConnected: leaving.some((edge) => edge.exit === exit.id),
@@ -90,13 +93,15 @@ function exitRows(leaving: readonly DraftEdge[], exits: Exit[], { locale, texts 
       endsTicket: exit.optional === true && !leaving.some((edge) => edge.exit === exit.id),
     }))
   const hasRoutes = exits.some(({ many }) => many)
+  const isPlain = exits.some((exit) => exit.many && exit.plain)
   const routes = inOrder(leaving).map((edge, index): ExitRow => ({
     handle: routeHandle(edge.id),
     exit: routeExit,
     edgeId: edge.id,
-    label: edge.name || (edge.fallback ? texts.fallback : texts.route(index + 1)),
-    condition: edge.fallback ? null : edge.condition,
-    isTall: edge.name !== "",
+    label: edge.name || (edge.fallback && !isPlain ? texts.fallback : texts.route(index + 1)),
+    condition: edge.fallback || isPlain ? null : edge.condition,
+    isPlain,
+    isTall: edge.name !== "" && !isPlain,
     tone: "neutral",
     isConnected: true,
     isGone: !hasRoutes,
@@ -111,6 +116,7 @@ function exitRows(leaving: readonly DraftEdge[], exits: Exit[], { locale, texts 
       edgeId: null,
       label: texts.gone(exit),
       condition: null,
+      isPlain: false,
       isTall: false,
       tone: "negative",
       isConnected: true,
@@ -125,6 +131,7 @@ function exitRows(leaving: readonly DraftEdge[], exits: Exit[], { locale, texts 
           edgeId: null,
           label: texts.addRoute,
           condition: null,
+          isPlain: false,
           isTall: false,
           tone: "neutral",
           isConnected: false,
@@ -133,7 +140,7 @@ function exitRows(leaving: readonly DraftEdge[], exits: Exit[], { locale, texts 
         },
       ]
     : []
-  return [...plain, ...routes, ...gone, ...more]
+  return [...routes, ...more, ...plain, ...gone]
 }
 
 const shapeOf = (group: NodePart["group"]): CardModel["shape"] => {

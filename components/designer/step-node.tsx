@@ -79,7 +79,7 @@ export const StepNode = memo(function StepNode({ data, selected, isConnectable }
 /** An exit is its name. A route is when it is taken, below its name if it has one. */
 function RowText({ row }: { row: ExitRow }) {
   if (row.isGone) return <span className="truncate text-breached-ink">{row.label}</span>
-  if (row.edgeId === null) return <span className="truncate text-muted">{row.label}</span>
+  if (row.edgeId === null || row.isPlain) return <span className="truncate text-muted">{row.label}</span>
   return (
     <span className="min-w-0 text-end">
       {row.isTall && <span className="block truncate">{row.label}</span>}

@@ -1,9 +1,19 @@
 "use client"
 
 import type { ButtonProps } from "@/components/ui/button"
-import { ArrowRightLeft } from "lucide-react"
+import {
+  ArrowRightLeft,
+  CornerUpLeft,
+  Ellipsis,
+  MessageCircleQuestion,
+  Undo2,
+  UserPlus,
+  type LucideIcon,
+} from "lucide-react"
 import { useLocale, useTranslations } from "use-intl"
 import { Button } from "@/components/ui/button"
+import { MenuButton } from "@/components/ui/menu"
+import { moveKeys, type WorkMove } from "./moves"
 import { keysOf, type InboxAction } from "./shortcuts"
 
 const variants: Record<InboxAction["tone"], ButtonProps["variant"]> = {
@@ -12,15 +22,29 @@ const variants: Record<InboxAction["tone"], ButtonProps["variant"]> = {
   neutral: "outline",
 }
 
-/** The decisions of a todo as buttons, each with its key, and handing it on. */
+const icons = {
+  transfer: ArrowRightLeft,
+  addSign: UserPlus,
+  delegate: MessageCircleQuestion,
+  return: CornerUpLeft,
+  retract: Undo2,
+  withdraw: Undo2,
+} satisfies Record<WorkMove, LucideIcon>
+
+/** What stands as a button of its own; the rest is in the menu. */
+export const inTheOpen: ReadonlySet<WorkMove> = new Set(["transfer", "retract", "withdraw"])
+
+/** The decisions of a todo as buttons, each with its key; what else can be done with it, and a menu of the rest. */
 export function ActionBar(props: {
   actions: readonly InboxAction[]
+  moves: readonly WorkMove[]
   /** The action under way. */
   pending: InboxAction | null
   isDisabled: boolean
   onAct: (action: InboxAction) => void
-  /** Absent when this person may not hand it on. */
-  onTransfer: (() => void) | undefined
+  onMove: (move: WorkMove) => void
+  isMenuOpen: boolean
+  onMenuOpenChange: (isOpen: boolean) => void
   /** Sends the comment alone; absent while there is none. */
   onComment: (() => void) | undefined
   isCommenting: boolean
@@ -28,6 +52,7 @@ export function ActionBar(props: {
   const t = useTranslations("inbox.actions")
   const locale = useLocale()
   const keys = keysOf(props.actions)
+  const more = props.moves.filter((move) => !inTheOpen.has(move))
   return (
     <fieldset aria-label={t("label")} className="flex min-w-0 flex-wrap items-center gap-2">
       {props.actions.map((action, index) => {
@@ -53,12 +78,50 @@ export function ActionBar(props: {
           {t("commentOnly")}
         </Button>
       )}
-      {props.onTransfer && (
-        <Button variant="ghost" aria-keyshortcuts="t" isDisabled={props.isDisabled} onPress={props.onTransfer}>
-          <ArrowRightLeft aria-hidden="true" />
-          {t("transfer")}
-          <KeyHint label="t" />
-        </Button>
+      {props.moves
+        .filter((move) => inTheOpen.has(move))
+        .map((move) => {
+          const Icon = icons[move]
+          return (
+            <Button
+              key={move}
+              variant={move === "transfer" ? "ghost" : "outline"}
+              aria-keyshortcuts={moveKeys[move]}
+              isDisabled={props.isDisabled}
+              onPress={() => props.onMove(move)}
+            >
+              <Icon aria-hidden="true" />
+              {t(`moves.${move}`)}
+              <KeyHint label={moveKeys[move]} />
+            </Button>
+          )
+        })}
+      {more.length > 0 && (
+        <MenuButton
+          label={t("more")}
+          placement="top end"
+          aria-keyshortcuts="m"
+          isDisabled={props.isDisabled}
+          isOpen={props.isMenuOpen}
+          onOpenChange={props.onMenuOpenChange}
+          groups={[
+            {
+              id: "moves",
+              entries: more.map((move) => ({
+                id: move,
+                icon: icons[move],
+                label: t(`moves.${move}`),
+                description: t(`hints.${move}`),
+                shortcut: moveKeys[move].toUpperCase(),
+                onSelect: () => props.onMove(move),
+              })),
+            },
+          ]}
+        >
+          <Ellipsis aria-hidden="true" />
+          {t("more")}
+          <KeyHint label="m" />
+        </MenuButton>
       )}
     </fieldset>
   )

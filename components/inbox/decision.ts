@@ -18,6 +18,8 @@ export type Decision = {
   outcome: string | null
   comment: string
   fields: Values
+  /** Where a rejection sends the ticket, if this person was asked. */
+  toNodeId?: string
   /** `sending` until the answer; a decision that went through leaves the list. */
   state: "sending" | Refusal
 }

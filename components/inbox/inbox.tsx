@@ -20,8 +20,8 @@ import { itemKey, parseItemKey } from "./item-key"
 import { nextAfter, stepFrom } from "./neighbour"
 import { useDecisions } from "./use-decisions"
 import { useInboxAddress } from "./use-inbox-address"
-import { useInboxKeys } from "./use-inbox-keys"
-import { useIsWide } from "./use-is-wide"
+import { usePageKeys } from "@/components/shell/use-page-keys"
+import { useIsWide } from "@/components/ui/use-is-wide"
 import type { WorkDraft } from "./use-work-form"
 import { viewsFor, type InboxViewer } from "./views"
 import { WorkPane, type WorkPaneHandle } from "./work-pane"
@@ -109,7 +109,7 @@ export function Inbox({ viewer, serverNow }: { viewer: InboxViewer; serverNow: n
     if (next !== null) address.go({ selected: next })
     return next !== null
   }
-  useInboxKeys((key, target) => {
+  usePageKeys((key, target) => {
     const isOnControl = target?.closest("a, button, [role=button]") !== null && target !== null
     const moves: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1, Home: -Infinity, End: Infinity }
     const step = moves[key]
@@ -136,6 +136,11 @@ export function Inbox({ viewer, serverNow }: { viewer: InboxViewer; serverNow: n
         { label: t("shortcuts.done"), keys: ["D"] },
         { label: t("shortcuts.outcomes"), keys: ["1", "…", "9"] },
         { label: t("shortcuts.transfer"), keys: ["T"] },
+        { label: t("shortcuts.addSign"), keys: ["S"] },
+        { label: t("shortcuts.delegate"), keys: ["O"] },
+        { label: t("shortcuts.return"), keys: ["B"] },
+        { label: t("shortcuts.withdraw"), keys: ["W"] },
+        { label: t("shortcuts.more"), keys: ["M"] },
         { label: t("shortcuts.comment"), keys: ["C"] },
         { label: t("shortcuts.leave"), keys: ["Esc"] },
       ],
@@ -227,11 +232,11 @@ export function Inbox({ viewer, serverNow }: { viewer: InboxViewer; serverNow: n
             }}
             onRetry={() => retry(selected)}
             onDrop={() => drop(selected)}
-            onTransferred={(title, name) => {
+            onMoved={(text, hasLeft) => {
+              say(text, chosen.ticketId)
+              if (!hasLeft) return
               drafts.delete(selected)
-              say(t("news.transferred", { title, name }), chosen.ticketId)
               goOn(selected)
-              void queries.invalidateQueries({ queryKey: trpc.todo.pathKey() })
             }}
             onBack={() => address.go({ selected: null })}
           />

@@ -21,7 +21,7 @@ export function useDecisions(onDone: (decision: Omit<Decision, "state">) => void
   const [decisions, dispatch] = useReducer(reduceDecisions, {})
 
   async function send(itemKey: string, decision: Omit<Decision, "state">) {
-    const { key, ticketId, todoId, outcome, comment, fields } = decision
+    const { key, ticketId, todoId, outcome, comment, fields, toNodeId } = decision
     for (let attempt = 1; ; attempt++) {
       try {
         await client.todo.decide.mutate({
@@ -32,6 +32,7 @@ export function useDecisions(onDone: (decision: Omit<Decision, "state">) => void
           comment,
           fields,
           key,
+          ...(toNodeId !== undefined && { toNodeId }),
         })
         onDone(decision)
         break

@@ -2,15 +2,15 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useTranslations } from "use-intl"
+import { commentCharsMax } from "@/components/ticket/comment-chars"
 import { useIntentKey } from "@/components/ticket/use-intent-key"
 import { useTRPC } from "@/components/trpc"
 import { TextField } from "@/components/ui/text-field"
 import { ActionBar } from "./action-bar"
 import type { Decision } from "./decision"
+import type { WorkMove } from "./moves"
 import type { InboxAction } from "./shortcuts"
 import type { TodoDetail } from "./work-sections"
-
-const commentCharsMax = 4000
 
 /** Comment and decisions of a todo that is open. */
 export function WorkFoot(props: {
@@ -22,8 +22,11 @@ export function WorkFoot(props: {
   /** The decision under way. */
   sending: Decision | null
   onAct: (action: InboxAction) => void
-  /** Absent when this person may not hand it on. */
-  onTransfer: (() => void) | undefined
+  /** What else this person may do with it. */
+  moves: readonly WorkMove[]
+  onMove: (move: WorkMove) => void
+  isMenuOpen: boolean
+  onMenuOpenChange: (isOpen: boolean) => void
   /** Escape in the comment: back to where single keys work. */
   onLeave: () => void
 }) {
@@ -51,9 +54,9 @@ export function WorkFoot(props: {
     <footer className="sticky bottom-0 border-t border-separator bg-surface px-4 py-3 md:px-6">
       <div data-comment="">
         <TextField
-          label={t("comment")}
+          label={t(mayAct && todo.relation === "delegate" ? "opinion" : "comment")}
           aria-keyshortcuts="c"
-          placeholder={t(mayAct ? "commentHint" : "commentOnlyHint")}
+          placeholder={t(!mayAct ? "commentOnlyHint" : todo.relation === "delegate" ? "opinionHint" : "commentHint")}
           lines={1}
           maxLength={commentCharsMax}
           isDisabled={sending !== null}
@@ -78,7 +81,10 @@ export function WorkFoot(props: {
           pending={sending && pendingAction(todo.actions, sending)}
           isDisabled={sending !== null}
           onAct={props.onAct}
-          onTransfer={props.onTransfer}
+          moves={props.moves}
+          onMove={props.onMove}
+          isMenuOpen={props.isMenuOpen}
+          onMenuOpenChange={props.onMenuOpenChange}
           onComment={
             mayRemark ? () => remark.mutate({ ticketId, comment: comment.trim(), key: intent.key }) : undefined
           }

@@ -4,12 +4,12 @@ import { useQuery } from "@tanstack/react-query"
 import { SearchX } from "lucide-react"
 import { useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
-import { eventNames } from "@/components/ticket/event-names"
 import { eventSentence } from "@/components/ticket/event-text"
 import { focusFirstInvalid } from "@/components/ticket/focus-first-invalid"
 import { newKey } from "@/components/ticket/new-key"
 import { refusalOf } from "@/components/ticket/refusal"
-import { useTRPC } from "@/components/trpc"
+import { useStep } from "@/components/ticket/use-step"
+import { useTRPC, useTRPCClient } from "@/components/trpc"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
@@ -18,17 +18,23 @@ import { onDemand } from "@/components/ui/on-demand"
 import { SkeletonLines } from "@/components/ui/skeleton"
 import { Time } from "@/components/ui/time"
 import type { InboxItem } from "@/server/todo/inbox-item"
+import { ActionBar, inTheOpen } from "./action-bar"
+import { AskedLine } from "./asked-line"
 import type { Decision } from "./decision"
 import { DecisionBanner } from "./decision-banner"
 import { lastWordOn } from "./last-word"
+import { moveOf, movesOf, type WorkMove } from "./moves"
 import { actionOf, type InboxAction } from "./shortcuts"
+import { namesOf } from "./todo-names"
+import { todoStory } from "./todo-story"
 import { useWorkForm, type WorkDraft } from "./use-work-form"
 import type { InboxViewer } from "./views"
+import type { OpenDialog } from "./work-dialogs"
 import { WorkFoot } from "./work-foot"
 import { WorkHead } from "./work-head"
-import { WorkSections, type TodoDetail } from "./work-sections"
+import { WorkSections } from "./work-sections"
 
-const { OnDemand: TransferDialog } = onDemand(async () => (await import("./transfer-dialog")).TransferDialog)
+const { OnDemand: WorkDialogs } = onDemand(async () => (await import("./work-dialogs")).WorkDialogs)
 
 export type WorkPaneHandle = {
   /** Says whether the key did something. */
@@ -55,20 +61,26 @@ export function WorkPane({
   onDecide: (decision: Omit<Decision, "state">) => void
   onRetry: () => void
   onDrop: () => void
-  onTransferred: (title: string, toName: string) => void
+  /** It was moved otherwise: what to say of that, and whether it has left this person. */
+  onMoved: (news: string, hasLeft: boolean) => void
   onBack: () => void
 }) {
   const t = useTranslations("inbox.pane")
   const locale = useLocale()
   const timeZone = useTimeZone() ?? "UTC"
   const trpc = useTRPC()
+  const client = useTRPCClient()
   const { decision, todo, viewer } = props
   const query = useQuery(trpc.todo.get.queryOptions(todo))
   const detail = query.data
   const names = useMemo(() => detail && namesOf(detail, timeZone), [detail, timeZone])
   const initial = props.draft ?? (decision && { comment: decision.comment, fields: {} })
   const form = useWorkForm({ todo: detail, initial, onDraft: props.onDraft, timeZone })
-  const [isTransferring, setTransferring] = useState(false)
+  const story = useMemo(() => (detail ? todoStory(detail.events, todo.todoId) : null), [detail, todo.todoId])
+  const [dialog, setDialog] = useState<OpenDialog | null>(null)
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  /** A rejection that waits for where it goes. */
+  const [rejecting, setRejecting] = useState<InboxAction | null>(null)
   const article = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
 
@@ -85,18 +97,35 @@ export function WorkPane({
   const refused = refusal?.is === "refused" ? refusal : null
   const isActive = detail?.state === "active"
   const canAct = Boolean(detail?.options?.decide) && isActive && !sending
-  const canTransfer = isActive && !sending && Boolean(detail.options?.transfer)
+  const moves = detail && story && !sending ? movesOf(detail, story.activationId) : []
+  const retract = useStep(
+    todo.ticketId,
+    (_: null, key) => client.todo.retract.mutate({ ...todo, key }),
+    () => props.onMoved(t("retracted", { title: detail?.title ?? "" }), false),
+  )
 
-  function act(action: InboxAction) {
+  function act(action: InboxAction, toNodeId?: string) {
     if (!detail || !canAct || !isSettled) return
     const input = form.submit(action)
     if (!input) {
       focusFirstInvalid(article.current)
       return
     }
+    if (action.decision === "reject" && toNodeId === undefined && detail.options?.rejectTo?.length) {
+      setRejecting(action)
+      setDialog("reject")
+      return
+    }
     const { number, title } = detail
     const { decision: kind, outcome, title: actionTitle } = action
-    props.onDecide({ key: newKey(), ...todo, number, title, actionTitle, decision: kind, outcome, ...input })
+    const chosen = toNodeId !== undefined && { toNodeId }
+    props.onDecide({ key: newKey(), ...todo, number, title, actionTitle, decision: kind, outcome, ...input, ...chosen })
+  }
+
+  function move(chosen: WorkMove) {
+    if (!isSettled) return
+    if (chosen === "retract") retract.take(null)
+    else setDialog(chosen)
   }
 
   useImperativeHandle(ref, () => ({
@@ -106,8 +135,13 @@ export function WorkPane({
         article.current?.querySelector<HTMLTextAreaElement>("[data-comment] textarea")?.focus()
         return true
       }
-      if (key === "t" && canTransfer) {
-        setTransferring(true)
+      if (key === "m" && moves.some((one) => !inTheOpen.has(one))) {
+        setMenuOpen(true)
+        return true
+      }
+      const chosen = moveOf(moves, key)
+      if (chosen) {
+        move(chosen)
         return true
       }
       const action = detail && canAct ? actionOf(detail.actions, key) : null
@@ -156,6 +190,7 @@ export function WorkPane({
             </Banner>
           </div>
         )}
+        {story?.asked && names && isActive && <AskedLine asked={story.asked} names={names} />}
         {detail && names ? (
           <WorkSections
             todo={detail}
@@ -177,34 +212,45 @@ export function WorkPane({
           onComment={form.setComment}
           isCommentMissing={form.isCommentMissing || Boolean(refused?.isCommentMissing)}
           sending={sending}
-          onAct={act}
-          onTransfer={canTransfer ? () => setTransferring(true) : undefined}
+          onAct={(action) => act(action)}
+          moves={moves}
+          onMove={move}
+          isMenuOpen={isMenuOpen}
+          onMenuOpenChange={setMenuOpen}
           onLeave={() => heading.current?.focus()}
         />
       )}
-      {detail && (
-        <TransferDialog
-          {...todo}
-          assigneeId={detail.assignee.id}
-          isOpen={isTransferring}
-          onOpenChange={setTransferring}
-          onDone={(name) => props.onTransferred(detail.title, name)}
+      {detail && !isActive && moves.length > 0 && (
+        <footer className="sticky bottom-0 border-t border-separator bg-surface px-4 py-3 md:px-6">
+          <ActionBar
+            actions={[]}
+            moves={moves}
+            pending={null}
+            isDisabled={retract.isPending}
+            onAct={act}
+            onMove={move}
+            isMenuOpen={isMenuOpen}
+            onMenuOpenChange={setMenuOpen}
+            onComment={undefined}
+            isCommenting={false}
+          />
+        </footer>
+      )}
+      {detail && names && story && (
+        <WorkDialogs
+          isOpen={dialog !== null}
+          dialog={dialog}
+          todo={detail}
+          story={story}
+          names={names}
+          onMoved={props.onMoved}
+          onReject={(nodeId) => {
+            setDialog(null)
+            if (rejecting) act(rejecting, nodeId)
+          }}
+          onClose={() => setDialog(null)}
         />
       )}
     </article>
   )
-}
-
-function namesOf(detail: TodoDetail, timeZone: string) {
-  const titles = new Map(
-    detail.actions.flatMap(({ outcome, title }) => (outcome === null ? [] : [[outcome, title] as const])),
-  )
-  return eventNames({
-    events: detail.events,
-    people: detail.people,
-    nodeNames: detail.nodeNames,
-    fields: detail.fields.map(({ field }) => field),
-    exitTitle: (_nodeId, exit) => titles.get(exit) ?? null,
-    timeZone,
-  })
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest"
 import { events, head, wang } from "@/components/ticket/testing-trace"
+import { approval } from "@/core/flow/nodes/approval"
+import { join } from "@/core/flow/nodes/join"
+import { parallel } from "@/core/flow/nodes/parallel"
+import { Drive, runnable } from "@/core/ticket/testing/drive"
+import { edge, flowOf, node } from "@/core/ticket/testing/small-flow"
+import { ids } from "@/core/ticket/testing/tenant"
 import { foldEvents } from "@/core/ticket/replay"
 import { verifyChain } from "@/core/ticket/chain"
 import type { EventType, TicketEvent } from "@/core/ticket/event"
@@ -90,5 +96,58 @@ describe("traceFile", () => {
     const content = JSON.parse(traceFile({ id: "t", number: 1, head, flow, events }).text) as { events: TicketEvent[] }
     content.events[7] = { ...content.events[7]!, at: content.events[7]!.at + 1 }
     expect(verifyChain(content.events, head)).toEqual({ ok: false, brokenSeq: 8 })
+  })
+})
+
+describe("frameAt, of a ticket in several branches", () => {
+  const vote = (key: string, personId: string) =>
+    node(key, "approval", {
+      ...approval.defaults(),
+      rejectComment: false,
+      people: { type: "named", personIds: [personId] },
+    })
+  const [ada, bo] = ids.agents
+  const branched = flowOf(
+    [
+      node("split", "parallel", parallel.defaults()),
+      vote("legal", ada),
+      vote("money", bo),
+      node("join", "join", join.defaults()),
+    ],
+    [
+      edge("start.next", "split"),
+      edge("split.route", "legal"),
+      edge("split.route", "money"),
+      edge("legal.approved", "join"),
+      edge("money.approved", "join"),
+      edge("join.next", "close"),
+    ],
+  )
+  const ticket = new Drive(runnable(branched)).open({ amount: 1 })
+  ticket.decide("approve", { by: ada })
+  const half = ticket.events.length
+  ticket.decide("approve", { by: bo })
+  const frameOf = (seq: number) => frameAt(ticket.events, seq)!
+
+  it("shows every token, who has the one and that the other waits", () => {
+    const { tokens, marks } = frameOf(half)
+    expect(tokens.toSorted()).toEqual(["join", "money"])
+    expect(marks).toMatchObject({
+      join: { is: "waiting", count: 1 },
+      money: { is: "person", personId: bo },
+      legal: { is: "ended", exit: "approved" },
+    })
+  })
+
+  it("looks at the node the event is about, not at the first token", () => {
+    const entered = ticket.events.filter(({ body }) => body.type === "entered")
+    const nodes = entered.map(({ seq }) => frameOf(seq).focus)
+    expect(nodes).toEqual(["start", "split", "legal", "money", "join", "join", "close"])
+    const decided = ticket.events.filter(({ body }) => body.type === "decided")
+    expect(decided.map(({ seq }) => frameOf(seq).focus)).toEqual(["legal", "money"])
+  })
+
+  it("has no token left once they have joined and the ticket is closed", () => {
+    expect(frameOf(ticket.events.length).tokens).toEqual([])
   })
 })

@@ -13,6 +13,10 @@ export type NodeMark =
   | { is: "votes"; approved: number; need: number }
   | { is: "person"; personId: string; others: number }
   | { is: "held" }
+  /** Branches that stand at a join and wait for the others. */
+  | { is: "waiting"; count: number }
+  /** Sent back from here. */
+  | { is: "returned" }
   | { is: "ended"; activationId: string; exit: string; meaning: Meaning }
 
 /** A ticket at the moment after one event, rebuilt from the events alone. */
@@ -21,8 +25,10 @@ export type Frame = {
   /** null when these events cannot have happened in this order: somebody changed them. */
   state: TicketState | null
   variables: FrameVariable[]
-  /** Node ids where a token stands. */
+  /** Node ids where tokens stand: one, or one for each branch. */
   tokens: string[]
+  /** The node this event is about; null when it is about none, or about several. */
+  focus: string | null
   /** Node ids that were passed. */
   done: string[]
   takenEdges: string[]
@@ -40,6 +46,7 @@ export function frameAt(events: readonly TicketEvent[], seq: number): Frame | nu
     state,
     variables: state ? variablesOf(state, before) : [],
     tokens: state ? [...new Set(Object.values(state.tokens).map(({ nodeId }) => nodeId))] : [],
+    focus: focusOf(event, state),
     done: state ? doneOf(state) : [],
     takenEdges: edgesUpTo(events, seq),
     marks: state ? marksOf(state) : {},
@@ -80,38 +87,53 @@ function edgesUpTo(events: readonly TicketEvent[], seq: number): string[] {
   return [...taken]
 }
 
-/** The latest visit of each node says what stands under it. */
+/**
+ * What goes on at a node says what stands under it, all of its visits together where several branches are there; else how
+ * its latest visit ended.
+ */
 function marksOf(state: TicketState): Record<string, NodeMark> {
+  const activations = Object.values(state.activations)
   const marks: Record<string, NodeMark> = {}
-  const visits = Object.values(state.activations).toSorted((a, b) => a.visit - b.visit)
-  for (const activation of visits) {
-    const mark = markOf(activation, state)
-    if (mark) marks[activation.nodeId] = mark
-    else delete marks[activation.nodeId]
+  for (const nodeId of new Set(activations.map((activation) => activation.nodeId))) {
+    const visits = activations.filter((activation) => activation.nodeId === nodeId)
+    const going = visits.filter((visit) => visit.state !== "completed")
+    const last = visits.toSorted((a, b) => a.visit - b.visit).at(-1)
+    const mark = going.length > 0 ? goingMark(going, state) : last ? endedMark(last, state) : null
+    if (mark) marks[nodeId] = mark
   }
   return marks
 }
 
-function markOf(activation: Activation, state: TicketState): NodeMark | null {
-  const todos = Object.values(state.todos).filter((todo) => todo.activationId === activation.id)
-  if (activation.state === "held") return { is: "held" }
-  if (activation.state === "completed") {
-    if (todos.length === 0 || activation.exit === null) return null
-    const isRejected =
-      todos.some((todo) => todo.state === "rejected") && !todos.some((todo) => todo.state === "approved")
-    return {
-      is: "ended",
-      activationId: activation.id,
-      exit: activation.exit,
-      meaning: isRejected ? "breached" : "ok",
-    }
-  }
-  const open = todos.filter(isOpenTodo)
+function goingMark(visits: Activation[], state: TicketState): NodeMark | null {
+  if (visits.some((visit) => visit.state === "held")) return { is: "held" }
+  const waiting = visits.filter((visit) => visit.state === "waiting").length
+  if (waiting > 0) return { is: "waiting", count: waiting }
+  const ids = new Set(visits.map(({ id }) => id))
+  const open = Object.values(state.todos).filter((todo) => ids.has(todo.activationId) && isOpenTodo(todo))
   const first = open.find((todo) => todo.state === "active") ?? open[0]
   if (!first) return null
-  const progress = progressOf(state, activation.id)
+  const [only, ...others] = visits
+  const progress = only && others.length === 0 ? progressOf(state, only.id) : null
   if (progress) return { is: "votes", approved: progress.approved, need: progress.need }
   return { is: "person", personId: first.assigneeId, others: open.length - 1 }
+}
+
+function endedMark(activation: Activation, state: TicketState): NodeMark | null {
+  const todos = Object.values(state.todos).filter((todo) => todo.activationId === activation.id)
+  if (todos.some((todo) => todo.state === "returned")) return { is: "returned" }
+  if (todos.length === 0 || activation.exit === null) return null
+  const isRejected = todos.some((todo) => todo.state === "rejected") && !todos.some((todo) => todo.state === "approved")
+  return { is: "ended", activationId: activation.id, exit: activation.exit, meaning: isRejected ? "breached" : "ok" }
+}
+
+/** The node an event is about, where there is one node: what a view of the flow should have in the picture. */
+function focusOf({ body }: TicketEvent, state: TicketState | null): string | null {
+  if ("nodeId" in body) return body.nodeId
+  if (!state) return null
+  if ("activationId" in body && body.activationId !== null) return state.activations[body.activationId]?.nodeId ?? null
+  if ("todoId" in body && body.todoId !== null) return state.todos[body.todoId]?.nodeId ?? null
+  if ("tokenId" in body && body.tokenId !== null) return state.tokens[body.tokenId]?.nodeId ?? null
+  return null
 }
 
 /** The next event that enters `nodeId` after `seq`, else its first; null when the ticket never came there. */

@@ -5,6 +5,7 @@ import dynamic from "next/dynamic"
 import { useEffect, useMemo, useState } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
 import type { FlowHighlights } from "@/components/designer/flow-view"
+import { Branches } from "@/components/ticket/branches"
 import { eventNames, type EventNames } from "@/components/ticket/event-names"
 import type { TicketDetail } from "@/components/ticket/incident-panel"
 import { PeopleClocks } from "@/components/ticket/people-clocks"
@@ -98,12 +99,17 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
                 if (visit !== null) playback.seek(visit)
               }}
             >
-              <FollowToken nodeId={frame.tokens[0] ?? lastEntered(events, seq)} />
+              <FollowToken nodeId={frame.focus ?? frame.tokens[0] ?? lastEntered(events, seq)} />
             </FlowView>
           </section>
           <Transport events={events} names={names} playback={playback} brokenSeq={brokenSeq} />
           <div className="grid gap-px lg:min-h-0 bg-separator md:grid-cols-2 lg:flex-[2]">
-            <section aria-label={t("people")} className="bg-surface px-4 py-3 md:px-6 lg:min-h-0 lg:overflow-y-auto">
+            <section
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and nothing in it takes the focus
+              tabIndex={0}
+              aria-label={t("people")}
+              className="bg-surface px-4 py-3 md:px-6 lg:min-h-0 lg:overflow-y-auto"
+            >
               <h2 className="mb-2 flex items-center justify-between gap-3 text-xs font-medium text-muted">
                 {t("people")}
                 {frame.state && (
@@ -115,14 +121,22 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
                 )}
               </h2>
               {frame.state ? (
-                <PeopleClocks state={frame.state} names={names} at={frame.event.at} />
+                <>
+                  <Branches state={frame.state} names={names} />
+                  <PeopleClocks state={frame.state} names={names} at={frame.event.at} />
+                </>
               ) : (
                 <Banner meaning="breached" title={t("noState")}>
                   {t("noStateText")}
                 </Banner>
               )}
             </section>
-            <section aria-label={t("variables")} className="bg-surface px-4 py-3 lg:min-h-0 lg:overflow-y-auto">
+            <section
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and nothing in it takes the focus
+              tabIndex={0}
+              aria-label={t("variables")}
+              className="bg-surface px-4 py-3 lg:min-h-0 lg:overflow-y-auto"
+            >
               <h2 className="mb-2 text-xs md:px-2 font-medium text-muted">{t("variables")}</h2>
               <VariableList variables={frame.variables} names={names} />
             </section>
@@ -149,9 +163,14 @@ type Translate = ReturnType<typeof useTranslations<"replay">>
 
 function badgeOf(mark: NodeMark, names: EventNames, locale: Locale, t: Translate): FlowHighlights["active"][string] {
   if (mark.is === "held") return { label: t("mark.held"), tone: "breached" }
+  if (mark.is === "waiting") return { label: t("mark.waiting", { count: mark.count }), tone: "neutral" }
+  if (mark.is === "returned") return { label: t("mark.returned"), tone: "late" }
   if (mark.is === "votes")
     return { label: t("mark.votes", { approved: mark.approved, need: mark.need }), tone: "active" }
-  if (mark.is === "person") return { label: names.person(mark.personId)[locale], tone: "active" }
+  if (mark.is === "person") {
+    const name = names.person(mark.personId)[locale]
+    return { label: mark.others > 0 ? t("mark.people", { name, others: mark.others }) : name, tone: "active" }
+  }
   return { label: names.exit(mark.activationId, mark.exit)[locale], tone: mark.meaning }
 }
 

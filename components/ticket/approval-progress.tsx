@@ -2,23 +2,41 @@
 
 import clsx from "clsx"
 import { useTranslations } from "use-intl"
-import { statusSolid } from "@/components/ui/status"
+import { statusInk, statusSolid } from "@/components/ui/status"
 import type { Progress } from "@/core/ticket/progress"
+import { outlookOf } from "./progress-outlook"
+
+const outlookInk = {
+  sure: statusInk.ok,
+  lost: statusInk.breached,
+  every: statusInk.warning,
+  open: "text-muted",
+}
 
 /** Above this many votes single boxes would be too small to tell apart. */
 const boxesMax = 12
 
 /**
- * "2 of 5, needs 3": a box for each vote (approved, rejected, open) and a mark after the needed ones. `isShort` leaves
- * the sentence to screen readers, for rows of a list.
+ * "2 of 5, needs 3, can still fail": a box for each vote (approved, rejected, open) and a mark after the needed ones.
+ * `isShort` leaves the sentence to screen readers and to the pointer, for rows of a list.
  */
 export function ApprovalProgress({ progress, isShort }: { progress: Progress; isShort?: boolean }) {
   const t = useTranslations("ticket.progress")
   const { approved, rejected, need, votes } = progress
-  const sentence = t("sentence", { approved, seats: votes, need })
+  const outlook = outlookOf(progress)
+  const ahead = t(`outlook.${outlook.is}`, { missing: outlook.missing })
+  const counts = t("sentence", { approved, seats: votes, need })
+  const against = rejected > 0 ? t("rejected", { count: rejected }) : null
+  const sentence = [counts, against, outlook.is === "over" ? null : ahead].filter((part) => part !== null).join(" · ")
   const short = `${approved}/${need}`
   return (
-    <span className={clsx("inline-flex items-center gap-2", isShort ? "text-xs text-muted" : "text-sm")}>
+    <span
+      title={isShort ? sentence : undefined}
+      className={clsx(
+        "inline-flex gap-2",
+        isShort ? "items-center text-xs text-muted" : "flex-wrap items-center text-sm",
+      )}
+    >
       {votes <= boxesMax && (
         <span className="relative inline-flex gap-0.5" aria-hidden="true">
           {Array.from({ length: votes }, (_, index) => (
@@ -51,8 +69,9 @@ export function ApprovalProgress({ progress, isShort }: { progress: Progress; is
         </span>
       ) : (
         <span>
-          {sentence}
-          {rejected > 0 && <span className="text-muted"> · {t("rejected", { count: rejected })}</span>}
+          {counts}
+          {against !== null && <span className="text-muted"> · {against}</span>}
+          {outlook.is !== "over" && <span className={outlookInk[outlook.is]}> · {ahead}</span>}
         </span>
       )}
     </span>

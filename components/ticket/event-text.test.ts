@@ -131,6 +131,33 @@ describe("eventText", () => {
     expect(said(withBody(event, body)).zh).toContain("等 6 人")
   })
 
+  it("counts votes where somebody has more than one", () => {
+    const event = find("dispatched")[1]!
+    if (event.body.type !== "dispatched") throw new Error("not a dispatch")
+    const todos = event.body.todos.map((todo, index) => ({ ...todo, ...(index === 0 && { weight: 3 }) }))
+    const { en, zh } = said(withBody(event, { ...event.body, todos, need: 3 }))
+    expect(en).toContain(`3 of ${todos.length + 2} votes are needed`)
+    expect(zh).toContain(`需 3/${todos.length + 2} 票同意`)
+  })
+
+  it("says that an approval counts only once those asked to sign after have agreed", () => {
+    const event = find("decided")[0]!
+    const { en, zh } = said(withBody(event, { ...event.body, pending: true } as EventBody))
+    expect(en).toBe("Li Na approved “Supervisor approval”; it counts once those asked to sign afterwards agree")
+    expect(zh).toBe("Li Na 同意了“Supervisor approval”，待后加签人同意后生效")
+  })
+
+  it("says when a join goes on without the others", () => {
+    const { body } = find("entered")[1]!
+    const activationId = body.type === "entered" ? body.activationId : ""
+    const joined = { type: "joined" as const, activationId, tokenId: "t1", others: ["t2"], leaves: null }
+    const event = find("completed")[0]!
+    expect(said(withBody(event, { ...joined, early: false })).en).toBe(
+      "“Supervisor approval” goes on: 2 branches have arrived",
+    )
+    expect(said(withBody(event, { ...joined, early: true })).zh).toContain("其余分支到此为止")
+  })
+
   it("keeps a trace readable when somebody has left", () => {
     const without = eventNames({ events, ...flowNames, people: {}, timeZone: "Asia/Shanghai" })
     expect(eventSentence(find("decided")[0]!, without)).toEqual({

@@ -3,16 +3,9 @@ import type { EventBody, EventType, TicketEvent } from "@/core/ticket/event"
 import { priorityTitles } from "@/core/ticket/priority"
 import type { ChannelName } from "@/core/warning/tier"
 import type { EventNames } from "./event-names"
-
-/**
- * An event in words. `who` did it (null when the flow itself went on: then `what` is a whole sentence), `what` follows
- * the name: "Wang Li" + "approved “Supervisor approval”". The only place that knows these words: timeline, inbox
- * history and replay all render from here.
- */
-export type EventWords = { who: Text | null; what: Text }
-
-type Body<Type extends EventType> = Extract<EventBody, { type: Type }>
-type Telling<Type extends EventType> = (body: Body<Type>, names: EventNames, event: TicketEvent) => EventWords
+import { moveTellings } from "./event-text-moves"
+import { peopleTellings } from "./event-text-people"
+import { listed, nobody, type Body, type EventWords, type Telling } from "./event-words"
 
 export const channelTitle = {
   inApp: { en: "in-app", zh: "站内信" },
@@ -23,66 +16,7 @@ export const channelTitle = {
   webhook: { en: "webhook", zh: "Webhook" },
 } satisfies Record<ChannelName, Text>
 
-const namesShownMax = 4
-
-function listed(items: Text[]): Text {
-  const shown = items.slice(0, namesShownMax)
-  const rest = items.length - shown.length
-  return {
-    en: shown.map((item) => item.en).join(", ") + (rest > 0 ? ` and ${rest} more` : ""),
-    zh: shown.map((item) => item.zh).join("、") + (rest > 0 ? `等 ${items.length} 人` : ""),
-  }
-}
 const channelsOf = (channels: ChannelName[]): Text => listed(channels.map((channel) => channelTitle[channel]))
-const nobody = (what: Text): EventWords => ({ who: null, what })
-
-const emptyRule = {
-  pass: { en: "by rule it passes", zh: "按规则自动通过" },
-  reject: { en: "by rule it is rejected", zh: "按规则自动驳回" },
-  named: { en: "by rule it goes to", zh: "按规则交给" },
-  flowAdministrator: { en: "it goes to the flow administrator", zh: "交给流程管理员" },
-} satisfies Record<NonNullable<Body<"dispatched">["empty"]>, Text>
-
-const cancelReason = {
-  decided: { en: "No longer needed, the decision is made", zh: "已有结论，其余待办取消" },
-  closed: { en: "Cancelled because the ticket closed", zh: "工单已关闭，待办取消" },
-  revoked: { en: "Cancelled because the ticket was revoked", zh: "工单已撤销，待办取消" },
-  inactive: { en: "Skipped because the account was disabled", zh: "账号已停用，跳过" },
-  returned: { en: "Cancelled because the ticket was returned", zh: "工单已退回，待办取消" },
-  withdrawn: { en: "Cancelled because the work was taken back", zh: "办理已拿回，待办取消" },
-  jumped: { en: "Cancelled because the ticket was moved", zh: "工单已跳转，待办取消" },
-  removed: { en: "Not asked any more", zh: "已减签" },
-  failed: { en: "Cancelled because another branch ended them all", zh: "其他分支已终止，待办取消" },
-} satisfies Record<Body<"cancelled">["reason"], Text>
-
-const decisionWord = {
-  approve: { en: "approved", zh: "同意了" },
-  reject: { en: "rejected", zh: "驳回了" },
-  done: { en: "finished", zh: "完成了" },
-} satisfies Record<Body<"decided">["decision"], Text>
-
-function dispatched(body: Body<"dispatched">, names: EventNames): EventWords {
-  const node = names.nodeOfActivation(body.activationId)
-  const people = listed(body.todos.map((todo) => names.person(todo.assigneeId)))
-  const seats = body.todos.length
-  const due = body.clock && names.instant(body.clock.dueAt)
-  const tail = {
-    en: (seats > 1 ? `; ${body.need} of ${seats} must agree` : "") + (due ? `; due ${due.en}` : ""),
-    zh: (seats > 1 ? `，需 ${body.need}/${seats} 人同意` : "") + (due ? `，${due.zh} 到期` : ""),
-  }
-  if (body.empty === null) {
-    return nobody({
-      en: `“${node.en}” goes to ${people.en}${tail.en}`,
-      zh: `“${node.zh}”分派给 ${people.zh}${tail.zh}`,
-    })
-  }
-  const rule = emptyRule[body.empty]
-  const takers = seats > 0 ? { en: ` ${people.en}${tail.en}`, zh: ` ${people.zh}${tail.zh}` } : { en: "", zh: "" }
-  return nobody({
-    en: `Nobody was found for “${node.en}”: ${rule.en}${takers.en}`,
-    zh: `“${node.zh}”没有找到处理人，${rule.zh}${takers.zh}`,
-  })
-}
 
 function opened(body: Body<"opened">, names: EventNames, event: TicketEvent): EventWords {
   const { origin } = body
@@ -104,54 +38,6 @@ function opened(body: Body<"opened">, names: EventNames, event: TicketEvent): Ev
   }
 }
 
-const askedFor = {
-  before: { en: "asked {people} to sign first", zh: "请 {people} 先审（前加签）" },
-  after: { en: "asked {people} to sign afterwards", zh: "请 {people} 随后会签（后加签）" },
-  parallel: { en: "added {people} as signers", zh: "加签 {people}" },
-  delegate: { en: "asked {people} for their opinion", zh: "委派 {people} 提供意见" },
-} satisfies Record<Body<"added">["mode"], Text>
-
-const endReason = {
-  end: { en: "A branch came to its end", zh: "一个分支已结束" },
-  rejected: { en: "A branch was rejected; the others go on", zh: "一个分支被驳回，其他分支继续" },
-  late: { en: "A branch came after the join had gone on", zh: "分支到达时已汇合，到此结束" },
-  early: { en: "The join did not wait for the other branches", zh: "汇合不再等待其余分支" },
-  returned: { en: "Other branches ended, as the ticket was returned", zh: "工单退回，其他分支结束" },
-  withdrawn: { en: "Other branches ended, as the work was taken back", zh: "办理拿回，其他分支结束" },
-  jumped: { en: "Other branches ended, as the ticket was moved", zh: "工单跳转，其他分支结束" },
-  failed: { en: "The other branches ended", zh: "其他分支结束" },
-} satisfies Record<Body<"ended">["reason"], Text>
-
-function added(body: Body<"added">, names: EventNames, event: TicketEvent): EventWords {
-  const people = listed(body.todos.map((todo) => names.person(todo.assigneeId)))
-  const node = names.nodeOfTodo(body.todoId)
-  const words = askedFor[body.mode]
-  return {
-    who: names.actor(event.by),
-    what: {
-      en: `${words.en.replace("{people}", people.en)} at “${node.en}”`,
-      zh: `在“${node.zh}”${words.zh.replace("{people}", people.zh)}`,
-    },
-  }
-}
-
-function settled(body: Body<"settled">, names: EventNames, event: TicketEvent): EventWords {
-  const person = names.assignee(body.todoId, event.seq)
-  const node = names.nodeOfTodo(body.todoId)
-  const ends = {
-    active: { en: `“${node.en}” is back with ${person.en}`, zh: `“${node.zh}”回到 ${person.zh}` },
-    approved: {
-      en: `The approval of ${person.en} at “${node.en}” counts now`,
-      zh: `${person.zh} 在“${node.zh}”的同意生效`,
-    },
-    rejected: {
-      en: `${person.en} rejects “${node.en}” by somebody they asked`,
-      zh: `加签人驳回，${person.zh} 在“${node.zh}”视为驳回`,
-    },
-  }
-  return nobody(ends[body.state])
-}
-
 /** Exits that say nothing but "go on"; which route a split took is told on arrival. */
 const plainExits: ReadonlySet<string> = new Set(["next", "route"])
 
@@ -168,6 +54,8 @@ function set(body: Body<"set">): EventWords {
 }
 
 const tellings = {
+  ...peopleTellings,
+  ...moveTellings,
   opened,
   entered: (body, names) => {
     const node = names.node(body.nodeId)
@@ -176,48 +64,6 @@ const tellings = {
       en: `Reached “${node.en}”${route ? ` by the route “${route}”` : ""}${body.visit > 1 ? `, visit ${body.visit}` : ""}`,
       zh: `到达“${node.zh}”${route ? `，走路线“${route}”` : ""}${body.visit > 1 ? `，第 ${body.visit} 次` : ""}`,
     })
-  },
-  dispatched,
-  activated: (body, names, event) => {
-    const node = names.nodeOfTodo(body.todoId)
-    const person = names.assignee(body.todoId, event.seq)
-    const due = body.clock && names.instant(body.clock.dueAt)
-    return nobody({
-      en: `It is the turn of ${person.en} at “${node.en}”${due ? `; due ${due.en}` : ""}`,
-      zh: `轮到 ${person.zh} 处理“${node.zh}”${due ? `，${due.zh} 到期` : ""}`,
-    })
-  },
-  decided: (body, names, event) => {
-    const node = names.nodeOfTodo(body.todoId)
-    const word = decisionWord[body.decision]
-    const outcome = body.outcome === null ? null : names.outcome(body.todoId, body.outcome)
-    return {
-      who: names.actor(event.by),
-      what: {
-        en: `${word.en} “${node.en}”${outcome ? `, outcome “${outcome.en}”` : ""}`,
-        zh: `${word.zh}“${node.zh}”${outcome ? `，结果：${outcome.zh}` : ""}`,
-      },
-    }
-  },
-  cancelled: (body, names, event) => {
-    const reason = cancelReason[body.reason]
-    const people = listed(body.todoIds.map((todoId) => names.assignee(todoId, event.seq)))
-    return nobody({ en: `${reason.en}: ${people.en}`, zh: `${reason.zh}：${people.zh}` })
-  },
-  transferred: (body, names, event) => {
-    const node = names.nodeOfTodo(body.todoId)
-    const from = names.person(body.fromId)
-    const to = names.person(body.toId)
-    return {
-      who: names.actor(event.by),
-      what:
-        event.by === body.fromId
-          ? { en: `handed “${node.en}” to ${to.en}`, zh: `把“${node.zh}”转办给 ${to.zh}` }
-          : {
-              en: `moved “${node.en}” from ${from.en} to ${to.en}`,
-              zh: `把 ${from.zh} 的“${node.zh}”转办给 ${to.zh}`,
-            },
-    }
   },
   set,
   commented: (_body, names, event) => ({ who: names.actor(event.by), what: { en: "commented", zh: "添加了备注" } }),
@@ -262,48 +108,9 @@ const tellings = {
     who: names.actor(event.by),
     what: { en: "revoked the ticket", zh: "撤销了工单" },
   }),
-  added,
-  settled,
-  removed: (body, names, event) => {
-    const people = listed(body.todoIds.map((todoId) => names.assignee(todoId, event.seq)))
-    return { who: names.actor(event.by), what: { en: `took ${people.en} off again`, zh: `减签 ${people.zh}` } }
-  },
-  retracted: (body, names, event) => {
-    const node = names.nodeOfTodo(body.todoId)
-    return {
-      who: names.actor(event.by),
-      what: { en: `took back their vote at “${node.en}”`, zh: `撤回了“${node.zh}”的表态` },
-    }
-  },
-  returned: (body, names, event) => {
-    const node = names.node(body.nodeId)
-    const tail = body.resume === "back" ? { en: ", to come straight back", zh: "，处理后直接返回" } : { en: "", zh: "" }
-    const what = { en: `returned the ticket to “${node.en}”${tail.en}`, zh: `把工单退回到“${node.zh}”${tail.zh}` }
-    if (body.todoId !== null) return { who: names.actor(event.by), what }
-    return nobody({ en: `Rejected: back to “${node.en}”${tail.en}`, zh: `驳回：退回到“${node.zh}”${tail.zh}` })
-  },
-  withdrawn: (body, names, event) => {
-    const node = names.nodeOfActivation(body.activationId)
-    return { who: names.actor(event.by), what: { en: `took back “${node.en}”`, zh: `拿回了“${node.zh}”` } }
-  },
-  jumped: (body, names, event) => {
-    const node = names.node(body.nodeId)
-    return {
-      who: names.actor(event.by),
-      what: { en: `moved the ticket to “${node.en}”`, zh: `把工单跳转到“${node.zh}”` },
-    }
-  },
-  reopened: (body, names, event) => {
-    const node = names.node(body.nodeId)
-    return {
-      who: names.actor(event.by),
-      what: { en: `opened the ticket again at “${node.en}”`, zh: `重新打开工单，从“${node.zh}”继续` },
-    }
-  },
-  moved: () => nobody({ en: "What came after it no longer counts", zh: "其后的办理作废" }),
   urged: (body, names, event) => {
     const people = listed(body.personIds.map(names.person))
-    return { who: names.actor(event.by), what: { en: `urged ${people.en}`, zh: `催办 ${people.zh}` } }
+    return { who: names.actor(event.by), what: { en: `urged ${people.en}`, zh: `催办了 ${people.zh}` } }
   },
   copied: (body, names, event) => {
     const people = listed(body.personIds.map(names.person))
@@ -344,34 +151,6 @@ const tellings = {
     const node = names.nodeOfActivation(body.activationId)
     const until = names.instant(body.until)
     return nobody({ en: `“${node.en}” waits until ${until.en}`, zh: `“${node.zh}”等待至 ${until.zh}` })
-  },
-  forked: (body, names) => {
-    const node = names.nodeOfActivation(body.activationId)
-    const { length } = body.tokens
-    return nobody({
-      en: `“${node.en}” goes on in ${length} ${length === 1 ? "branch" : "branches"}`,
-      zh: `“${node.zh}”分为 ${length} 个分支`,
-    })
-  },
-  waited: (body, names) => {
-    const node = names.nodeOfActivation(body.activationId)
-    return nobody({ en: `A branch waits at “${node.en}” for the others`, zh: `一个分支在“${node.zh}”等待汇合` })
-  },
-  joined: (body, names) => {
-    const node = names.nodeOfActivation(body.activationId)
-    const count = body.others.length + 1
-    return nobody({
-      en: `“${node.en}” goes on with ${count} ${count === 1 ? "branch" : "branches"}`,
-      zh: `“${node.zh}”已汇合 ${count} 个分支`,
-    })
-  },
-  ended: (body) => nobody(endReason[body.reason]),
-  branchRejected: () =>
-    nobody({ en: "A branch was rejected; the others finish first", zh: "一个分支被驳回，待其他分支完成后驳回" }),
-  splitLeft: (body, names) => {
-    const node = names.nodeOfActivation(body.splitId)
-    if (body.reason === "restarted") return nobody({ en: `“${node.en}” begins anew`, zh: `“${node.zh}”重新开始` })
-    return nobody({ en: `“${node.en}” is rejected as a whole`, zh: `“${node.zh}”整体驳回` })
   },
   closed: (body) => {
     const resolution = body.resolutionText ?? { en: body.resolution, zh: body.resolution }

@@ -1,10 +1,12 @@
 "use client"
 
 import clsx from "clsx"
+import type { ReactNode } from "react"
 import { useFormatter, useLocale, useTranslations } from "use-intl"
 import { PersonChip } from "@/components/ui/person-chip"
 import { Time } from "@/components/ui/time"
 import type { ClockState, TicketState, Todo } from "@/core/ticket/state"
+import { isOpenTodo } from "@/core/ticket/todo-state"
 import { visitsOf, type Visit } from "./activations"
 import { ApprovalProgress } from "./approval-progress"
 import { ClockMark } from "./clock-mark"
@@ -15,17 +17,29 @@ import { TodoStatus } from "./todo-status"
  * Who has the ticket and how their clocks stand: due, warnings still to come, overdue. `state` is the ticket now or,
  * with `at`, as it was at that instant. Visits that are over come below, without clocks.
  */
-export function PeopleClocks(props: { state: TicketState; names: EventNames; at?: number }) {
+export function PeopleClocks(props: {
+  state: TicketState
+  names: EventNames
+  at?: number
+  /** What can be done with a todo, beside its status. */
+  controlsOf?: (todo: Todo) => ReactNode
+}) {
   const t = useTranslations("ticket.people")
   const visits = visitsOf(props.state)
-  const isOpen = (visit: Visit) => visit.todos.some(({ state }) => state === "active" || state === "waiting")
+  const isOpen = (visit: Visit) => visit.seats.some(({ todo }) => isOpenTodo(todo))
   const open = visits.filter(isOpen)
   const over = visits.filter((visit) => !isOpen(visit))
   if (visits.length === 0) return <p className="text-sm text-muted">{t("nobody")}</p>
   return (
     <div className="space-y-4">
       {open.map((visit) => (
-        <VisitBlock key={visit.activation.id} visit={visit} names={props.names} at={props.at} />
+        <VisitBlock
+          key={visit.activation.id}
+          visit={visit}
+          names={props.names}
+          at={props.at}
+          controlsOf={props.controlsOf}
+        />
       ))}
       {over.length > 0 && (
         <div className={clsx("space-y-3", open.length > 0 && "border-t border-separator pt-3")}>
@@ -38,10 +52,16 @@ export function PeopleClocks(props: { state: TicketState; names: EventNames; at?
   )
 }
 
-function VisitBlock(props: { visit: Visit; names: EventNames; at: number | undefined; isOver?: boolean }) {
+function VisitBlock(props: {
+  visit: Visit
+  names: EventNames
+  at: number | undefined
+  controlsOf?: ((todo: Todo) => ReactNode) | undefined
+  isOver?: boolean
+}) {
   const t = useTranslations("ticket.people")
   const locale = useLocale()
-  const { activation, todos, progress } = props.visit
+  const { activation, seats, progress } = props.visit
   const name = props.names.node(activation.nodeId)[locale]
   return (
     <section aria-label={name}>
@@ -55,9 +75,9 @@ function VisitBlock(props: { visit: Visit; names: EventNames; at: number | undef
         {progress && <ApprovalProgress progress={progress} isShort />}
       </div>
       <ul className="divide-y divide-separator">
-        {todos.map((todo) => (
-          <li key={todo.id} className="py-1.5">
-            <TodoLine todo={todo} names={props.names} at={props.at} />
+        {seats.map(({ todo, depth }) => (
+          <li key={todo.id} className="py-1.5" style={{ paddingInlineStart: `${Math.min(depth, depthMax) * 1.25}rem` }}>
+            <TodoLine todo={todo} names={props.names} at={props.at} controls={props.controlsOf?.(todo)} />
           </li>
         ))}
       </ul>
@@ -65,19 +85,32 @@ function VisitBlock(props: { visit: Visit; names: EventNames; at: number | undef
   )
 }
 
-function TodoLine({ todo, names, at }: { todo: Todo; names: EventNames; at: number | undefined }) {
+/** Deeper ones stand where these do: a phone is narrow. */
+const depthMax = 3
+
+function TodoLine(props: { todo: Todo; names: EventNames; at: number | undefined; controls: ReactNode }) {
+  const { todo, names, at } = props
   const t = useTranslations("ticket.people")
   const locale = useLocale()
   const isFor = todo.decidedBy !== null && todo.decidedBy !== todo.assigneeId && todo.decidedBy !== "system"
   return (
     <>
       <div className="flex min-h-7 items-center justify-between gap-3">
-        <PersonChip name={names.person(todo.assigneeId)[locale]} />
+        <PersonChip name={names.person(todo.assigneeId)[locale]} className="min-w-0" />
         <span className="flex shrink-0 items-center gap-1.5">
           {todo.clock && <ClockMark dueAt={todo.clock.dueAt} isBreached={todo.clock.breached} at={at} />}
           <TodoStatus state={todo.state} />
+          {props.controls}
         </span>
       </div>
+      {todo.addedBy !== undefined && (
+        <p className="pl-7.5 text-xs text-muted">
+          {t(`asked.${todo.relation ?? "parallel"}`, { name: names.person(todo.addedBy)[locale] })}
+        </p>
+      )}
+      {todo.weight !== undefined && todo.weight > 1 && (
+        <p className="pl-7.5 text-xs text-muted">{t("votes", { count: todo.weight })}</p>
+      )}
       {todo.ownerId !== todo.assigneeId && (
         <p className="pl-7.5 text-xs text-muted">{t("first", { name: names.person(todo.ownerId)[locale] })}</p>
       )}

@@ -12,8 +12,10 @@ import { ErrorState } from "@/components/ui/error-state"
 import { PageBody, Panel } from "@/components/ui/page"
 import { SkeletonPage } from "@/components/ui/skeleton"
 import { stateAt } from "@/core/ticket/replay"
+import { Branches } from "./branches"
 import { CallFacts } from "./call-facts"
 import { CommentForm } from "./comment-form"
+import { CopyReceipts } from "./copy-receipts"
 import { eventLook } from "./event-icon"
 import { eventNames } from "./event-names"
 import { FieldFacts } from "./field-facts"
@@ -23,7 +25,10 @@ import { OriginFacts } from "./origin-facts"
 import { PeopleClocks } from "./people-clocks"
 import { refusalOf } from "./refusal"
 import { TicketHeader } from "./ticket-header"
+import { signersOf } from "./signers"
 import { Timeline } from "./timeline"
+import { TodoMenu } from "./todo-menu"
+import { useReadCopies } from "./use-read-copies"
 import { useTicketNews } from "./use-ticket-news"
 
 /** One ticket: what it says, who has it, what happened. */
@@ -36,6 +41,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
   const query = useQuery(trpc.ticket.get.queryOptions({ ticketId }))
   useTicketNews(ticketId)
   const ticket = query.data
+  useReadCopies(ticket)
   const names = useMemo(
     () => ticket && eventNames({ ...flowNamesOf(ticket), events: ticket.events, people: ticket.people, timeZone }),
     [ticket, timeZone],
@@ -65,7 +71,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
   const openedBy = ticket.state.initiatorId && names.person(ticket.state.initiatorId)[locale]
   return (
     <>
-      <TicketHeader ticket={ticket} />
+      <TicketHeader ticket={ticket} names={names} />
       <PageBody>
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_25rem]">
           <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
@@ -100,7 +106,26 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
           </div>
           <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
             <Panel title={t("people.title")} className="max-lg:order-2">
-              <PeopleClocks state={whole} names={names} />
+              <Branches state={whole} names={names} />
+              <PeopleClocks
+                state={whole}
+                names={names}
+                controlsOf={(todo) => {
+                  const options = ticket.may.todos[todo.id]
+                  return (
+                    options && (
+                      <TodoMenu
+                        ticketId={ticketId}
+                        todoId={todo.id}
+                        options={options}
+                        name={names.person(todo.assigneeId)[locale]}
+                        signerIds={signersOf(ticket.state, todo.activationId)}
+                      />
+                    )
+                  )
+                }}
+              />
+              <CopyReceipts deliveries={ticket.notifications} names={names} />
             </Panel>
             {ticket.graph.fields.length > 0 && (
               <Panel title={t("form.title")} className="max-lg:order-3">

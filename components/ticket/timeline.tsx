@@ -48,8 +48,8 @@ export function Timeline(props: {
 /** The messages an event caused: to its people, written in the same step. */
 function deliveriesOf(event: TicketEvent, deliveries: readonly Delivery[]): Delivery[] {
   const { body } = event
-  if (body.type !== "warned" && body.type !== "reminded") return []
-  const kind: NotificationKind = body.type === "warned" ? "todoWarned" : "reminded"
+  if (body.type !== "warned" && body.type !== "reminded" && body.type !== "copied" && body.type !== "urged") return []
+  const kind: NotificationKind = body.type === "warned" ? "todoWarned" : body.type
   return deliveries.filter(
     (delivery) =>
       delivery.kind === kind &&

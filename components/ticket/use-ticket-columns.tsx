@@ -15,6 +15,10 @@ import type { TicketFilterStatus } from "./use-ticket-filters"
 
 export type TicketItem = inferRouterOutputs<AppRouter>["ticket"]["list"]["items"][number]
 
+/** Everybody it waits for and every step it stands at: the cell has room for the first. */
+const titleOf = ({ waitingFor, nodeNames }: TicketItem): string =>
+  `${waitingFor.map(({ name }) => name).join(" · ")} – ${nodeNames.join(" · ")}`
+
 /** The columns of the list; closed tickets show when they closed instead of what is left. */
 export function useTicketColumns(status: TicketFilterStatus): DataColumn<TicketItem>[] {
   const t = useTranslations("ticket.list.column")
@@ -46,7 +50,7 @@ export function useTicketColumns(status: TicketFilterStatus): DataColumn<TicketI
           const [first, ...others] = row.waitingFor
           if (!first) return <span className="text-muted">—</span>
           return (
-            <span className="flex min-w-0 items-center gap-1.5">
+            <span className="flex min-w-0 items-center gap-1.5" title={titleOf(row)}>
               <PersonChip name={first.name} detail={others.length > 0 ? `+${others.length}` : undefined} />
               <span className="truncate text-muted max-md:hidden">{row.nodeNames.join(" · ")}</span>
             </span>

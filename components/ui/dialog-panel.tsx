@@ -15,8 +15,8 @@ export function DialogPanel(props: DialogProps) {
       isDismissable={isDismissable}
       isKeyboardDismissDisabled={!isDismissable}
     >
-      <Modal.Container size={props.size ?? "md"}>
-        <Modal.Dialog>
+      <Modal.Container size={props.size === "xl" ? "lg" : (props.size ?? "md")}>
+        <Modal.Dialog className={props.size === "xl" ? "sm:max-w-4xl" : undefined}>
           {isDismissable && <Modal.CloseTrigger aria-label={t("close")} />}
           <Modal.Header>
             <Modal.Heading>{props.title}</Modal.Heading>

@@ -13,7 +13,8 @@ export interface DialogProps {
   children?: ReactNode
   /** Buttons, the main one last. */
   footer?: ReactNode
-  size?: "xs" | "sm" | "md" | "lg"
+  /** `xl` holds a picture of a flow. */
+  size?: "xs" | "sm" | "md" | "lg" | "xl"
   /** false: Escape and a click outside do not close it (unsaved work). */
   isDismissable?: boolean
 }

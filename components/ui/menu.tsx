@@ -41,6 +41,8 @@ export function MenuButton({
   header,
   placement = "bottom end",
   children,
+  isOpen: isHeldOpen,
+  onOpenChange,
   ...rest
 }: Omit<ButtonProps, "children" | "aria-label"> & {
   groups: MenuGroup[]
@@ -49,9 +51,14 @@ export function MenuButton({
   header?: ReactNode
   placement?: MenuPlacement
   children: ReactNode
+  /** For a page that opens it by a key; give both, or neither. */
+  isOpen?: boolean
+  onOpenChange?: (isOpen: boolean) => void
 }) {
   const trigger = useRef<HTMLButtonElement>(null)
-  const [isOpen, setOpen] = useState(false)
+  const [isOwnOpen, setOwnOpen] = useState(false)
+  const isOpen = isHeldOpen ?? isOwnOpen
+  const setOpen = onOpenChange ?? setOwnOpen
   return (
     <>
       <Button

@@ -1,6 +1,6 @@
 "use client"
 
-import { useEffect, useReducer, useState, type ComponentType } from "react"
+import { useEffect, useReducer, useState, type ComponentType, type ReactNode } from "react"
 
 /**
  * Something that opens, whose code comes when it is first opened, or before by `preload`, when the pointer or the focus
@@ -43,4 +43,14 @@ export function onDemand<Props extends { isOpen: boolean }>(load: () => Promise<
   }
 
   return { OnDemand, preload: () => void preload() }
+}
+
+/** As `onDemand`, for what is mounted to open it and unmounted to close it, so that it starts empty each time. */
+export function onOpening<Props extends object>(
+  load: () => Promise<(props: Props) => ReactNode>,
+): ComponentType<Props> {
+  const { OnDemand } = onDemand<Props & { isOpen: boolean }>(load)
+  return function OnOpening(props: Props) {
+    return <OnDemand {...props} isOpen />
+  }
 }

@@ -22,7 +22,7 @@ type SendBack = { todoId: string | null; resume: Resume; comment: string }
 export function sendBack(step: Step, token: Token, nodeId: string, { todoId, resume, comment }: SendBack): void {
   const since = token.trail?.[nodeId] ?? null
   // The branch that would be gone back to is over by then.
-  const backTo = resume === "back" && leftSplits(token, since).length === 0 ? token.nodeId : null
+  const backTo = resume === "back" && !leavesSplit(token, since) ? token.nodeId : null
   step.emit({ type: "returned", todoId, nodeId, resume: backTo === null ? "again" : "back", comment })
   leaveFor(step, token, { nodeId, since, cause: "returned", personId: null, backTo })
 }
@@ -49,6 +49,11 @@ export function leaveFor(step: Step, token: Token, { nodeId, ...leaving }: Leavi
 /** Splits a token leaves when it goes back to an activation, the outermost first. */
 function leftSplits(token: Token, since: string | null): string[] {
   return since === null ? [] : (token.path ?? []).filter((split) => numberOf(split) > numberOf(since))
+}
+
+/** True when going back to an activation leads out of the split the token is in. */
+export function leavesSplit(token: Token, since: string | null): boolean {
+  return leftSplits(token, since).length > 0
 }
 
 /** The other tokens that came of an activation: the other branches of the splits that are left. */

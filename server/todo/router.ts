@@ -8,6 +8,7 @@ import { loadDirectory } from "@/server/people/directory"
 import { stepSchema, takeStep, type StepBody } from "@/server/ticket/take-step"
 import { inbox, inboxInput, inboxSchema } from "./inbox"
 import { getTodo, todoDetailSchema } from "./get-todo"
+import { returnPreviews, returnPreviewSchema } from "./return-previews"
 
 const todoInput = { ticketId: z.uuid(), todoId: z.string().max(10) }
 const comment = z.string().max(4000)
@@ -38,6 +39,10 @@ export const todoRouter = router({
     .input(z.strictObject(todoInput))
     .output(todoDetailSchema)
     .query(({ ctx, input }) => getTodo(ctx.session, input)),
+  returnPreviews: procedure("supervisor", "agent", "designer")
+    .input(z.strictObject(todoInput))
+    .output(z.array(returnPreviewSchema))
+    .query(({ ctx, input }) => returnPreviews(ctx.session, input)),
   decide: todoStep({
     decision: decisionSchema,
     outcome: z.string().max(60).nullable(),

@@ -19,21 +19,30 @@ const starters: { [T in Pass["type"]]: Extract<Pass, { type: T }> } = {
 /** Numbers of signers a ratio is explained with when the rule does not name people one by one. */
 const examples = [3, 5]
 
+/** Votes of people who are named one by one: whoever is not listed has one. */
+function votesOf(pass: Pass, personIds: readonly string[]): number {
+  if (pass.type !== "weight") return personIds.length
+  const weights = new Map(pass.weights.map(({ personId, weight }) => [personId, weight]))
+  return personIds.reduce((sum, personId) => sum + (weights.get(personId) ?? 1), 0)
+}
+
 /** How many approvals a countersign needs, with the arithmetic said out loud. */
 export function PassControl({ people, label, help, error, value, onChange, isDisabled }: ControlProps) {
   const t = useTranslations("designer.pass")
   const pass = passSchema.safeParse(value).data ?? starters.all
   const rule = peopleRuleSchema.safeParse(people).data
-  const named = rule?.type === "named" ? new Set(rule.personIds).size : 0
-  const words = named > 0 ? [named] : pass.type === "ratio" ? examples : []
+  const named = rule?.type === "named" ? [...new Set(rule.personIds)] : []
+  const words = named.length > 0 ? [votesOf(pass, named)] : pass.type === "ratio" ? examples : []
   const inWords = words
-    .filter((seats) => approvalsNeeded(pass, seats) <= seats)
-    .map((seats) => t("needs", { need: approvalsNeeded(pass, seats), seats }))
+    .filter((votes) => approvalsNeeded(pass, votes) <= votes)
+    .map((votes) =>
+      t(pass.type === "weight" ? "needsVotes" : "needs", { need: approvalsNeeded(pass, votes), seats: votes }),
+    )
     .join(t("separator"))
   return (
     <ControlFrame label={label} help={inWords || help} error={error}>
-      <div className="flex items-start gap-2">
-        <div className="min-w-0 flex-1">
+      <div className="flex flex-wrap items-start gap-2">
+        <div className="min-w-0 basis-full">
           <Segmented
             label={label}
             isLabelHidden
@@ -82,7 +91,7 @@ function Weights(props: Pick<ControlProps, "onChange" | "isDisabled"> & { pass: 
   const t = useTranslations("designer.pass")
   const { directory } = useDesignerContext()
   const { pass, onChange, isDisabled } = props
-  const votesOf = (personId: string) => pass.weights.find((one) => one.personId === personId)?.weight ?? votesAtFirst
+  const weightOf = (personId: string) => pass.weights.find((one) => one.personId === personId)?.weight ?? votesAtFirst
   return (
     <div className="mt-3 space-y-2">
       <PersonPicker
@@ -92,7 +101,7 @@ function Weights(props: Pick<ControlProps, "onChange" | "isDisabled"> & { pass: 
         max={200}
         isDisabled={isDisabled}
         onChange={(personIds) =>
-          onChange({ ...pass, weights: personIds.map((personId) => ({ personId, weight: votesOf(personId) })) })
+          onChange({ ...pass, weights: personIds.map((personId) => ({ personId, weight: weightOf(personId) })) })
         }
       />
       {pass.weights.map(({ personId, weight }) => {

@@ -18,14 +18,16 @@ import { newId } from "../new-id"
 import { PanelSection } from "./panel-section"
 import { RouteRow } from "./route-row"
 
-/** The routes of a split in the order they are tried. */
+/** The routes of a split: tried in their order, every one that holds, or all of them. */
 export function RouteList({ node, problems }: { node: DraftNode; problems: readonly Problem[] }) {
   const t = useTranslations("designer.routes")
   const { store, locale, isEditable } = useDesignerContext()
   const graph = useGraph()
   const target = useDesigner((state) => state.target)
   const routes = routesOf(graph, node.id)
-  const isPlain = isPlainSplit(nodeKind(node.kind), node.config)
+  const kind = nodeKind(node.kind)
+  const isPlain = isPlainSplit(kind, node.config)
+  const title = isPlain ? "titlePlain" : kind?.branches ? "titleEvery" : "title"
   const [openId, setOpenId] = useState<string | null>(
     () => (isPlain ? undefined : routes.find((route) => !route.fallback && !route.condition))?.id ?? null,
   )
@@ -54,7 +56,7 @@ export function RouteList({ node, problems }: { node: DraftNode; problems: reado
     ({ id }) => mayConnect(graph, nodeKind, { source: node.id, exit: routeExit, target: id }) === null,
   )
   return (
-    <PanelSection title={t("title")}>
+    <PanelSection title={t(title)}>
       {routes.length === 0 && <p className="text-sm text-pretty text-muted">{t("none")}</p>}
       <ol className="space-y-1.5">
         {routes.map((route, index) => (

@@ -1,6 +1,6 @@
 import { indexDirectory } from "@/core/people/units"
 import { createNodeRun } from "../create-node-run"
-import { numberOf } from "../fold/fold"
+import { jumpScope } from "../jump-scope"
 import { refuse } from "../refusal"
 import { downstream, leaveFor, returnTargets, sendBack } from "../send-back"
 import { withdrawable } from "../withdrawable"
@@ -51,19 +51,14 @@ export const moveHandlers: Handlers<"transfer" | "return" | "withdraw" | "jump" 
   jump: (step, { tokenId, nodeId, comment }) => {
     authorise(step, "jump")
     if (!step.flow.nodes.get(nodeId)?.kind.hasEntry) refuse("targetUnknown", undefined, "nodeId")
-    const tokens = Object.values(step.state.tokens).sort((a, b) => numberOf(a.id) - numberOf(b.id))
-    const token = tokenId === null ? tokens[0] : tokens.find((one) => one.id === tokenId)
-    if (!token) refuse("targetUnknown", undefined, "tokenId")
+    const scope = jumpScope(step.state, tokenId, nodeId)
+    if (!scope) refuse("targetUnknown", undefined, "tokenId")
+    const { token, since, ended } = scope
     step.emit({ type: "jumped", tokenId, nodeId, comment })
-    // Out of all branches: whatever came after the first split is over.
-    const outer = tokenId === null ? token.path?.[0] : undefined
-    const visited = token.trail?.[nodeId]
-    const candidates = [outer, visited].filter((id) => id !== undefined)
-    const since = candidates.sort((a, b) => numberOf(a) - numberOf(b))[0] ?? null
     if (tokenId === null) {
       const below = new Set(downstream(step, token, since))
       step.endTokens(
-        tokens.filter((one) => one.id !== token.id && !below.has(one)),
+        ended.filter((one) => !below.has(one)),
         "jumped",
         "jumped",
       )

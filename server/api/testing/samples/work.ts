@@ -123,6 +123,7 @@ export const ticketSamples: Samples = {
 export const todoSamples: Samples = {
   inbox: () => ({ view: "everyone", cursor: null, limit: 50 }),
   get: ticket,
+  returnPreviews: ticket,
   decide: async (world) => ({
     ...(await ticket(world)),
     decision: "approve",

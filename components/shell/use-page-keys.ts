@@ -12,10 +12,10 @@ function isTaken(target: HTMLElement | null): boolean {
 }
 
 /**
- * Single keys of the inbox. `onKey` gets the key's lower-case name and says whether it did something; then the browser
+ * Single keys of a page. `onKey` gets the key's lower-case name and says whether it did something; then the browser
  * does not scroll as well. A key held down never decides twice.
  */
-export function useInboxKeys(onKey: (key: string, target: HTMLElement | null) => boolean) {
+export function usePageKeys(onKey: (key: string, target: HTMLElement | null) => boolean) {
   const sequenceAt = useRef(-Infinity)
   const listen = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || event.metaKey || event.ctrlKey || event.altKey) return

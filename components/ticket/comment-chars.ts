@@ -1,0 +1,2 @@
+/** The server takes no longer comments. */
+export const commentCharsMax = 4000

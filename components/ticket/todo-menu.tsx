@@ -1,0 +1,90 @@
+"use client"
+
+import { ArrowRightLeft, Ellipsis, Inbox, Undo2, UserMinus } from "lucide-react"
+import { useState } from "react"
+import { useTranslations } from "use-intl"
+import { useTRPCClient } from "@/components/trpc"
+import { MenuButton, type MenuEntry } from "@/components/ui/menu"
+import { notify } from "@/components/ui/notify"
+import { onOpening } from "@/components/ui/on-demand"
+import type { TodoOptions } from "@/core/ticket/options"
+import { useStep } from "./use-step"
+
+const HandDialog = onOpening(async () => (await import("./hand-dialog")).HandDialog)
+const WordDialog = onOpening(async () => (await import("./word-dialog")).WordDialog)
+
+/** What the viewer can do with one todo on the ticket's page; nothing where that is nothing. */
+export function TodoMenu(props: {
+  ticketId: string
+  todoId: string
+  options: TodoOptions
+  /** Whose todo it is. */
+  name: string
+  /** Who has a say in this step already. */
+  signerIds: ReadonlySet<string>
+}) {
+  const t = useTranslations("ticket.todoMenu")
+  const r = useTranslations("act.removeSign")
+  const client = useTRPCClient()
+  const [dialog, setDialog] = useState<"transfer" | "removeSign" | null>(null)
+  const { ticketId, todoId, options, name } = props
+  const retract = useStep(
+    ticketId,
+    (_: null, key) => client.todo.retract.mutate({ ticketId, todoId, key }),
+    () => notify.ok(t("retracted")),
+  )
+  const offered: (MenuEntry & { isOffered: boolean })[] = [
+    { id: "work", isOffered: options.decide, icon: Inbox, label: t("work"), href: `/inbox?todo=${ticketId}.${todoId}` },
+    {
+      id: "transfer",
+      isOffered: options.transfer,
+      icon: ArrowRightLeft,
+      label: t("transfer"),
+      onSelect: () => setDialog("transfer"),
+    },
+    {
+      id: "removeSign",
+      isOffered: options.removeSign,
+      icon: UserMinus,
+      label: t("removeSign"),
+      onSelect: () => setDialog("removeSign"),
+    },
+    {
+      id: "retract",
+      isOffered: options.retract,
+      icon: Undo2,
+      label: t("retract"),
+      onSelect: () => retract.take(null),
+    },
+  ]
+  const entries = offered.filter(({ isOffered }) => isOffered).map(({ isOffered: _offered, ...entry }) => entry)
+  if (entries.length === 0) return null
+  const place = { ticketId, todoId, onClose: () => setDialog(null) }
+  return (
+    <>
+      <MenuButton label={t("label", { name })} isIconOnly size="sm" groups={[{ id: "todo", entries }]}>
+        <Ellipsis aria-hidden="true" />
+      </MenuButton>
+      {dialog === "transfer" && (
+        <HandDialog
+          {...place}
+          how="transfer"
+          without={props.signerIds}
+          onDone={(to) => notify.ok(t("transferred", { name: to }))}
+        />
+      )}
+      {dialog === "removeSign" && (
+        <WordDialog
+          ticketId={ticketId}
+          title={r("title", { name })}
+          description={r("description")}
+          submit={r("submit")}
+          isDanger
+          send={(comment, key) => client.todo.removeSign.mutate({ ticketId, todoId, comment, key })}
+          onDone={() => notify.ok(t("removed", { name }))}
+          onClose={place.onClose}
+        />
+      )}
+    </>
+  )
+}
