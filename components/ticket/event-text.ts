@@ -1,5 +1,5 @@
 import type { Text } from "@/core/text"
-import type { EventBody, EventType, TicketEvent } from "@/core/ticket/event"
+import type { EventType, TicketEvent } from "@/core/ticket/event"
 import { priorityTitles } from "@/core/ticket/priority"
 import type { ChannelName } from "@/core/warning/tier"
 import type { EventNames } from "./event-names"
