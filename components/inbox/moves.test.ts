@@ -4,6 +4,7 @@ import { moveKeys, moveOf, movesOf } from "./moves"
 
 const nothing: TodoOptions = {
   decide: true,
+  acknowledge: false,
   transfer: false,
   delegate: false,
   addSign: [],

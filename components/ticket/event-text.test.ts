@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest"
 import { eventBodySchema, ticketEventSchema, type EventBody, type TicketEvent } from "@/core/ticket/event"
 import { randomFlow } from "@/core/ticket/testing/random-flow"
 import { playTicket, randomChoices } from "@/core/ticket/testing/run-engine"
-import { directory } from "@/core/ticket/testing/tenant"
+import { Drive, minute, monday9, runnable } from "@/core/ticket/testing/drive"
+import { approvalFlow } from "@/core/ticket/testing/small-flow"
+import { directory, facts } from "@/core/ticket/testing/tenant"
 import { eventLook } from "./event-icon"
 import { eventNames } from "./event-names"
 import { eventComment, eventSentence } from "./event-text"
@@ -20,21 +22,41 @@ describe("the trace used here", () => {
   })
 })
 
+/** What random tickets seldom meet: somebody acknowledges a warning, and the calendar changes. */
+function warnedAndRescheduled() {
+  const tiers = [50, 75].map((percent) => ({
+    at: { type: "percent" as const, percent },
+    audience: [{ type: "assignee" as const }],
+    channels: ["inApp" as const],
+  }))
+  const draft = approvalFlow({ sla: { targetMin: 60, calendarId: null, tiers } })
+  const world = { ...facts }
+  const ticket = new Drive(runnable(draft), world).open({ amount: 1 })
+  const todo = ticket.active()[0]!
+  ticket.send("timer", { type: "tick", itemId: todo.id }, monday9 + 31 * minute)
+  ticket.send(todo.assigneeId, { type: "acknowledge", todoId: todo.id, minutes: 30 })
+  const fromTen = Array.from({ length: 7 }, () => [{ fromMin: 600, toMin: 1440 }])
+  Object.assign(world, { calendars: { default: { timeZone: "Asia/Shanghai", weekly: fromTen, days: [] } } })
+  ticket.send("system", { type: "reschedule" })
+  return { draft, events: ticket.events }
+}
+
 describe("eventText, of random tickets", () => {
   it("says every type of event in both languages without a hole", () => {
     const types = new Set<string>()
-    for (const [draft, choices] of fc.sample(fc.tuple(randomFlow, randomChoices), { numRuns: 1000, seed: 1 })) {
-      const ledger = playTicket(draft, choices, () => {})
+    const samples = fc.sample(fc.tuple(randomFlow, randomChoices), { numRuns: 1000, seed: 1 })
+    const played = samples.map(([draft, choices]) => ({ draft, events: playTicket(draft, choices, () => {}).events }))
+    for (const { draft, events } of [...played, warnedAndRescheduled()]) {
       const people = Object.fromEntries(directory.people.map(({ id, name }) => [id, { name }]))
       const nodeNames = Object.fromEntries(draft.nodes.map(({ id, name }) => [id, name]))
       const names = eventNames({
-        events: ledger.events,
+        events,
         fields: draft.fields,
         nodeNames,
         people,
         timeZone: "Asia/Shanghai",
       })
-      for (const event of ledger.events) {
+      for (const event of events) {
         types.add(event.body.type)
         const { en, zh } = eventSentence(event, names)
         for (const text of [en, zh]) expect(text).not.toMatch(/undefined|null|NaN|\[object|\?”|former member/)
