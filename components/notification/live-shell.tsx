@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import type { ComponentProps } from "react"
 import { useFeed } from "@/components/feed/use-feed"
 import { AppShell } from "@/components/shell/app-shell"
+import { placesFor } from "@/components/shell/navigation"
 import type { PresenceControl } from "@/components/shell/presence"
 import { useThrottled } from "@/components/ticket/use-throttled"
 import { useTRPC } from "@/components/trpc"
@@ -23,7 +24,10 @@ export function LiveShell(
   const presence = usePresence()
   const worked = useQuery(trpc.todo.inbox.queryOptions({ view: "mine", limit: 1 }))
   const recent = useQuery(trpc.ticket.list.queryOptions({ status: "open", limit: recentMax }))
+  const oversees = placesFor(props.viewer.roles).some(({ id }) => id === "incidents")
+  const incidents = useQuery({ ...trpc.ticket.incidentCount.queryOptions(), enabled: oversees })
   const reload = useThrottled(() => {
+    void queries.invalidateQueries({ queryKey: trpc.ticket.incidentCount.queryKey() })
     void queries.invalidateQueries({ queryKey: trpc.todo.inbox.queryKey({ view: "mine", limit: 1 }) })
     void queries.invalidateQueries({ queryKey: trpc.ticket.list.queryKey({ status: "open", limit: recentMax }) })
   }, reloadMs)
@@ -39,7 +43,9 @@ export function LiveShell(
         {...props}
         notifications={notifications}
         {...(presence && { presence })}
-        {...(worked.data && { counts: { inbox: worked.data.counts.open } })}
+        {...(worked.data && {
+          counts: { inbox: worked.data.counts.open, ...(incidents.data && { incidents: incidents.data.total }) },
+        })}
         {...(paletteTickets && { recentTickets: paletteTickets })}
       />
       <ScreenPop />

@@ -27,6 +27,7 @@ describe("navigation", () => {
     expect(ids(placesFor(["agent", "designer"]))).toEqual([
       "inbox",
       "tickets",
+      "incidents",
       "flows",
       "live",
       "calls",

@@ -5,6 +5,7 @@ import {
   CalendarDays,
   ClipboardList,
   Inbox,
+  OctagonAlert,
   Phone,
   Route,
   Send,
@@ -17,6 +18,7 @@ import type { Role } from "@/core/people/directory"
 export type PlaceId =
   | "inbox"
   | "tickets"
+  | "incidents"
   | "flows"
   | "live"
   | "calls"
@@ -44,6 +46,13 @@ const everyone: readonly Role[] = ["designer", "supervisor", "agent", "auditor"]
 export const places: readonly Place[] = [
   { id: "inbox", href: "/inbox", icon: Inbox, group: "work", roles: ["designer", "supervisor", "agent"], key: "i" },
   { id: "tickets", href: "/tickets", icon: ClipboardList, group: "work", roles: everyone, key: "t" },
+  {
+    id: "incidents",
+    href: "/incidents",
+    icon: OctagonAlert,
+    group: "work",
+    roles: ["designer", "supervisor", "auditor"],
+  },
   {
     id: "flows",
     href: "/flows",

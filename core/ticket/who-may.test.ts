@@ -66,7 +66,9 @@ describe("mayAct", () => {
   it("offers to retry only where there is something to retry", () => {
     const incidents = { i9: { id: "i9", activationId: "a3", code: "nobody" } }
     expect(mayAct("retry", ids.owner, standing)).toBe(false)
-    expect(mayAct("retry", ids.owner, { ...standing, state: { ...ticket.now, incidents } })).toBe(true)
+    const stuck = { ...standing, state: { ...ticket.now, incidents } }
+    const actors = [ids.owner, ids.manager, ids.supervisor, bo, ids.gone]
+    expect(actors.map((actor) => mayAct("retry", actor, stuck))).toEqual([true, true, true, false, false])
   })
 
   it("knows several relations at once", () => {

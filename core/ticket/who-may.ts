@@ -47,7 +47,7 @@ export const permissions: Record<TicketAction, Permission> = {
   decide: { todo: ["active"], relations: ["assignee"] },
   transfer: { todo: ["active"], relations: ["assignee", "supervisor", "flowAdministrator", "owner"] },
   comment: { ticket: "any", relations: ["member"] },
-  retry: { incident: true, relations: ["flowAdministrator", "owner"] },
+  retry: { incident: true, relations: ["supervisor", "flowAdministrator", "owner"] },
   revoke: { relations: ["initiator", "flowAdministrator", "owner"] },
   addSign: { todo: ["active"], relations: ["assignee"] },
   removeSign: { todo: ["active", "waiting"], relations: ["adder", "supervisor", "flowAdministrator", "owner"] },

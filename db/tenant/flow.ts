@@ -2,25 +2,42 @@ import { sql } from "drizzle-orm"
 import { check, integer, jsonb, pgTable, text, timestamp, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core"
 
 /** A flow: the design people edit. The draft may be half-done; what runs are its immutable versions. */
-export const flow = pgTable("flow", {
-  id: uuid().primaryKey(),
-  number: integer().notNull().unique(),
-  /** Stable name of a starter, so that the sample and its tests find it; null for flows people drew. */
-  key: text(),
-  name: text().notNull(),
-  description: text().notNull().default(""),
-  /** Roles that may start tickets by hand, see, and edit: `{ start: Role[], see: Role[], edit: Role[] }`. */
-  scope: jsonb().notNull(),
-  draft: jsonb().notNull(),
-  /** Counts saves of the draft; an autosave names the revision it saw, so that two editors never overwrite each other. */
-  draftRevision: integer("draft_revision").notNull().default(1),
-  draftSavedBy: uuid("draft_saved_by"),
-  draftSavedAt: timestamp("draft_saved_at", { withTimezone: true }).notNull().defaultNow(),
-  /** The version new tickets use; null while nothing is published. */
-  currentVersionId: uuid("current_version_id"),
-  archivedAt: timestamp("archived_at", { withTimezone: true }),
-  createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
-})
+export const flow = pgTable(
+  "flow",
+  {
+    id: uuid().primaryKey(),
+    number: integer().notNull().unique(),
+    /** Stable name of a starter, so that the sample and its tests find it; null for flows people drew. */
+    key: text(),
+    name: text().notNull(),
+    description: text().notNull().default(""),
+    /** Roles that may start tickets by hand, see, and edit: `{ start: Role[], see: Role[], edit: Role[] }`. */
+    scope: jsonb().notNull(),
+    draft: jsonb().notNull(),
+    /** Counts saves of the draft; an autosave names the revision it saw, so that two editors never overwrite each other. */
+    draftRevision: integer("draft_revision").notNull().default(1),
+    draftSavedBy: uuid("draft_saved_by"),
+    draftSavedAt: timestamp("draft_saved_at", { withTimezone: true }).notNull().defaultNow(),
+    /** The version new tickets use; null while nothing is published. */
+    currentVersionId: uuid("current_version_id"),
+    /** The version that `candidatePercent` of the new tickets use instead (core/flow/ramp); null = none. */
+    candidateVersionId: uuid("candidate_version_id"),
+    candidatePercent: integer("candidate_percent"),
+    /** Who last said which versions new tickets use, and when. Nothing current although this was said: retired. */
+    releasedBy: uuid("released_by"),
+    releasedAt: timestamp("released_at", { withTimezone: true }),
+    archivedAt: timestamp("archived_at", { withTimezone: true }),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    check(
+      "flow_candidate",
+      sql`(${table.candidateVersionId} is null and ${table.candidatePercent} is null) or
+        (${table.currentVersionId} is not null and ${table.candidateVersionId} <> ${table.currentVersionId}
+          and ${table.candidatePercent} between 1 and 99)`,
+    ),
+  ],
+)
 
 /** An immutable, published graph. Running tickets stay on the version they were opened with. */
 export const flowVersion = pgTable(

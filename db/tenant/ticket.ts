@@ -60,6 +60,9 @@ export const ticket = pgTable(
     index("ticket_call")
       .on(table.callId)
       .where(sql`call_id is not null`),
+    index("ticket_stuck")
+      .on(table.number)
+      .where(sql`open_incidents > 0`),
   ],
 )
 

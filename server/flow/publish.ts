@@ -1,11 +1,15 @@
+import { sql } from "drizzle-orm"
 import { toExecutable } from "@/core/flow/executable"
 import { draftGraphSchema } from "@/core/flow/graph"
+import { flowVersion } from "@/db/tenant/flow"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import { loadDirectory } from "@/server/people/directory"
 import { loadCalendars } from "@/server/sla/calendars"
 import { newId } from "@/server/ticket/new-id"
+import { refuseOtherForm } from "./check-version"
 import { editableFlow, type Editor } from "./editable-flow"
+import { changeRelease, releaseConflict } from "./release"
 
 type Publication = {
   flowId: string
@@ -13,13 +17,19 @@ type Publication = {
   revision: number
   /** Version that was current when they looked; null = none. */
   currentVersionId: string | null
+  /** The candidate and its part that they saw; absent = none. */
+  candidateVersionId?: string | null | undefined
+  candidatePercent?: number | null | undefined
   message: string
+  /** The part of the new tickets that get it, 1 to 99; absent = all, and a candidate is dropped. */
+  percent?: number | null | undefined
 }
 
 /**
- * Makes the draft the current, immutable version: the next ticket on any process uses it, running ones stay on theirs.
+ * Makes the draft an immutable version, current for all new tickets or the candidate for a part of them: the next ticket
+ * on any process uses it, running ones stay on theirs.
  *
- * Compare-and-set on both the draft's revision and the current version: of two people who publish at once one wins and
+ * Compare-and-set on the draft's revision and on the versions in use: of two people who publish at once one wins and
  * the other is told (a lock alone let them publish over each other, 100 of 100). INVALID carries all problems.
  */
 export async function publish(
@@ -27,52 +37,48 @@ export async function publish(
   editor: Editor,
   input: Publication,
 ): Promise<{ versionId: string; number: number }> {
-  await editableFlow(tenant, editor, input.flowId)
-  const { sql } = withTenant(tenant)
-  const [row] = await sql<{ draft: unknown; draft_revision: number }[]>`
-    select draft, draft_revision from flow where id = ${input.flowId}`
+  const { flowId, revision, currentVersionId, percent = null } = input
+  await editableFlow(tenant, editor, flowId)
+  const { db, sql: query } = withTenant(tenant)
+  const [row] = await query<{ draft: unknown; draft_revision: number; current_version_id: string | null }[]>`
+    select draft, draft_revision, current_version_id from flow where id = ${flowId}`
   if (!row) throw new AppError("NOT_FOUND")
-  if (row.draft_revision !== input.revision) throw await conflict(tenant, input.flowId)
+  if (row.draft_revision !== revision || row.current_version_id !== currentVersionId)
+    throw await releaseConflict(tenant, flowId)
   const [directory, calendars] = await Promise.all([loadDirectory(tenant), loadCalendars(tenant)])
   const draft = draftGraphSchema.parse(row.draft)
   const result = toExecutable(draft, { directory, calendarIds: Object.keys(calendars) })
   if (!result.ok) throw new AppError("INVALID", { problems: result.problems })
+  // There is nothing beside which a first version could be tried.
+  const beside = percent === null ? null : currentVersionId
+  if (beside !== null) await refuseOtherForm(tenant, beside, result.flow)
 
   const versionId = newId()
-  const number = await sql.begin(async (tx) => {
-    const [won] = await tx<{ id: string }[]>`
-      update flow set current_version_id = ${versionId}
-      where id = ${input.flowId} and draft_revision = ${input.revision}
-        and current_version_id is not distinct from ${input.currentVersionId}::uuid
-      returning id`
-    if (!won) return null
-    const [version] = await tx<{ number: number }[]>`
-      insert into flow_version (id, flow_id, number, graph, message, published_by)
-      select ${versionId}, ${input.flowId}, coalesce(max(number), 0) + 1, ${tx.json(draft as never)}, ${input.message},
-        ${editor.personId}
-      from flow_version where flow_id = ${input.flowId}
-      returning number`
+  const expected = {
+    currentVersionId,
+    candidateVersionId: input.candidateVersionId ?? null,
+    candidatePercent: input.candidatePercent ?? null,
+  }
+  const next =
+    beside === null
+      ? { currentVersionId: versionId, candidateVersionId: null, candidatePercent: null }
+      : { currentVersionId: beside, candidateVersionId: versionId, candidatePercent: percent }
+  const number = await db.transaction(async (tx) => {
+    const change = { flowId, expected, next, action: "flow.published" as const }
+    if (!(await changeRelease(tx, editor, change, revision))) return null
+    const [version] = await tx
+      .insert(flowVersion)
+      .values({
+        id: versionId,
+        flowId,
+        number: sql<number>`(select coalesce(max(${flowVersion.number}), 0) + 1 from ${flowVersion} where ${flowVersion.flowId} = ${flowId})`,
+        graph: draft,
+        message: input.message,
+        publishedBy: editor.personId,
+      })
+      .returning({ number: flowVersion.number })
     return version!.number
   })
-  if (number === null) throw await conflict(tenant, input.flowId)
+  if (number === null) throw await releaseConflict(tenant, flowId)
   return { versionId, number }
-}
-
-async function conflict(tenant: TenantRef, flowId: string): Promise<AppError> {
-  const [row] = await withTenant(tenant).sql<
-    { number: number | null; name: string | null; revision: number; saved_by: string | null }[]
-  >`
-    select v.number, p.name, f.draft_revision as revision, s.name as saved_by from flow f
-    left join flow_version v on v.id = f.current_version_id
-    left join person p on p.id = v.published_by
-    left join person s on s.id = f.draft_saved_by
-    where f.id = ${flowId}`
-  return new AppError("CONFLICT", {
-    detail: {
-      number: row?.number ?? null,
-      publishedBy: row?.name ?? null,
-      revision: row?.revision ?? 0,
-      savedBy: row?.saved_by ?? null,
-    },
-  })
 }

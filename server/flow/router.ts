@@ -1,21 +1,28 @@
 import * as z from "zod"
 import { draftGraphSchema } from "@/core/flow/graph"
+import type { Problem } from "@/core/problem"
 import { localeSchema, textSchema } from "@/core/text"
 import { procedure, router } from "@/server/api/trpc"
 import type { Session } from "@/server/auth/session"
 import { archiveFlow } from "./archive"
+import { checkVersion } from "./check-version"
 import { createFlow } from "./create-flow"
+import { editableFlow } from "./editable-flow"
 import { flowDetailSchema, getFlow } from "./get-flow"
 import { flowListSchema, listFlows } from "./list-flows"
 import { publish } from "./publish"
+import { ramp } from "./ramp"
 import { renameFlow } from "./rename"
+import { retire } from "./retire"
+import { rollBack } from "./roll-back"
 import { saveDraft } from "./save-draft"
 import { scopeSchema } from "./scope"
 import { tenantStarters } from "./starters"
-import { getVersion, listVersions, versionListSchema, versionSchema } from "./versions"
+import { getVersion, listVersions, releaseSchema, versionListSchema, versionSchema } from "./versions"
 
 const editorOf = ({ person }: Session) => ({ personId: person.id, roles: person.roles })
 const name = z.string().trim().min(1).max(120)
+const problems = z.array(z.custom<Problem>())
 const description = z.string().trim().max(2000)
 
 export const flowRouter = router({
@@ -47,11 +54,40 @@ export const flowRouter = router({
         flowId: z.uuid(),
         revision: z.int(),
         currentVersionId: z.uuid().nullable(),
+        candidateVersionId: z.uuid().nullish(),
+        candidatePercent: z.int().min(1).max(99).nullish(),
         message: z.string().trim().max(500),
+        percent: z.int().min(1).max(99).nullish(),
       }),
     )
     .output(z.strictObject({ versionId: z.uuid(), number: z.int() }))
     .mutation(({ ctx, input }) => publish(ctx.tenant, editorOf(ctx.session), input)),
+  rollback: procedure()
+    .input(z.strictObject({ flowId: z.uuid(), versionId: z.uuid(), expected: releaseSchema }))
+    .output(z.strictObject({ warnings: problems }))
+    .mutation(({ ctx, input }) => rollBack(ctx.tenant, editorOf(ctx.session), input)),
+  retire: procedure()
+    .input(z.strictObject({ flowId: z.uuid(), expected: releaseSchema }))
+    .output(z.strictObject({ retired: z.literal(true) }))
+    .mutation(({ ctx, input }) => retire(ctx.tenant, editorOf(ctx.session), input)),
+  ramp: procedure()
+    .input(
+      z.strictObject({
+        flowId: z.uuid(),
+        versionId: z.uuid(),
+        percent: z.int().min(0).max(100),
+        expected: releaseSchema,
+      }),
+    )
+    .output(z.strictObject({ warnings: problems }))
+    .mutation(({ ctx, input }) => ramp(ctx.tenant, editorOf(ctx.session), input)),
+  checkVersion: procedure()
+    .input(z.strictObject({ flowId: z.uuid(), versionId: z.uuid() }))
+    .output(z.strictObject({ problems }))
+    .query(async ({ ctx, input }) => {
+      await editableFlow(ctx.tenant, editorOf(ctx.session), input.flowId)
+      return { problems: await checkVersion(ctx.tenant, input.flowId, input.versionId) }
+    }),
   rename: procedure()
     .input(z.strictObject({ flowId: z.uuid(), name, description, scope: scopeSchema }))
     .output(z.strictObject({ renamed: z.literal(true) }))

@@ -5,6 +5,13 @@ import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import { may, scopeSchema } from "./scope"
 
+/** `Release` of core/flow/ramp, as it goes over the border. */
+export const releaseSchema = z.strictObject({
+  currentVersionId: z.uuid().nullable(),
+  candidateVersionId: z.uuid().nullable(),
+  candidatePercent: z.int().min(1).max(99).nullable(),
+})
+
 export const versionListSchema = z.strictObject({
   items: z.array(
     z.strictObject({
@@ -13,10 +20,17 @@ export const versionListSchema = z.strictObject({
       message: z.string(),
       publishedAt: z.number(),
       publishedBy: z.string().nullable(),
+      /** Tickets that were opened on it, and how many of those still run. */
+      tickets: z.int(),
       openTickets: z.int(),
       current: z.boolean(),
+      /** The part of the new tickets it gets as the candidate; null = it is not the candidate. */
+      percent: z.int().nullable(),
     }),
   ),
+  release: releaseSchema,
+  /** Who last said which versions new tickets use, and when; null = nobody since the flow began. */
+  released: z.strictObject({ at: z.number(), by: z.string().nullable() }).nullable(),
 })
 export const versionSchema = z.strictObject({
   id: z.uuid(),
@@ -26,22 +40,44 @@ export const versionSchema = z.strictObject({
   graph: draftGraphSchema,
 })
 
-/** Published versions of a flow, newest first. */
+type FlowRow = {
+  scope: unknown
+  current: string | null
+  candidate: string | null
+  percent: number | null
+  at: Date | null
+  by: string | null
+}
+
+/** Published versions of a flow, newest first, and which of them new tickets use. */
 export async function listVersions(
   tenant: TenantRef,
   roles: Role[],
   flowId: string,
 ): Promise<z.infer<typeof versionListSchema>> {
   const { sql } = withTenant(tenant)
-  const [flow] = await sql<{ scope: unknown; current: string | null }[]>`
-    select scope, current_version_id as current from flow where id = ${flowId}`
+  const [flow] = await sql<FlowRow[]>`
+    select f.scope, f.current_version_id as current, f.candidate_version_id as candidate, f.candidate_percent as percent,
+      f.released_at as at, p.name as by
+    from flow f left join person p on p.id = f.released_by where f.id = ${flowId}`
   if (!flow || !may(roles, scopeSchema.parse(flow.scope).see)) throw new AppError("NOT_FOUND")
   const rows = await sql<
-    { id: string; number: number; message: string; published_at: Date; name: string | null; open: string }[]
+    {
+      id: string
+      number: number
+      message: string
+      published_at: Date
+      name: string | null
+      tickets: number
+      open: number
+    }[]
   >`
     select v.id, v.number, v.message, v.published_at, p.name,
-      (select count(*) from ticket t where t.version_id = v.id and t.status = 'open') as open
+      coalesce(t.tickets, 0) as tickets, coalesce(t.open, 0) as open
     from flow_version v left join person p on p.id = v.published_by
+    left join (
+      select version_id, count(*)::int as tickets, (count(*) filter (where status = 'open'))::int as open
+      from ticket where flow_id = ${flowId} group by version_id) t on t.version_id = v.id
     where v.flow_id = ${flowId} order by v.number desc`
   return {
     items: rows.map((row) => ({
@@ -50,9 +86,17 @@ export async function listVersions(
       message: row.message,
       publishedAt: row.published_at.getTime(),
       publishedBy: row.name,
-      openTickets: Number(row.open),
+      tickets: row.tickets,
+      openTickets: row.open,
       current: row.id === flow.current,
+      percent: row.id === flow.candidate ? flow.percent : null,
     })),
+    release: {
+      currentVersionId: flow.current,
+      candidateVersionId: flow.candidate,
+      candidatePercent: flow.percent,
+    },
+    released: flow.at ? { at: flow.at.getTime(), by: flow.by } : null,
   }
 }
 

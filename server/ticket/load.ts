@@ -1,4 +1,5 @@
 import type { Sql } from "postgres"
+import type { Release } from "@/core/flow/ramp"
 import type { TicketState } from "@/core/ticket/state"
 import { fromStored, type StateRow } from "./stored-state"
 
@@ -38,31 +39,43 @@ export async function loadTicket(sql: Sql, ticketId: string, key: string): Promi
 
 export type LoadedStart = {
   flowName: string
-  versionId: string | null
+  release: Release
   archived: boolean
+  /** It took tickets once, and takes none now. */
+  retired: boolean
   number: number
   seen: SeenStep | null
 }
 
-/** What opening a ticket reads: the version that is current at this moment, a number, and what became of this key. */
+/** What opening a ticket reads: the versions that new tickets use at this moment, a number, and what became of this key. */
 export async function loadStart(sql: Sql, flowId: string, key: string): Promise<LoadedStart | null> {
   const [row] = await sql<
     (Pick<Row, "seen_ticket" | "seen_version" | "seen_request"> & {
       name: string
       current_version_id: string | null
+      candidate_version_id: string | null
+      candidate_percent: number | null
+      retired: boolean
       archived: boolean
       number: string
     })[]
   >`
-    select f.name, f.current_version_id, f.archived_at is not null as archived, nextval('ticket_number') as number,
+    select f.name, f.current_version_id, f.candidate_version_id, f.candidate_percent,
+      f.archived_at is not null as archived, f.current_version_id is null and f.released_at is not null as retired,
+      nextval('ticket_number') as number,
       s.ticket_id as seen_ticket, s.version as seen_version, s.request as seen_request
     from flow f left join step s on s.key = ${key}
     where f.id = ${flowId}`
   if (!row) return null
   return {
     flowName: row.name,
-    versionId: row.current_version_id,
+    release: {
+      currentVersionId: row.current_version_id,
+      candidateVersionId: row.candidate_version_id,
+      candidatePercent: row.candidate_percent,
+    },
     archived: row.archived,
+    retired: row.retired,
     number: Number(row.number),
     seen: seenOf(row),
   }

@@ -1,3 +1,5 @@
+import { versionFor } from "@/core/flow/ramp"
+import type { Problem } from "@/core/problem"
 import type { Origin, Values } from "@/core/ticket/event"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
@@ -26,10 +28,10 @@ export type OpenResult = { ticketId: string; number: number; created: boolean }
 const attemptsMax = 20
 
 /**
- * Opens a ticket on the flow's current version: whichever is current when this statement reads it, on any process.
- * The same key answers the ticket it opened first.
+ * Opens a ticket on the flow's current version, or its candidate: as they are when this statement reads them, on any
+ * process. The same key answers the ticket it opened first.
  *
- * Throws AppError: NOT_FOUND (no such flow), INVALID (archived, nothing published, wrong variables), UNAVAILABLE.
+ * Throws AppError: NOT_FOUND (no such flow), INVALID (archived, retired, nothing published, wrong variables), UNAVAILABLE.
  */
 export async function openTicket(tenant: TenantRef, request: OpenRequest): Promise<OpenResult> {
   const { sql } = withTenant(tenant)
@@ -42,10 +44,11 @@ export async function openTicket(tenant: TenantRef, request: OpenRequest): Promi
         const [row] = await sql<{ number: number }[]>`select number from ticket where id = ${start.seen.ticketId}`
         return { ticketId: start.seen.ticketId, number: row?.number ?? 0, created: false }
       }
-      if (start.archived || start.versionId === null) throw notStartable(start.archived)
-      const flow = await executableOf(tenant, start.versionId)
       const at = Date.now()
       const ticketId = newId(at)
+      const versionId = versionFor(start.release, ticketId)
+      if (start.archived || versionId === null) throw notStartable(start)
+      const flow = await executableOf(tenant, versionId)
       const decision = await decideWithPools(tenantStore(tenant), flow, null, {
         at,
         by: request.by,
@@ -54,7 +57,7 @@ export async function openTicket(tenant: TenantRef, request: OpenRequest): Promi
           ticketId,
           number: start.number,
           flowId: request.flowId,
-          versionId: start.versionId,
+          versionId,
           title: firstTitle(start.flowName, request.origin),
           origin: request.origin,
           initiatorId: request.initiatorId,
@@ -89,22 +92,29 @@ export async function openTicket(tenant: TenantRef, request: OpenRequest): Promi
 const firstTitle = (flowName: string, origin: Origin) =>
   origin.type === "call" ? `${flowName} ${origin.caller}`.trim() : flowName
 
-const notStartable = (archived: boolean) =>
-  new AppError("INVALID", {
-    problems: [
-      archived
-        ? {
-            code: "flowArchived",
-            severity: "error",
-            place: { field: "flowId" },
-            text: { en: "This flow is archived.", zh: "该流程已归档。" },
-          }
-        : {
-            code: "flowNotPublished",
-            severity: "error",
-            place: { field: "flowId" },
-            text: { en: "This flow has no published version yet.", zh: "该流程尚未发布。" },
-            hint: { en: "Publish it in the designer first.", zh: "请先在设计器中发布。" },
-          },
-    ],
-  })
+const notStartable = ({ archived, retired }: { archived: boolean; retired: boolean }) =>
+  new AppError("INVALID", { problems: [archived ? flowArchived : retired ? flowRetired : flowNotPublished] })
+
+const flowArchived: Problem = {
+  code: "flowArchived",
+  severity: "error",
+  place: { field: "flowId" },
+  text: { en: "This flow is archived.", zh: "该流程已归档。" },
+}
+const flowRetired: Problem = {
+  code: "flowRetired",
+  severity: "error",
+  place: { field: "flowId" },
+  text: { en: "This flow is retired: it takes no new tickets.", zh: "该流程已停用，不再接收新工单。" },
+  hint: {
+    en: "Publish it, or make one of its versions current again.",
+    zh: "请重新发布，或将其某个版本重新设为当前版本。",
+  },
+}
+const flowNotPublished: Problem = {
+  code: "flowNotPublished",
+  severity: "error",
+  place: { field: "flowId" },
+  text: { en: "This flow has no published version yet.", zh: "该流程尚未发布。" },
+  hint: { en: "Publish it in the designer first.", zh: "请先在设计器中发布。" },
+}

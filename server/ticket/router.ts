@@ -5,6 +5,7 @@ import type { TenantRef } from "@/db/tenant-client"
 import { procedure, router } from "@/server/api/trpc"
 import type { Session } from "@/server/auth/session"
 import { getTicket, ticketDetailSchema } from "./get-ticket"
+import { countIncidents, incidentListInput, incidentListSchema, listIncidents } from "./incidents"
 import { listTickets, ticketListInput, ticketListSchema } from "./list-tickets"
 import { startByHand, startable } from "./start"
 import { stepSchema, takeStep, type StepBody } from "./take-step"
@@ -14,6 +15,9 @@ const comment = z.string().trim().max(4000)
 const nodeId = z.string().max(40)
 /** Roles that work on tickets; who of them may do what, the engine says. */
 const workers = ["supervisor", "agent", "designer"] as const
+
+/** Roles that see what is stuck. */
+const overseers = ["supervisor", "designer", "auditor"] as const
 
 const ticketStep = <Shape extends z.ZodRawShape>(shape: Shape, ...roles: Parameters<typeof procedure>) =>
   procedure(...roles)
@@ -35,6 +39,14 @@ export const ticketRouter = router({
     .input(z.strictObject({ ticketId: z.uuid() }))
     .output(ticketDetailSchema)
     .query(({ ctx, input }) => getTicket(ctx.session, input.ticketId)),
+  incidents: procedure(...overseers)
+    .input(incidentListInput)
+    .output(incidentListSchema)
+    .query(({ ctx, input }) => listIncidents(ctx.session, input)),
+  incidentCount: procedure(...overseers)
+    .input(z.strictObject({}).optional())
+    .output(z.strictObject({ total: z.int() }))
+    .query(async ({ ctx }) => ({ total: await countIncidents(ctx.tenant) })),
   startable: procedure()
     .input(z.strictObject({}).optional())
     .output(

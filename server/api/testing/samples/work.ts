@@ -24,6 +24,14 @@ async function published(world: World): Promise<{ flowId: string; versionId: str
   return { flowId, versionId }
 }
 
+/** A flow whose second version gets a tenth of the new tickets. */
+async function ramped(world: World) {
+  const { flowId, versionId: currentVersionId } = await published(world)
+  const publication = { flowId, revision: 1, currentVersionId, message: world.canary, percent: 10 }
+  const { versionId } = await world.caller.flow.publish(publication)
+  return { flowId, versionId, expected: { currentVersionId, candidateVersionId: versionId, candidatePercent: 10 } }
+}
+
 const variables = { amount: 10_000, reason: "loyalty" }
 
 /** A fee reduction that waits for the owner's own approval. */
@@ -64,9 +72,19 @@ export const flowSamples: Samples = {
     return { flowId, revision, draft: { ...emptyDraft, settings } }
   },
   publish: async (world) => {
-    const { flowId, versionId } = await published(world)
-    return { flowId, revision: 1, currentVersionId: versionId, message: world.canary }
+    const { flowId, expected } = await ramped(world)
+    return { flowId, revision: 1, ...expected, message: world.canary, percent: 20 }
   },
+  rollback: async (world) => {
+    const { flowId, versionId, expected } = await ramped(world)
+    return { flowId, versionId, expected }
+  },
+  retire: async (world) => {
+    const { flowId, expected } = await ramped(world)
+    return { flowId, expected }
+  },
+  ramp: async (world) => ({ ...(await ramped(world)), percent: 50 }),
+  checkVersion: published,
   rename: async (world) => ({
     flowId: (await flow(world)).flowId,
     name: world.canary,
@@ -84,6 +102,8 @@ export const ticketSamples: Samples = {
     return { status: "all", flowId: await startable(world), search: null, cursor: null, limit: 50 }
   },
   get: async (world) => ({ ticketId: (await ticket(world)).ticketId }),
+  incidents: async (world) => ({ code: null, flowId: await startable(world), cursor: null, limit: 50 }),
+  incidentCount: nothing,
   startable: nothing,
   start: async (world) => ({ flowId: await startable(world), variables, key: randomUUID() }),
   comment: async (world) => ({ ticketId: (await ticket(world)).ticketId, comment: world.canary, key: randomUUID() }),
