@@ -79,7 +79,7 @@ function TodoLine({ todo, names, at }: { todo: Todo; names: EventNames; at: numb
         </span>
       </div>
       {todo.ownerId !== todo.assigneeId && (
-        <p className="pl-7.5 text-xs text-muted">{t("first", { name: names.person(todo.ownerId)[locale] })}</p>
+        <p className="pl-7.5 text-xs text-muted">{t("for", { name: names.person(todo.ownerId)[locale] })}</p>
       )}
       {isFor && todo.decidedBy && (
         <p className="pl-7.5 text-xs text-muted">{t("decidedBy", { name: names.actor(todo.decidedBy)[locale] })}</p>
