@@ -66,6 +66,7 @@ export function InboxRow(props: {
             {item.caller}
           </span>
         )}
+        {item.owner && <span className="min-w-0 truncate">{t("for", { name: item.owner.name })}</span>}
         <span className="flex-1" />
         {props.showAssignee && (
           <span className="inline-flex min-w-0 items-center gap-1.5">

@@ -61,6 +61,7 @@ export function WorkHead({
             {item.nodeName} · {item.flowName}
           </span>
           {dueAt !== null && <span>{t.rich("due", { at: () => <Time value={dueAt} format="datetime" /> })}</span>}
+          {item.owner && <span>{t("for", { name: item.owner.name })}</span>}
           {item.assignee.id !== props.viewerId && <PersonChip name={item.assignee.name} size={18} />}
         </div>
       )}

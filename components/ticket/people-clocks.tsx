@@ -112,7 +112,7 @@ function TodoLine(props: { todo: Todo; names: EventNames; at: number | undefined
         <p className="pl-7.5 text-xs text-muted">{t("votes", { count: todo.weight })}</p>
       )}
       {todo.ownerId !== todo.assigneeId && (
-        <p className="pl-7.5 text-xs text-muted">{t("first", { name: names.person(todo.ownerId)[locale] })}</p>
+        <p className="pl-7.5 text-xs text-muted">{t("for", { name: names.person(todo.ownerId)[locale] })}</p>
       )}
       {isFor && todo.decidedBy && (
         <p className="pl-7.5 text-xs text-muted">{t("decidedBy", { name: names.actor(todo.decidedBy)[locale] })}</p>

@@ -107,6 +107,32 @@ export const presence = pgTable(
   (table) => [check("presence_state", sql`${table.state} in ('online', 'busy', 'away')`)],
 )
 
+/** Whose new work goes to somebody else, and from when until when: one at a time for each person (server/people/set-substitute). */
+export const substitute = pgTable(
+  "substitute",
+  {
+    id: uuid().primaryKey(),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id),
+    toId: uuid("to_id")
+      .notNull()
+      .references(() => person.id),
+    fromAt: instant("from_at").notNull(),
+    /** The first instant after it; null = for good. */
+    untilAt: instant("until_at"),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => person.id),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    index("substitute_person").on(table.personId, table.fromAt),
+    check("substitute_not_self", sql`${table.personId} <> ${table.toId}`),
+    check("substitute_range", sql`${table.untilAt} > ${table.fromAt}`),
+  ],
+)
+
 /** A link that makes whoever opens it a member, once. Only the token's hash is kept. */
 export const invitation = pgTable(
   "invitation",

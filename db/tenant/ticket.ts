@@ -115,6 +115,10 @@ export const todo = pgTable(
     index("todo_finished")
       .on(table.assigneeId, table.finishedAt.desc())
       .where(sql`finished_at is not null`),
+    // What a leaver still has besides the inbox; few rows, as most todos never wait.
+    index("todo_waiting")
+      .on(table.assigneeId)
+      .where(sql`state in ('waiting', 'approving')`),
   ],
 )
 

@@ -31,6 +31,9 @@ const directorySchema = z.object({
     }),
   ),
   skillGroups: z.array(z.object({ id: z.uuid(), key: z.string(), name: z.string() })),
+  substitutes: z.array(
+    z.object({ personId: z.uuid(), toId: z.uuid(), from: z.number(), until: z.number().nullable() }),
+  ),
 })
 
 /** Everything the people rules need, in one statement; kept for two seconds in this process. */
@@ -66,6 +69,10 @@ async function read(tenant: TenantRef): Promise<Directory> {
         'calendarId', calendar_id) order by name, id), '[]'::jsonb)
       from unit) as units,
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'key', key, 'name', name) order by name, id), '[]'::jsonb)
-      from skill_group) as "skillGroups"`
+      from skill_group) as "skillGroups",
+      (select coalesce(jsonb_agg(jsonb_build_object('personId', person_id, 'toId', to_id,
+        'from', extract(epoch from from_at) * 1000, 'until', extract(epoch from until_at) * 1000)
+        order by from_at, id), '[]'::jsonb)
+      from substitute where until_at is null or until_at > now()) as substitutes`
   return directorySchema.parse(row)
 }

@@ -10,12 +10,14 @@ import { sessionCookieLine } from "@/server/auth/session-cookie"
 import { findTenant } from "@/server/tenant/find-tenant"
 import { changeMember } from "./change-member"
 import { findInvitation, listInvitations, openInvitationSchema, revokeInvitation } from "./invitations"
+import { countOpenTodos, handOver, handOverSchema } from "./hand-over"
 import { invite } from "./invite"
 import { join } from "./join"
 import { listMembers } from "./list-members"
 import { memberSchema } from "./member"
 import { myPresence, myPresenceSchema, setPresence } from "./presence"
 import { changeSkillGroup, createSkillGroup, listSkillGroups, removeSkillGroup, skillGroupSchema } from "./skill-groups"
+import { endSubstitute, listSubstitutes, setSubstitute, substituteSchema } from "./substitutes"
 import { changeUnit, createUnit, listUnits, removeUnit, unitSchema } from "./units"
 
 const text = z.string().max(400)
@@ -190,4 +192,29 @@ export const peopleRouter = router({
     .input(z.strictObject({ state: presenceSchema, reason: z.string().max(80).nullable().default(null) }))
     .output(myPresenceSchema)
     .mutation(({ ctx, input }) => setPresence(ctx.session, input)),
+
+  substitutes: procedure()
+    .output(z.array(substituteSchema))
+    .query(({ ctx }) => listSubstitutes(ctx.session)),
+
+  setSubstitute: procedure()
+    .input(z.strictObject({ personId: z.uuid(), toId: z.uuid(), from: z.iso.date(), until: z.iso.date().nullable() }))
+    .output(created)
+    .mutation(({ ctx, input }) => setSubstitute(ctx.session, input)),
+
+  endSubstitute: procedure()
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => endSubstitute(ctx.session, input.id)),
+
+  /** How much `handOver` would move. */
+  openTodos: procedure("owner", "supervisor")
+    .input(z.strictObject({ personId: z.uuid() }))
+    .output(z.strictObject({ count: z.int() }))
+    .query(async ({ ctx, input }) => ({ count: await countOpenTodos(ctx.tenant, input.personId) })),
+
+  handOver: procedure("owner", "supervisor")
+    .input(z.strictObject({ personId: z.uuid(), toId: z.uuid(), reason: z.string().trim().max(400) }))
+    .output(handOverSchema)
+    .mutation(({ ctx, input }) => handOver(ctx.session, input)),
 })

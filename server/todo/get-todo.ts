@@ -44,10 +44,10 @@ export async function getTodo(
   const [[row], events, people] = await Promise.all([
     sql<(TodoRow & { version: number })[]>`
       select d.ticket_id, d.id, t.number, t.title, f.name as flow_name, t.version_id, t.priority, d.node_id,
-        d.created_at, d.due_at, d.breached, d.state, d.finished_at, d.assignee_id, p.name as assignee_name,
+        d.created_at, d.due_at, d.breached, d.state, d.finished_at, d.assignee_id, p.name as assignee_name, d.owner_id, o.name as owner_name,
         jsonb_build_object('origin', t.origin, 'state', t.state) as ticket, t.version
       from todo d join ticket t on t.id = d.ticket_id join flow f on f.id = t.flow_id
-      join person p on p.id = d.assignee_id
+      join person p on p.id = d.assignee_id join person o on o.id = d.owner_id
       where d.ticket_id = ${input.ticketId} and d.id = ${input.todoId}`,
     readEvents(sql, input.ticketId),
     sql<{ id: string; name: string }[]>`select id, name from person`,

@@ -27,6 +27,8 @@ export const inboxItemSchema = z.strictObject({
   state: z.string(),
   finishedAt: z.number().nullable(),
   assignee: z.strictObject({ id: z.uuid(), name: z.string() }),
+  /** Whose work it was first, when it is another's: a colleague who is away, or who handed it on. */
+  owner: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
   caller: z.string().nullable(),
   /** Asked by somebody else to sign before or after them, or for an opinion; null for work given out by rule. */
   relation: relationSchema.nullable(),

@@ -21,6 +21,8 @@ export type TodoRow = {
   finished_at: Date | null
   assignee_id: string
   assignee_name: string
+  owner_id: string
+  owner_name: string
   ticket: { origin: { type: string; caller?: string }; state: Packed }
 }
 
@@ -46,6 +48,7 @@ export function toInboxItem(row: TodoRow, flow: ExecutableFlow): InboxItem {
     state: row.state,
     finishedAt: row.finished_at?.getTime() ?? null,
     assignee: { id: row.assignee_id, name: row.assignee_name },
+    owner: row.owner_id === row.assignee_id ? null : { id: row.owner_id, name: row.owner_name },
     caller: row.ticket.origin.caller ?? null,
     relation: mine?.relation ?? null,
     progress: mine ? progressOf(ticket, mine.activationId) : null,

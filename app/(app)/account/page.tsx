@@ -12,6 +12,6 @@ export default async function Page() {
   const session = await currentSession()
   // The layout leads to the sign-in page.
   if (!session) return null
-  const { name, email, roles } = session.person
-  return <AccountPage viewer={{ name, email, roles, organisation: session.tenant.name }} />
+  const { id, name, email, roles } = session.person
+  return <AccountPage viewer={{ id, name, email, roles, organisation: session.tenant.name }} />
 }

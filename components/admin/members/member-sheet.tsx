@@ -16,6 +16,7 @@ import type { AppRouter } from "@/server/api/router"
 import { FormSheet } from "../form-sheet"
 import { RolesField } from "../roles-field"
 import { useAdminForm } from "../use-admin-form"
+import { MemberAbsence } from "./member-absence"
 import type { AdminViewer, Member } from "./member-list"
 import { UnitField } from "./unit-field"
 import { unitPath, type UnitNode } from "./unit-tree"
@@ -100,11 +101,12 @@ function MemberForm({ member, viewer, units, groups, isOpen, onOpenChange }: Pro
         onChange={form.set("active")}
       />
       <KeyValueList className="border-t border-separator pt-4" items={useFacts(member, groups)} />
+      <MemberAbsence member={member} />
     </FormSheet>
   )
 }
 
-function MemberFacts({ member, units, groups, isOpen, onOpenChange }: Props) {
+function MemberFacts({ member, viewer, units, groups, isOpen, onOpenChange }: Props) {
   const t = useTranslations("members")
   const locale = useLocale()
   const facts = useFacts(member, groups)
@@ -119,7 +121,8 @@ function MemberFacts({ member, units, groups, isOpen, onOpenChange }: Props) {
           ...facts,
         ]}
       />
-      <p className="mt-5 text-xs text-muted">{t("ownerChanges")}</p>
+      <p className="mt-5 mb-4 text-xs text-muted">{t("ownerChanges")}</p>
+      {viewer.roles.includes("supervisor") && <MemberAbsence member={member} />}
     </SideSheet>
   )
 }

@@ -13,6 +13,12 @@ const skillGroup = async ({ caller, session, canary }: World) => {
   return (await caller.people.createSkillGroup(draft)).id
 }
 const link = async (world: World) => ({ tenant: world.session.tenant.slug, token: (await invitation(world)).token })
+const absence = async (world: World) => ({
+  personId: await member(world),
+  toId: await member(world),
+  from: "2030-01-01",
+  until: null,
+})
 
 export const peopleSamples: Samples = {
   me: nothing,
@@ -69,4 +75,9 @@ export const peopleSamples: Samples = {
   }),
   removeSkillGroup: async (world) => ({ id: await skillGroup(world) }),
   setPresence: ({ canary }) => ({ state: "online", reason: canary }),
+  substitutes: nothing,
+  setSubstitute: absence,
+  endSubstitute: async (world) => ({ id: (await world.caller.people.setSubstitute(await absence(world))).id }),
+  openTodos: async (world) => ({ personId: await member(world) }),
+  handOver: async (world) => ({ personId: await member(world), toId: await member(world), reason: world.canary }),
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { emptyDraft } from "@/server/flow/create-flow"
 import { defaultScope } from "@/server/flow/scope"
 import { addTestMember } from "@/server/tenant/testing/create-test-tenant"
+import { calendar } from "./calendar"
 import { nothing, type Samples, type World } from "../samples"
 
 // Flows, tickets, todos and messages: what people work with.
@@ -67,7 +68,7 @@ export const flowSamples: Samples = {
   saveDraft: async (world) => {
     const { flowId, revision } = await flow(world)
     const unitId = (await world.caller.people.units())[0]?.id
-    const calendarId = (await world.caller.calendar.list()).items[0]?.id
+    const calendarId = await calendar(world)
     const settings = { homeUnitId: unitId, administratorIds: [world.session.person.id], calendarId }
     return { flowId, revision, draft: { ...emptyDraft, settings } }
   },
