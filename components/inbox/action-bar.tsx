@@ -3,6 +3,7 @@
 import type { ButtonProps } from "@/components/ui/button"
 import {
   ArrowRightLeft,
+  BellOff,
   CornerUpLeft,
   Ellipsis,
   MessageCircleQuestion,
@@ -27,6 +28,7 @@ const icons = {
   addSign: UserPlus,
   delegate: MessageCircleQuestion,
   return: CornerUpLeft,
+  acknowledge: BellOff,
   retract: Undo2,
   withdraw: Undo2,
 } satisfies Record<WorkMove, LucideIcon>

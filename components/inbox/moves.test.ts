@@ -20,6 +20,7 @@ describe("movesOf", () => {
     ["handing over", { transfer: true }, ["transfer"]],
     ["adding signers in any one way", { addSign: ["after"] }, ["addSign"]],
     ["asking and returning", { delegate: true, return: { nodeIds: ["a"], resume: null } }, ["delegate", "return"]],
+    ["putting the next warnings off", { acknowledge: true }, ["acknowledge"]],
     ["taking a vote back", { decide: false, retract: true }, ["retract"]],
   ])("offers %s", (_, options, expected) => {
     expect(movesOf({ options: { ...nothing, ...options }, withdraw: [] }, "a1")).toEqual(expected)

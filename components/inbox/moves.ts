@@ -1,7 +1,7 @@
 import type { TodoDetail } from "./work-sections"
 
 /** What can be done with a todo besides deciding it, in the order it is offered. */
-export const workMoves = ["transfer", "addSign", "delegate", "return", "retract", "withdraw"] as const
+export const workMoves = ["transfer", "addSign", "delegate", "return", "acknowledge", "retract", "withdraw"] as const
 export type WorkMove = (typeof workMoves)[number]
 
 /** Letters the decisions (a, r, d) and the places of the shell (g …) leave free. */
@@ -10,6 +10,7 @@ export const moveKeys = {
   addSign: "s",
   delegate: "o",
   return: "b",
+  acknowledge: "q",
   retract: "w",
   withdraw: "w",
 } satisfies Record<WorkMove, string>
@@ -24,6 +25,7 @@ export function movesOf(
     addSign: (options?.addSign.length ?? 0) > 0,
     delegate: Boolean(options?.delegate),
     return: Boolean(options?.return),
+    acknowledge: Boolean(options?.acknowledge),
     retract: Boolean(options?.retract),
     withdraw: withdraw.some((one) => one.activationId === activationId),
   }

@@ -13,7 +13,7 @@ import type { TodoStory } from "./todo-story"
 import type { TodoDetail } from "./work-sections"
 
 /** What lies open over a todo: one of its moves that ask for something first, or where a rejection goes. */
-export type OpenDialog = Exclude<WorkMove, "retract"> | "reject"
+export type OpenDialog = Exclude<WorkMove, "retract" | "acknowledge"> | "reject"
 
 /** The dialogs of the work pane; loaded with the first of them. */
 export function WorkDialogs(props: {

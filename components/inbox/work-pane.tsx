@@ -45,6 +45,9 @@ export type WorkPaneHandle = {
 /** After a decision the next todo appears under the same finger: its keys and buttons wait this long. */
 const settleMs = 350
 
+/** Whoever has seen a warning is left alone for so long. */
+const quietMin = 30
+
 /** One todo to work on. Give it `key={itemKey}`: what is typed belongs to one todo. */
 export function WorkPane({
   ref,
@@ -104,6 +107,12 @@ export function WorkPane({
     () => props.onMoved(t("retracted", { title: detail?.title ?? "" }), false),
   )
 
+  const acknowledge = useStep(
+    todo.ticketId,
+    (_: null, key) => client.todo.acknowledge.mutate({ ...todo, minutes: quietMin, key }),
+    () => props.onMoved(t("acknowledged", { title: detail?.title ?? "", minutes: quietMin }), false),
+  )
+
   function act(action: InboxAction, toNodeId?: string) {
     if (!detail || !canAct || !isSettled) return
     const input = form.submit(action)
@@ -125,6 +134,7 @@ export function WorkPane({
   function move(chosen: WorkMove) {
     if (!isSettled) return
     if (chosen === "retract") retract.take(null)
+    else if (chosen === "acknowledge") acknowledge.take(null)
     else setDialog(chosen)
   }
 

@@ -492,6 +492,20 @@ describe("branches", () => {
     expect(open(ticket)).toBe("a1 b")
   })
 
+  it("are no place to return to once they have been joined", () => {
+    const nodes = [task("before"), parallel("split"), task("a"), task("b"), joinAll("join"), task("after")]
+    const edges = [
+      ...line("start.next before.done split"),
+      ...line("split.route a.done join"),
+      ...line("split.route b.done join.next after.done close"),
+    ]
+    const ticket = start(nodes, edges)
+    for (const nodeId of ["before", "a", "b"]) finish(ticket, nodeId)
+    const giveBack = { type: "return", todoId: ticket.todo().id, resume: "again", comment: "no" } as const
+    for (const nodeId of ["a", "b"]) expect(ticket.send(ada, { ...giveBack, nodeId }).type).toBe("refused")
+    expect(ticket.send(ada, { ...giveBack, nodeId: "before" }).type).toBe("events")
+  })
+
   it("all end when one returns to before their split", () => {
     const nodes = [task("before"), parallel("split"), task("a"), task("b"), joinAll("join")]
     const edges = [
