@@ -14,7 +14,7 @@ import { notify } from "@/components/ui/notify"
 import { PageHeader } from "@/components/ui/page-header"
 import { SelectField } from "@/components/ui/select-field"
 import { StatusChip } from "@/components/ui/status-chip"
-import { incidentCodeSchema, type IncidentCode } from "@/core/ticket/event"
+import { incidentCodes, type IncidentCode } from "@/core/ticket/incident-code"
 import { keyOf, type IncidentItem } from "./incident-item"
 import { useIncidentColumns } from "./use-incident-columns"
 import { useRetries } from "./use-retries"
@@ -96,9 +96,9 @@ export function IncidentsPage() {
             value={code ?? everything}
             options={[
               { value: everything, label: t("everyReason") },
-              ...incidentCodeSchema.options.map((value) => ({ value, label: t(`code.${value}`) })),
+              ...incidentCodes.map((value) => ({ value, label: t(`code.${value}`) })),
             ]}
-            onChange={(value) => setCode(incidentCodeSchema.options.find((one) => one === value) ?? null)}
+            onChange={(value) => setCode(incidentCodes.find((one) => one === value) ?? null)}
           />
           <SelectField
             label={t("flow")}

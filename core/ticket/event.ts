@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { channelNameSchema } from "@/core/warning/tier"
 import { storableText, textSchema } from "@/core/text"
+import { incidentCodes } from "./incident-code"
 import { priorities } from "./priority"
 
 /**
@@ -61,20 +62,7 @@ export const prioritySchema = z.enum(priorities)
 export const decisionSchema = z.enum(["approve", "reject", "done"])
 export type TodoDecision = z.infer<typeof decisionSchema>
 
-/**
- * Why a node could not go on. `nobody`: its people rule named no one; `tooFewPeople`: more approvals are needed than
- * there are signers; `tooManyPeople`, `tooManySteps`: a limit of core/ticket/limits; `noRoute`: no condition held and
- * there is no fallback; `expression`: a condition could not be evaluated.
- */
-export const incidentCodeSchema = z.enum([
-  "nobody",
-  "tooFewPeople",
-  "tooManyPeople",
-  "noRoute",
-  "expression",
-  "tooManySteps",
-])
-export type IncidentCode = z.infer<typeof incidentCodeSchema>
+export const incidentCodeSchema = z.enum(incidentCodes)
 
 /** What somebody who was added does for the one who added them. */
 export const relationSchema = z.enum(["before", "after", "delegate"])

@@ -5,7 +5,8 @@ import type { ExpressionOutcome } from "@/core/expression/evaluate"
 import type { SlaPolicy } from "@/core/sla/policy"
 import type { Text } from "@/core/text"
 import type { RefusalCode } from "./decision"
-import type { EventBody, IncidentCode, Value } from "./event"
+import type { EventBody, Value } from "./event"
+import type { IncidentCode } from "./incident-code"
 import type { Activation, TicketState, Todo } from "./state"
 
 export type Dispatch = {

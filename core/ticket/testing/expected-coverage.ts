@@ -48,7 +48,6 @@ export const expectedCoverage: string[] = [
   "jumped by rule",
   "decided by rule: approve",
   "decided by rule: reject",
-  "- reschedule done",
   "- reschedule forbidden",
   "skipped initiator",
   "skipped repeat",

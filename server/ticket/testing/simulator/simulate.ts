@@ -47,6 +47,8 @@ class Run {
   private readonly sent: Sent[] = []
   private readonly received: string[] = []
   private readonly skews = [0, 0, 0]
+  /** Workers that still fire timers: until they are done, something may yet be told. */
+  private firing = 2
   private crashes = 0
   private repeats = 0
 
@@ -222,12 +224,11 @@ class Run {
           break
         }
       }
-      if (
-        world.isCalm &&
-        world.now > end + 2 * leaseMs &&
-        ![...memory.timers.values()].some(({ dueAt }) => dueAt <= world.now)
-      )
+      const isDone = ![...memory.timers.values()].some(({ dueAt }) => dueAt <= world.now)
+      if (world.isCalm && world.now > end + 2 * leaseMs && isDone) {
+        this.firing--
         return
+      }
     }
   }
 
@@ -256,7 +257,7 @@ class Run {
       )
       for (const message of queued) message.claimedUntil = world.now + leaseMs
       for (const message of queued) await this.deliver(message)
-      if (world.isCalm && world.now > end + 2 * leaseMs && queued.length === 0) {
+      if (this.firing === 0 && queued.length === 0) {
         if (![...memory.messages.values()].some((message) => message.state === "queued")) return
       }
     }
