@@ -122,7 +122,6 @@ export function ActionBar(props: {
         >
           <Ellipsis aria-hidden="true" />
           {t("more")}
-          <KeyHint label="m" />
         </MenuButton>
       )}
     </fieldset>
