@@ -47,6 +47,8 @@ class Run {
   private readonly sent: Sent[] = []
   private readonly received: string[] = []
   private readonly skews = [0, 0, 0]
+  /** Clients, and messages held up on their way: until all have arrived, something may yet fall due. */
+  private acting = 0
   /** Workers that still fire timers: until they are done, something may yet be told. */
   private firing = 2
   private crashes = 0
@@ -65,10 +67,10 @@ class Run {
   async play(): Promise<SimulationResult> {
     const { world } = this
     const end = world.now + workMs
-    for (let client = 0; client < clients; client++) world.start(() => this.client(client, end))
+    for (let client = 0; client < clients; client++) this.act(() => this.client(client, end))
     for (const worker of [1, 2]) {
       world.start(() => this.timers(worker, end))
-      world.start(() => this.deliveries(end))
+      world.start(() => this.deliveries())
     }
     world.start(() => this.disturb(end))
     await world.run(end)
@@ -83,6 +85,11 @@ class Run {
       now: world.now,
     })
     return { seed: this.seed, hash, crashes: this.crashes, repeats: this.repeats }
+  }
+
+  private act(work: () => Promise<void>): void {
+    this.acting++
+    this.world.start(() => work().finally(() => this.acting--))
   }
 
   /** The store and the clock as one process sees them. */
@@ -123,7 +130,7 @@ class Run {
       const first = await this.until(() => this.step(request))
       // A message that was held up somewhere comes once more.
       if (first === "taken" && world.chance(world.faults.repeat)) {
-        world.start(async () => {
+        this.act(async () => {
           await world.sleep(world.int(10 * minute))
           this.repeats++
           invariant((await this.until(() => this.step(request))) === "repeated", "a repeated command was taken twice")
@@ -225,7 +232,7 @@ class Run {
         }
       }
       const isDone = ![...memory.timers.values()].some(({ dueAt }) => dueAt <= world.now)
-      if (world.isCalm && world.now > end + 2 * leaseMs && isDone) {
+      if (world.isCalm && this.acting === 0 && world.now > end + 2 * leaseMs && isDone) {
         this.firing--
         return
       }
@@ -248,7 +255,7 @@ class Run {
   }
 
   /** Sends what is queued, at least once; the receiver may fail before or after it has taken a message. */
-  private async deliveries(end: number): Promise<void> {
+  private async deliveries(): Promise<void> {
     const { world, memory } = this
     for (;;) {
       await world.sleep(1000 + world.int(2000))
@@ -276,7 +283,8 @@ class Run {
   private async disturb(end: number): Promise<void> {
     const { world } = this
     while (world.now < end) {
-      await world.sleep(world.int(8 * minute))
+      // Not beyond the end: the clock of the world would go on when nobody fires timers any more.
+      await world.sleep(Math.min(world.int(8 * minute), end - world.now))
       if (world.now >= end) return
       if (world.faults.outages && world.random() < 0.4) world.outage(world.int(20_000))
       if (world.faults.clockJumps && world.random() < 0.3) {
