@@ -45,9 +45,11 @@ export function OpenDesigner({ flow }: { flow: Flow }) {
       locale,
       directory: flow.directory,
       calendars: flow.calendars,
+      flows: flow.flows,
+      services: flow.services,
       isEditable: flow.mayEdit,
     }),
-    [store, locale, flow.directory, flow.calendars, flow.mayEdit],
+    [store, locale, flow.directory, flow.calendars, flow.flows, flow.services, flow.mayEdit],
   )
   return (
     <DesignerProvider value={context}>
@@ -61,9 +63,9 @@ export function OpenDesigner({ flow }: { flow: Flow }) {
 function Workplace({ flow }: { flow: Flow }) {
   const t = useTranslations("designer")
   const trpc = useTRPC()
-  const { store, directory, calendars, isEditable } = useDesignerContext()
+  const { store, isEditable } = useDesignerContext()
   const graph = useGraph()
-  const checked = useProblems(graph, directory, calendars)
+  const checked = useProblems(graph)
   const [opened] = useState(() => ({ graph: flow.draft, revision: flow.draftRevision, savedAt: flow.draftSavedAt }))
   const saver = useDraftSaver(flow.id, opened, store, isEditable)
   const conflict = useConflict(flow, store, saver)

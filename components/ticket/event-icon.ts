@@ -14,6 +14,8 @@ import {
   Merge,
   MessageSquareText,
   OctagonAlert,
+  PhoneMissed,
+  PlugZap,
   RotateCw,
   Send,
   Shuffle,
@@ -75,13 +77,21 @@ const looks = {
   ended: look(ListEnd, "neutral", true),
   branchRejected: look(CircleX, "warning", true),
   splitLeft: look(CircleX, "warning", true),
+  asked: look(PlugZap, "neutral", true),
+  answered: look(PlugZap, "info", true),
+  childOpened: look(TicketPlus, "info", true),
+  childEnded: look(Flag, "info", true),
+  recalled: look(X, "neutral", true),
+  attempted: look(PhoneMissed, "warning", true),
 } satisfies Record<EventType, EventLook>
 
+const failed = look(PlugZap, "breached")
 const rejected = look(CircleX, "breached")
 const approved = look(Check, "ok")
 
 export function eventLook(body: EventBody): EventLook {
   if (body.type === "decided" && body.decision === "reject") return rejected
   if (body.type === "decided" && body.decision === "approve") return approved
+  if (body.type === "answered" && body.detail) return failed
   return looks[body.type]
 }

@@ -5,6 +5,7 @@ import type { ChannelName } from "@/core/warning/tier"
 import type { EventNames } from "./event-names"
 import { moveTellings } from "./event-text-moves"
 import { peopleTellings } from "./event-text-people"
+import { requestTellings } from "./event-text-requests"
 import { listed, nobody, type Body, type EventWords, type Telling } from "./event-words"
 
 export const channelTitle = {
@@ -27,6 +28,12 @@ function opened(body: Body<"opened">, names: EventNames, event: TicketEvent): Ev
     return {
       who: { en: `API client “${origin.client}”`, zh: `接口客户端“${origin.client}”` },
       what: { en: "opened the ticket", zh: "新建了工单" },
+    }
+  }
+  if (origin.type === "ticket") {
+    return {
+      who: { en: `Ticket #${origin.number}`, zh: `工单 #${origin.number}` },
+      what: { en: "opened this ticket", zh: "创建了本工单" },
     }
   }
   return {
@@ -56,6 +63,7 @@ function set(body: Body<"set">): EventWords {
 const tellings = {
   ...peopleTellings,
   ...moveTellings,
+  ...requestTellings,
   opened,
   entered: (body, names) => {
     const node = names.node(body.nodeId)

@@ -4,7 +4,7 @@ import type { Directory } from "@/core/people/directory"
 import { indexDirectory } from "@/core/people/units"
 import { invariant, type Problem } from "@/core/problem"
 import type { ExecutableFlow, ExecutableNode } from "./executable-flow"
-import { checkExits, checkLoops, checkPaths, type CheckedGraph, type CheckedNode } from "./graph-checks"
+import { checkExits, checkLoops, checkPaths, leadOf, type CheckedGraph, type CheckedNode } from "./graph-checks"
 import { draftEdgeSchema, draftNodeSchema, fieldSchema, flowLimits, flowSettingsSchema } from "./graph"
 import type { DraftEdge, DraftGraph, DraftNode } from "./graph"
 import type { CheckContext, NodeKind } from "./node-kind"
@@ -16,6 +16,8 @@ export type ExecutableContext = {
   /** With it, the people a flow names are checked; left out when a published version is read again. */
   directory?: Directory
   calendarIds?: Iterable<string>
+  flows?: CheckContext["flows"]
+  serviceIds?: Iterable<string>
 }
 
 export type ExecutableResult =
@@ -34,6 +36,7 @@ export function toExecutable(draft: DraftGraph, context: ExecutableContext = {})
 
   const fieldTypes = new Map(draft.fields.map((field) => [field.key, field.type]))
   const calendarIds = context.calendarIds && new Set(context.calendarIds)
+  const serviceIds = context.serviceIds && new Set(context.serviceIds)
   const entries = new Set([...graph.nodes.values()].flatMap((node) => (graph.kindOf(node)?.hasEntry ? [node.id] : [])))
   for (const { draft: node, kind, config, wrong } of graph.checked.values()) {
     const own: CheckContext = {
@@ -46,6 +49,8 @@ export function toExecutable(draft: DraftGraph, context: ExecutableContext = {})
       settings: draft.settings,
       ...(context.directory && { directory: context.directory }),
       ...(calendarIds && { calendarIds }),
+      ...(context.flows && { flows: context.flows }),
+      ...(serviceIds && { serviceIds }),
     }
     const found = kind.check(config, node, own)
     problems.push(...found.filter(({ place: { field = "" } }) => !wrong.has(field.split(".")[0] ?? "")))
@@ -174,6 +179,13 @@ function readGraph(draft: DraftGraph, problems: Problem[]): CheckedGraph {
     }
     addTo(outgoing, edge.source, edge)
     addTo(incoming, edge.target, edge)
+  }
+  for (const { draft: node, kind, config } of checked.values()) {
+    const target = kind.leadsTo?.(config)
+    if (!target || nodeKind(nodes.get(target)?.kind ?? "")?.hasEntry !== true) continue
+    const lead = leadOf(node.id, target)
+    addTo(outgoing, node.id, lead)
+    addTo(incoming, target, lead)
   }
   return { nodes, checked, outgoing, incoming, kindOf: (node) => nodeKind(node.kind) }
 }

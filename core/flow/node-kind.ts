@@ -5,11 +5,11 @@ import type { Distribution, PeopleRule } from "@/core/people/rule"
 import type { Problem } from "@/core/problem"
 import type { SlaPolicy } from "@/core/sla/policy"
 import type { Text } from "@/core/text"
-import type { CommandBody } from "@/core/ticket/command"
+import type { Answer, CommandBody } from "@/core/ticket/command"
 import type { Resume, TodoDecision } from "@/core/ticket/event"
 import type { NodeRun } from "@/core/ticket/node-run"
 import type { Todo } from "@/core/ticket/state"
-import type { DraftEdge, DraftGraph, DraftNode } from "./graph"
+import type { DraftEdge, DraftGraph, DraftNode, Field } from "./graph"
 
 /** The decision command a node kind answers. */
 export type DecideCommand = Extract<CommandBody, { type: "decide" }>
@@ -36,6 +36,14 @@ export type PanelControl =
   | "rejectPolicy"
   | "values"
   | "wait"
+  | "service"
+  | "members"
+  | "outputs"
+  | "subFlow"
+  | "node"
+  | "attempts"
+  | "outcomes"
+  | "customFields"
 export type PanelField = {
   control: PanelControl
   label: Text
@@ -94,8 +102,8 @@ export type JoinRule = { count: number | null; rest: "cancel" | "finish" }
 /** What a rejected branch does to the split it is in: all of it fails; only the branch ends; it fails once the others are done. */
 export type BranchPolicy = "fail" | "branch" | "wait"
 
-/** What a person sees and fills in with a todo. `instructions` is a template; `fieldKeys` name fields of the flow. */
-export type TodoForm = { instructions: string; fieldKeys: string[] }
+/** What a person sees and fills in with a todo. `instructions` is a template; `fieldKeys` name fields of the flow; `phone`, a template, whom to call. */
+export type TodoForm = { instructions: string; fieldKeys: string[]; phone?: string }
 
 /** What a kind may look at when it checks its own configuration: the edges that leave the node and lead to it, … */
 export type CheckContext = {
@@ -111,6 +119,9 @@ export type CheckContext = {
   /** Absent when an already published version is read again: people come and go after publishing. */
   directory?: Directory
   calendarIds?: ReadonlySet<string>
+  /** Flows of the tenant that have a published version, with the fields of their forms. */
+  flows?: ReadonlyMap<string, { name: string; fields: Field[] }>
+  serviceIds?: ReadonlySet<string>
 }
 
 /**
@@ -153,8 +164,12 @@ export type NodeKind<Config = unknown> = {
   branches?(config: Config): BranchPolicy
   /** On joins. */
   join?(config: Config): JoinRule
-  /** True on kinds that wait for something other than a person; a circle through one does not spin. */
-  waits?: true
+  /** Whether it waits for something other than a person; a circle through it does not spin then. */
+  waits?(config: Config): boolean
+  /** What an activation asked the outside for is there. */
+  answered?(run: NodeRun, config: Config, answer: Answer): void
+  /** Where it leads without an edge: the flow has one from its exit "next" all the same. */
+  leadsTo?(config: Config): string | null
   /** The instant an activation waits for has come. */
   wake?(run: NodeRun, config: Config): void
   /** Problems beyond the schema's: empty people, tiers after …, expressions. Pure. */

@@ -1,6 +1,35 @@
 import * as z from "zod"
 import { storableText } from "@/core/text"
 import { actorSchema, decisionSchema, instantSchema, originSchema, resumeSchema, valuesSchema } from "./event"
+import { textSchema } from "@/core/text"
+
+/** What came back for a request. `http`: any status; `failed`: no answer after all attempts, or no ticket opened. */
+export const answerSchema = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("http"),
+    attempts: z.int().min(1),
+    status: z.int(),
+    /** As text; JSON where the service sent JSON. */
+    body: z.string().max(1_000_000),
+  }),
+  z.strictObject({ type: z.literal("failed"), attempts: z.int().min(1), detail: textSchema }),
+  z.strictObject({
+    type: z.literal("opened"),
+    index: z.int().min(0),
+    ticketId: z.uuid(),
+    number: z.int().min(1),
+  }),
+  z.strictObject({
+    type: z.literal("ticket"),
+    index: z.int().min(0),
+    ticketId: z.uuid(),
+    number: z.int().min(1),
+    resolution: storableText(120),
+    /** The fields of the ticket that ended. */
+    variables: valuesSchema,
+  }),
+])
+export type Answer = z.infer<typeof answerSchema>
 
 /** What somebody or something asks of a ticket. `at` and `by` come from the shell, never from a browser. */
 export const commandBodySchema = z.discriminatedUnion("type", [
@@ -69,6 +98,8 @@ export const commandBodySchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("reopen"), nodeId: z.string().max(40), comment: storableText(4000) }),
   /** The warnings have been seen: those to come wait so many minutes. */
   z.strictObject({ type: z.literal("acknowledge"), todoId: z.string(), minutes: z.int().min(5).max(480) }),
+  /** What was asked for is there. By the system. */
+  z.strictObject({ type: z.literal("answer"), requestId: z.string(), answer: answerSchema }),
   z.strictObject({ type: z.literal("urge"), comment: storableText(4000) }),
   z.strictObject({
     type: z.literal("copy"),

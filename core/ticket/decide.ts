@@ -14,10 +14,14 @@ import { actionsOf, formOf } from "./todo-actions"
 import { ticketItem } from "./waits"
 import { activeTodo, authorise, findTodo } from "./actions/find-todo"
 import type { Handler, Handlers } from "./actions/handler"
+import { answer, recallAbandoned } from "./actions/answer"
 import { moveHandlers } from "./actions/move"
 import { noticeHandlers } from "./actions/notice"
 import { acknowledge, warn } from "./actions/warn"
 import { settleAdded, signHandlers } from "./actions/sign"
+
+/** What may come too late: that is nobody's fault. */
+const stale: ReadonlySet<CommandBody["type"]> = new Set(["tick", "reschedule", "answer"])
 
 /** What can still be done to a closed ticket. */
 const closedActions: ReadonlySet<CommandBody["type"]> = new Set(["reopen", "comment", "copy"])
@@ -32,7 +36,7 @@ export function decide(flow: ExecutableFlow, state: TicketState | null, command:
   try {
     if (command.body.type !== "open" && step.state.status !== "open") {
       // A timer that fires after the end is stale, not wrong.
-      if (command.body.type === "tick" || command.body.type === "reschedule") {
+      if (stale.has(command.body.type)) {
         return { type: "events", events: [], pools: [] }
       }
       if (!closedActions.has(command.body.type)) refuse("ticketClosed")
@@ -40,6 +44,7 @@ export function decide(flow: ExecutableFlow, state: TicketState | null, command:
     const handle = handlers[command.body.type] as Handler<CommandBody["type"]>
     handle(step, command.body, state)
     step.settle()
+    recallAbandoned(step, state)
   } catch (stop) {
     if (stop instanceof StepStop) return stop.decision
     throw stop
@@ -51,13 +56,15 @@ const handlers: Handlers<CommandBody["type"]> = {
   ...signHandlers,
   ...moveHandlers,
   ...noticeHandlers,
+  answer,
 
   open: (step, { type: _type, ...opening }, before) => {
     if (before) refuse("alreadyOpen")
     const { flow } = step
     const start = flow.nodes.get(flow.startId)
-    // A call opens its ticket half filled in; people complete it on the way. Whoever opens one by hand fills the form.
-    const complete = opening.origin.type !== "call"
+    // A call or another ticket opens its ticket half filled in; people complete it on the way. Whoever opens one by hand fills the form.
+    const { type } = opening.origin
+    const complete = type !== "call" && type !== "ticket"
     const asked = start?.kind.form?.(start.config).fieldKeys ?? []
     const keys = flow.fields.map((field) => field.key)
     const problems = [

@@ -123,6 +123,8 @@ function giveOut(
 
 /** A pool of one needs no pointer: nothing is read and nobody else's dispatch is disturbed. */
 function chooseSeats(step: Step, run: NodeRun, request: Dispatch, candidates: ResolvedPerson[]): ResolvedPerson[] {
+  const preferred = candidates.filter(({ personId }) => personId === request.prefer)
+  if (preferred.length > 0) return preferred
   if (request.distribution === "all" || candidates.length === 1) return candidates
   const key = `${step.state.flowId}:${run.activation.nodeId}`
   const personIds = candidates.map((person) => person.personId)

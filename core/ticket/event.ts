@@ -10,10 +10,10 @@ import { priorities } from "./priority"
  * deadline a calendar gave) stands in the event itself.
  *
  * Instants are integers, milliseconds since 1970 UTC. Local ids (`t1` tokens, `a1` activations, `d1` todos, `i1`
- * incidents) count up inside one ticket; a todo's global id is `<ticketId>.<local id>`.
+ * incidents, `r1` requests) count up inside one ticket; a todo's global id is `<ticketId>.<local id>`.
  */
 export const instantSchema = z.int()
-const localId = z.string().regex(/^[tadi][0-9]{1,6}$/)
+const localId = z.string().regex(/^[tadir][0-9]{1,6}$/)
 const personId = z.uuid()
 
 /** Values of the flow's variables. Money in minor units, timestamps as ISO 8601 text. */
@@ -50,8 +50,43 @@ export const originSchema = z.discriminatedUnion("type", [
       z.strictObject({ what: z.enum(["ivrPath", "intent", "dialled", "any"]), value: storableText(400) }),
     ),
   }),
+  /** A sub-flow node of another ticket opened it. `waits`: that ticket goes on when this one ends. */
+  z.strictObject({
+    type: z.literal("ticket"),
+    ticketId: z.uuid(),
+    number: z.int().min(1),
+    requestId: localId,
+    /** Which of the tickets that were asked for together, from 0. */
+    index: z.int().min(0),
+    /** Tickets above this one. */
+    depth: z.int().min(1),
+    waits: z.boolean(),
+  }),
 ])
 export type Origin = z.infer<typeof originSchema>
+
+/** What a node asks of the world outside: a request to a service, or tickets of another flow. */
+export const askSchema = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("http"),
+    /** The tenant's service that has the address and the secrets; null: `url` is whole. */
+    serviceId: z.uuid().nullable(),
+    method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]),
+    url: storableText(4096),
+    /** JSON text. */
+    body: storableText(60_000).nullable(),
+    attemptsMax: z.int().min(1),
+    timeoutSec: z.int().min(1),
+  }),
+  z.strictObject({
+    type: z.literal("tickets"),
+    flowId: z.uuid(),
+    /** Values of each ticket's form. */
+    tickets: z.array(valuesSchema).min(1),
+    waits: z.boolean(),
+  }),
+])
+export type Ask = z.infer<typeof askSchema>
 
 /** After a return: every later node once more, or straight back to whoever returned it. */
 export const resumeSchema = z.enum(["again", "back"])
@@ -322,6 +357,47 @@ const bodies = [
     until: instantSchema,
     tiers: z.array(tierInstantSchema),
   }),
+  /** A node asks the world outside for something, and waits for the answer unless the ask says otherwise. */
+  z.strictObject({ type: z.literal("asked"), requestId: localId, activationId: localId, ask: askSchema }),
+  /**
+   * What was asked for is there: a service answered, or could not be reached for good (`status` null, with the reason);
+   * or the last of the tickets has ended.
+   */
+  z.strictObject({
+    type: z.literal("answered"),
+    requestId: localId,
+    activationId: localId,
+    attempts: z.int().min(1),
+    status: z.int().nullable(),
+    detail: textSchema.nullable(),
+    /** What of the answer went into fields. */
+    fields: valuesSchema,
+  }),
+  /** A ticket that was asked for is open. `goesOn`: that was all the node waited for. */
+  z.strictObject({
+    type: z.literal("childOpened"),
+    requestId: localId,
+    activationId: localId,
+    index: z.int().min(0),
+    ticketId: z.uuid(),
+    number: z.int().min(1),
+    goesOn: z.boolean(),
+  }),
+  /** A ticket that was asked for has ended. `results`: what the node keeps of it until all have. */
+  z.strictObject({
+    type: z.literal("childEnded"),
+    requestId: localId,
+    activationId: localId,
+    index: z.int().min(0),
+    ticketId: z.uuid(),
+    number: z.int().min(1),
+    resolution: storableText(120),
+    results: valuesSchema,
+  }),
+  /** Nobody waits for the answer any more: the ticket went another way, or ended. */
+  z.strictObject({ type: z.literal("recalled"), requestId: localId, activationId: localId }),
+  /** The customer was not reached, or asked to be called again: so many attempts have been made. */
+  z.strictObject({ type: z.literal("attempted"), activationId: localId, attempt: z.int().min(1), outcome: z.string() }),
 ] as const
 
 export const eventBodySchema = z.discriminatedUnion("type", bodies)

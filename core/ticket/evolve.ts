@@ -2,6 +2,7 @@ import { invariant } from "@/core/problem"
 import type { EventBody, EventType } from "./event"
 import { activationOf, after, changeActivation, type Body, type Fold, type FoldedEvent, type Folds } from "./fold/fold"
 import { todoFolds, withValues } from "./fold/todos"
+import { requestFolds } from "./fold/requests"
 import { tokenFolds } from "./fold/tokens"
 import type { Activation, TicketState } from "./state"
 
@@ -57,13 +58,14 @@ function opened(body: Body<"opened">, event: FoldedEvent): TicketState {
 }
 
 /** What can still happen to a closed ticket. */
-const afterwards: ReadonlySet<EventType> = new Set(["reopened", "commented", "copied"])
+const afterwards: ReadonlySet<EventType> = new Set(["reopened", "commented", "copied", "recalled"])
 
 const same = (state: TicketState) => state
 
 const folds: Folds<Exclude<EventType, "opened">> = {
   ...tokenFolds,
   ...todoFolds,
+  ...requestFolds,
   commented: same,
   reminded: same,
   revoked: same,

@@ -67,6 +67,18 @@ export const activationSchema = z.strictObject({
   edgeId: z.string().optional(),
   /** It goes on by itself at this instant. */
   until: instantSchema.optional(),
+  /** What it waits for from outside. `left`: tickets that have not ended; `results`: what the others left, by their place. */
+  request: z
+    .strictObject({
+      id: z.string(),
+      left: z.array(z.int()).optional(),
+      results: z.record(z.string(), valuesSchema).optional(),
+      /** One of the tickets was rejected or revoked. */
+      failed: z.literal(true).optional(),
+    })
+    .optional(),
+  /** Calls that did not reach the customer. */
+  attempts: z.int().optional(),
 })
 export type Activation = z.infer<typeof activationSchema>
 

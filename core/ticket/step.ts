@@ -60,7 +60,7 @@ export class Step {
     this.events.push(body)
   }
 
-  nextId(letter: "t" | "a" | "d" | "i", offset = 0): string {
+  nextId(letter: "t" | "a" | "d" | "i" | "r", offset = 0): string {
     return `${letter}${this.state.nextId + offset}`
   }
 

@@ -63,6 +63,10 @@ export const ticket = pgTable(
     index("ticket_stuck")
       .on(table.number)
       .where(sql`open_incidents > 0`),
+    // The tickets that another one has opened.
+    index("ticket_children")
+      .on(sql`(origin->>'ticketId')`)
+      .where(sql`origin->>'type' = 'ticket'`),
   ],
 )
 
@@ -142,6 +146,37 @@ export const pool = pgTable("pool", {
   sequence: integer().notNull(),
   lastPersonId: uuid("last_person_id"),
 })
+
+/**
+ * What a ticket asks of the world outside (core/ticket/requests), written in the step's own transaction and done after by
+ * a worker, at least once. What comes back is a command.
+ */
+export const request = pgTable(
+  "request",
+  {
+    ticketId: uuid("ticket_id").notNull(),
+    /** Number of the event that asks, and which of the things it asks for. */
+    seq: integer().notNull(),
+    index: integer().notNull(),
+    requestId: text("request_id").notNull(),
+    body: jsonb().notNull(),
+    state: text({ enum: ["queued", "done", "failed", "cancelled"] })
+      .notNull()
+      .default("queued"),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: instant("next_attempt_at").notNull(),
+    /** What went wrong with the last attempt. */
+    error: text(),
+    createdAt: instant("created_at").notNull(),
+    finishedAt: instant("finished_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ticketId, table.seq, table.index] }),
+    index("request_queue")
+      .on(table.nextAttemptAt)
+      .where(sql`state = 'queued'`),
+  ],
+)
 
 const textC = customType<{ data: string }>({ dataType: () => 'text collate "C"' })
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" })

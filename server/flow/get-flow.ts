@@ -4,6 +4,7 @@ import type { Role } from "@/core/people/directory"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import { loadDirectory } from "@/server/people/directory"
+import { flowChoices, flowChoiceSchema, serviceChoices, serviceChoiceSchema } from "./check-context"
 import { may, scopeSchema } from "./scope"
 
 export const flowDetailSchema = z.object({
@@ -22,6 +23,9 @@ export const flowDetailSchema = z.object({
   mayEdit: z.boolean(),
   directory: z.custom<Awaited<ReturnType<typeof loadDirectory>>>(),
   calendars: z.array(z.strictObject({ id: z.uuid(), name: z.string(), isDefault: z.boolean() })),
+  /** Flows and services that its steps may name. */
+  flows: z.array(flowChoiceSchema),
+  services: z.array(serviceChoiceSchema),
 })
 
 type Row = {
@@ -47,7 +51,7 @@ export async function getFlow(
   flowId: string,
 ): Promise<z.infer<typeof flowDetailSchema>> {
   const { sql } = withTenant(tenant)
-  const [[row], calendars, directory] = await Promise.all([
+  const [[row], calendars, directory, flows, services] = await Promise.all([
     sql<Row[]>`
       select f.id, f.number, f.name, f.description, f.scope, f.draft, f.draft_revision, f.draft_saved_at,
         s.name as saved_by, v.id as version_id, v.number as version_number, v.published_at, p.name as published_by
@@ -58,6 +62,8 @@ export async function getFlow(
       where f.id = ${flowId} and f.archived_at is null`,
     sql<{ id: string; name: string; is_default: number }[]>`select id, name, is_default from calendar order by name`,
     loadDirectory(tenant),
+    flowChoices(tenant),
+    serviceChoices(tenant),
   ])
   if (!row) throw new AppError("NOT_FOUND")
   const scope = scopeSchema.parse(row.scope)
@@ -83,6 +89,8 @@ export async function getFlow(
         : null,
     mayEdit: may(roles, scope.edit),
     directory,
+    flows,
+    services,
     calendars: calendars.map((item) => ({ id: item.id, name: item.name, isDefault: item.is_default === 1 })),
   }
 }

@@ -4,9 +4,8 @@ import { draftGraphSchema } from "@/core/flow/graph"
 import { flowVersion } from "@/db/tenant/flow"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
-import { loadDirectory } from "@/server/people/directory"
-import { loadCalendars } from "@/server/sla/calendars"
 import { newId } from "@/server/ticket/new-id"
+import { checkContext } from "./check-context"
 import { refuseOtherForm } from "./check-version"
 import { editableFlow, type Editor } from "./editable-flow"
 import { changeRelease, releaseConflict } from "./release"
@@ -45,9 +44,8 @@ export async function publish(
   if (!row) throw new AppError("NOT_FOUND")
   if (row.draft_revision !== revision || row.current_version_id !== currentVersionId)
     throw await releaseConflict(tenant, flowId)
-  const [directory, calendars] = await Promise.all([loadDirectory(tenant), loadCalendars(tenant)])
   const draft = draftGraphSchema.parse(row.draft)
-  const result = toExecutable(draft, { directory, calendarIds: Object.keys(calendars) })
+  const result = toExecutable(draft, await checkContext(tenant))
   if (!result.ok) throw new AppError("INVALID", { problems: result.problems })
   // There is nothing beside which a first version could be tried.
   const beside = percent === null ? null : currentVersionId

@@ -1,3 +1,4 @@
+import type { Request } from "@/core/ticket/requests"
 import type { Origin } from "@/core/ticket/event"
 
 /**
@@ -16,6 +17,7 @@ export type StepLists = {
   arm?: { ticketId: string; itemId: string; dueAt: number }[]
   disarm?: { ticketId: string; itemId: string }[]
   notifications?: NotificationRow[]
+  requests?: RequestRow[]
   feed?: FeedRow[]
 }
 
@@ -84,6 +86,7 @@ export type NotificationRow = {
   params: Record<string, unknown>
   at: number
 }
+export type RequestRow = Request & { ticketId: string; at: number }
 export type FeedRow = {
   ticketId: string
   topic: string
@@ -92,7 +95,7 @@ export type FeedRow = {
   at: number
 }
 
-const lists = ["opens", "pools", "todos", "arm", "disarm", "notifications", "feed"] as const
+const lists = ["opens", "pools", "todos", "arm", "disarm", "notifications", "requests", "feed"] as const
 
 /** The rows of several steps, in the order of the steps. */
 export function together(items: StepItem[]): StepGroup {

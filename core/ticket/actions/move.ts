@@ -75,7 +75,8 @@ export const moveHandlers: Handlers<"transfer" | "return" | "withdraw" | "jump" 
   },
 
   revoke: (step, { comment }) => {
-    authorise(step, "revoke")
+    // A ticket that another one waited for is revoked when that one waits no longer.
+    if (step.command.by !== "system") authorise(step, "revoke")
     step.cancel(Object.values(step.state.todos), "revoked")
     step.emit({ type: "revoked", comment })
     step.emit({ type: "closed", resolution: "revoked", resolutionText: null })

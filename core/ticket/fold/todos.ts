@@ -26,7 +26,9 @@ export const todoFolds: Folds<
   | "returned"
 > = {
   dispatched: (state, { activationId, todos, need, clock }, event) => {
-    const next = changeActivation(withTodos(state, activationId, todos, clock, event.at, {}), activationId, { need })
+    const given = withTodos(state, activationId, todos, clock, event.at, {})
+    const { until: _over, ...activation } = activationOf(given, activationId)
+    const next = { ...given, activations: { ...given.activations, [activationId]: { ...activation, need } } }
     // What was passed because it had been approved counts as approved here, for the approval after this one.
     const repeated = todos.filter((todo) => todo.sameAs !== undefined)
     if (repeated.length === 0) return next

@@ -1,7 +1,7 @@
 -- Writes a group of decided steps: of each step either all of it or nothing, and says which.
 --
 -- `items` has one list for each table: `steps`, sorted by ticket, and the rows the steps bring with them (`opens`, `pools`,
--- `todos`, `arm`, `disarm`, `notifications`, `feed`), each naming its ticket. No two steps of a group are of the same
+-- `todos`, `arm`, `disarm`, `notifications`, `requests`, `feed`), each naming its ticket. No two steps of a group are of the same
 -- ticket, and no two move the same pool (server/ticket/apply). A step names the ticket's version it was decided on.
 -- Answers, in the order of the steps:
 --   applied   the step is written
@@ -144,6 +144,15 @@ begin
       params jsonb, at double precision
     )
     where n."ticketId" = any (accepted);
+  end if;
+
+  if items ? 'requests' then
+    insert into request (ticket_id, seq, index, request_id, body, next_attempt_at, created_at)
+    select r."ticketId", r.seq, r.index, r."requestId", r.body, now(), to_timestamp(r.at / 1000)
+    from jsonb_to_recordset(items->'requests') as r(
+      "ticketId" uuid, seq int, index int, "requestId" text, body jsonb, at double precision
+    )
+    where r."ticketId" = any (accepted);
   end if;
 
   if items ? 'feed' then
