@@ -12,7 +12,7 @@ export function readPointer(value: unknown, pointer: string): unknown {
 }
 
 /** Whether this is a pointer at all. */
-export const isPointer = (text: string): boolean => text === "" || /^(\/([^~]|~[01])*)+$/.test(text)
+export const isPointer = (text: string): boolean => text === "" || /^(\/([^~/]|~[01])*)+$/.test(text)
 
 const partsOf = (pointer: string): string[] =>
   pointer === ""

@@ -80,16 +80,24 @@ class History {
     let left = 0
     let held = false
     let isOver = false
+    let isPausing = false
     for (const [place, body] of this.bodies.entries()) {
       this.collect(body)
       if (body.type === "dispatched" && body.activationId === this.activationId) {
         this.checkNeed(body.need)
+        isPausing = false
         // Those passed by rule have answered.
         const isSkipped = body.todos.some((todo) => todo.state === "skipped")
         if (isSkipped && this.config) verdict = this.verdictOf(this.config)
       }
       if (body.type === "incident" && body.activationId === this.activationId) held = true
       if (body.type === "resolved") held = false
+      // The customer was not reached: there will be another round.
+      if (body.type === "attempted" && body.activationId === this.activationId) {
+        invariant(verdict === body.outcome, `attempted as ${body.outcome}, but the votes say ${verdict}`)
+        verdict = null
+        isPausing = true
+      }
       if (body.type === "completed" && body.activationId === this.activationId) {
         left += 1
         if (verdict !== null) invariant(body.exit === verdict, `left by ${body.exit}, but the votes say ${verdict}`)
@@ -113,7 +121,7 @@ class History {
     if (verdict !== null) invariant(left === 1 || held, `the votes say ${verdict}, but the node goes on`)
     else if (after?.status === "open" && left === 0 && !isOver && this.ledger.state?.activations[this.activationId]) {
       const active = [...this.members.values()].some((one) => one.state === "active")
-      invariant(active || held, "nobody can decide")
+      invariant(active || held || isPausing, "nobody can decide")
     }
   }
 

@@ -19,6 +19,7 @@ export function checkStep(ledger: Ledger, step: LedgerStep): void {
   if (!after) return
   checkWork(ledger, after)
   checkTimers(ledger, after)
+  checkRequests(ledger, after)
   if (step.events.length === 0) return
   if (before) {
     invariant(after.versionId === before.versionId && after.flowId === before.flowId, "the version changed")
@@ -48,7 +49,7 @@ function checkWork(ledger: Ledger, after: TicketState): void {
   const alive =
     open.some((todo) => todo.state === "active") ||
     Object.keys(after.incidents).length > 0 ||
-    Object.values(after.activations).some((activation) => activation.until !== undefined)
+    Object.values(after.activations).some((activation) => activation.until !== undefined || activation.request)
   invariant(alive === (after.status === "open"), `a ticket that is ${after.status} has work: ${alive}`)
   if (after.status === "closed") {
     const rest = [after.todos, after.tokens, after.incidents, after.activations].flatMap((part) => Object.keys(part))
@@ -77,6 +78,23 @@ function checkTokens({ tokens, activations, splits = {} }: TicketState): void {
       `nothing is left of split ${split}`,
     )
   }
+}
+
+/** What was asked for is waited for, answered or called back: one of them, and once. */
+function checkRequests({ events }: Ledger, after: TicketState): void {
+  const fates = new Map<string, string>()
+  for (const { body } of events) {
+    if (body.type === "asked") fates.set(body.requestId, "waits")
+    if (body.type !== "answered" && body.type !== "recalled") continue
+    const isCalledOff = body.type === "answered" && fates.get(body.requestId) === "recalled" && body.detail !== null
+    invariant(fates.get(body.requestId) === "waits" || isCalledOff, `${body.requestId} ended twice`)
+    fates.set(body.requestId, body.type)
+  }
+  same(
+    [...fates].flatMap(([id, fate]) => (fate === "waits" ? [id] : [])),
+    Object.values(after.activations).flatMap(({ request }) => (request ? [request.id] : [])),
+    "requests",
+  )
 }
 
 /** A timer for each todo whose clock has something left, at the earliest of it. */

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import type { CommandBody } from "../command"
 import type { Actor, Values } from "../event"
-import type { TicketState, Todo } from "../state"
+import type { Activation, TicketState, Todo } from "../state"
 import { nextTicketInstant, ticketItem } from "../waits"
 import { ids, uuid } from "./tenant"
 
@@ -37,6 +37,10 @@ function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: E
   const incidentId = incidents[pick % Math.max(1, incidents.length)]
   if (incidentId !== undefined && kind < 60) return { by: ids.owner, body: { type: "retry", incidentId } }
   const todo = active[pick % Math.max(1, active.length)]
+  const asked = Object.values(state.activations).filter(({ request }) => request)
+  if (asked.length > 0 && (!todo || kind < 15)) {
+    return { by: "system", body: answerCommand(asked[pick % asked.length]!, value, flow) }
+  }
   const isWaiting = nextTicketInstant(state) !== null
   if (isWaiting && (!todo || kind < 10)) return { by: "timer", body: { type: "tick", itemId: ticketItem } }
   if (!todo) return { by: ids.manager, body: { type: "comment", comment: "waiting" } }
@@ -82,6 +86,32 @@ function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: E
     by: other.assigneeId,
     body: { type: "decide", todoId: other.id, decision, outcome: null, comment: "why", fields: {} },
   }
+}
+
+/** What the outside may say: yes, no, nonsense, nothing; or a ticket that is open, or has ended one way or another. */
+function answerCommand({ nodeId, request }: Activation, value: number, flow: ExecutableFlow): CommandBody {
+  const requestId = request?.id ?? "r1"
+  if (value % 10 === 9) {
+    const detail = { en: "Nobody answers.", zh: "无应答。" }
+    return { type: "answer", requestId, answer: { type: "failed", attempts: 3, detail } }
+  }
+  if (flow.nodes.get(nodeId)?.kind.kind !== "subFlow") {
+    const bodies = [
+      '{"choice":"a","items":["x","y"],"exit":"yes"}',
+      '{"choice":5,"items":[],"exit":"no"}',
+      '{"exit":"maybe","items":"x"}',
+      "<html>",
+      "",
+    ]
+    const status = value % 7 === 6 ? 404 : 200
+    return { type: "answer", requestId, answer: { type: "http", attempts: 1, status, body: bodies[value % 5] ?? "" } }
+  }
+  const left = request?.left ?? []
+  const index = left[value % Math.max(1, left.length)] ?? 0
+  const child = { index, ticketId: uuid(950 + index), number: 50 + index }
+  if (value % 3 === 0) return { type: "answer", requestId, answer: { type: "opened", ...child } }
+  const resolution = value % 8 === 1 ? "rejected" : "finished"
+  return { type: "answer", requestId, answer: { type: "ticket", ...child, resolution, variables: { choice: "a" } } }
 }
 
 function targetOf(state: TicketState, { activationId }: Todo, value: number): string {
@@ -166,6 +196,11 @@ function blindCommand({ kind, pick, value }: Choice, state: TicketState): Sent {
     { type: "withdraw", activationId: `a${value % (state.nextId + 2)}`, comment: "" },
     { type: "urge", comment: "" },
     { type: "reschedule" },
+    {
+      type: "answer",
+      requestId: `r${value % (state.nextId + 2)}`,
+      answer: { type: "http", attempts: 1, status: 200, body: "{}" },
+    },
     { type: "reopen", nodeId: ["n1", "nowhere", "n2"][value % 3] ?? "n1", comment: "" },
     { type: "retry", incidentId: ["i1", `i${value % (state.nextId + 2)}`, "toString"][value % 3] ?? "i1" },
     { type: "revoke", comment: "" },
@@ -182,6 +217,6 @@ function blindCommand({ kind, pick, value }: Choice, state: TicketState): Sent {
     },
   ]
   // A blind revoke by somebody who may would end half of all tickets early.
-  const index = kind < 90 ? kind % 14 : 13 + (kind % 3)
+  const index = kind < 90 ? kind % 15 : 14 + (kind % 3)
   return { by, body: bodies[index] ?? { type: "comment", comment: "?" } }
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import type { DraftEdge, DraftGraph, DraftNode, Field } from "@/core/flow/graph"
 import { todoMoves, type BranchPolicy } from "@/core/flow/node-kind"
+import { serviceCall } from "@/core/flow/nodes/service-call"
 import type { ApprovalConfig, Pass, RejectPolicy } from "@/core/flow/nodes/approval"
 import {
   initiatorRuleSchema,
@@ -10,7 +11,7 @@ import {
   type PeopleRule,
 } from "@/core/people/rule"
 import type { SlaPolicy } from "@/core/sla/policy"
-import { ids } from "./tenant"
+import { ids, uuid } from "./tenant"
 
 /**
  * Random flows that may run, of every kind of node. A flow is a tree of blocks (as Zeebe's generator does it): each block
@@ -22,6 +23,7 @@ export const testFields: Field[] = [
   field("flag", "bool", true),
   field("choice", "string", false),
   field("score", "int", false),
+  field("items", "list<string>", false),
 ]
 
 function field(key: string, type: Field["type"], required: boolean): Field {
@@ -48,6 +50,7 @@ type Block =
       people: PeopleRule
       source: string
     }
+  | { type: "outside"; kind: "serviceCall" | "subFlow" | "custom"; perItem: boolean; waits: boolean; failed: boolean }
   | { type: "sequence"; blocks: Block[] }
   | { type: "split"; condition: string; taken: Block; otherwise: Block }
   /** `ending`: the last branch does not reach the join. `rejected`: the split's own exit is connected. */
@@ -60,6 +63,28 @@ type Block =
       ending: Ending | null
       rejected: boolean
     }
+
+const ownKind = {
+  kindId: uuid(77),
+  definition: {
+    name: { en: "Own", zh: "自有" },
+    description: { en: "Own", zh: "自有" },
+    icon: "database",
+    fields: [
+      { key: "amount", label: { en: "Amount", zh: "金额" }, type: "expression", required: true, options: [] },
+      { key: "note", label: { en: "Note", zh: "备注" }, type: "text", required: false, options: [] },
+    ],
+    request: { serviceId: uuid(78), method: "POST", path: "/check", attemptsMax: 3, timeoutSec: 5 },
+    results: [{ key: "choice", label: { en: "Choice", zh: "选择" }, pointer: "/choice" }],
+    exits: [
+      { id: "yes", title: { en: "Yes", zh: "是" }, tone: "neutral" },
+      { id: "no", title: { en: "No", zh: "否" }, tone: "neutral" },
+    ],
+    exitPointer: "/exit",
+  },
+  values: { amount: "amount", note: "{{ choice }}" },
+  keep: { choice: "choice" },
+}
 
 type PersonNode = { kind: "approval" | "handle" | "returnVisit"; config: DraftNode["config"] }
 
@@ -209,7 +234,14 @@ const person: fc.Arbitrary<PersonNode> = fc.oneof(
   { weight: 2, arbitrary: handling.map((config) => ({ kind: "handle" as const, config })) },
   {
     weight: 2,
-    arbitrary: handling.map((config) => ({ kind: "returnVisit" as const, config: { ...config, scoreField: "score" } })),
+    arbitrary: handling.map((config) => ({
+      kind: "returnVisit" as const,
+      config: {
+        ...config,
+        scoreField: "score",
+        ...(config.resume === "again" && { attempts: { max: 3, everyMin: 30, calendarId: "always" } }),
+      },
+    })),
   },
 )
 
@@ -227,6 +259,16 @@ const { block } = fc.letrec<{ block: Block }>((tie) => ({
         kind: fc.constantFrom("createTicket", "remind", "copyTo", "setValues", "wait"),
         people,
         source: fc.constantFrom("amount + 1", "amount / 2", "100 / amount"),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        type: fc.constant("outside" as const),
+        kind: fc.constantFrom("serviceCall" as const, "subFlow" as const, "custom" as const),
+        perItem: fc.boolean(),
+        waits: fc.boolean(),
+        failed: fc.boolean(),
       }),
     },
     {
@@ -306,6 +348,34 @@ function assemble(root: Block): DraftGraph {
       join(loose, id)
       return [exit(id, "next")]
     }
+    if (at.type === "outside") {
+      const configs = {
+        serviceCall: {
+          ...serviceCall.defaults(),
+          url: "https://example.com/{{ choice }}",
+          body: [{ name: "amount", source: at.perItem ? "100 / amount" : "amount" }],
+          outputs: [
+            { pointer: "/choice", field: "choice" },
+            ...(at.perItem ? [{ pointer: "/items", field: "items" }] : []),
+          ],
+        },
+        subFlow: {
+          call: {
+            flowId: ids.flow,
+            mode: at.waits ? "wait" : "goOn",
+            items: at.perItem ? "items" : null,
+            itemField: at.perItem ? "choice" : null,
+            inputs: [{ field: "amount", source: "amount" }],
+            outputs: at.waits ? [{ field: at.perItem ? "items" : "choice", from: "choice" }] : [],
+          },
+        },
+        custom: { custom: ownKind },
+      }
+      const id = add(at.kind, configs[at.kind])
+      join(loose, id)
+      const ends = at.kind === "custom" ? [exit(id, "yes"), exit(id, "no")] : [exit(id, "done")]
+      return at.failed ? [...ends, exit(id, "failed")] : ends
+    }
     if (at.type === "split") {
       const id = add("exclusive", {})
       join(loose, id)
@@ -338,7 +408,11 @@ function assemble(root: Block): DraftGraph {
       if (at.loops) join([exit(id, "rejected")], entry)
       return [exit(id, "approved")]
     }
-    if (at.loops) join([exit(id, "unsatisfied")], entry)
+    if (at.loops) {
+      // Every other one goes back without an edge.
+      const back = nodes.length % 2 === 0 ? add("jump", { nodeId: entry }) : entry
+      join([exit(id, "unsatisfied")], back)
+    }
     const ends = [exit(id, "satisfied"), exit(id, "unreachable")]
     return at.loops ? ends : [...ends, exit(id, "unsatisfied")]
   }

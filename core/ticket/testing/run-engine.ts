@@ -181,7 +181,17 @@ function count(
     if (event.body.type === "transferred" && event.by === "timer") add("reassigned by rule")
     if (event.body.type === "jumped" && event.by === "timer") add("jumped by rule")
     if (event.body.type === "decided" && event.by === "timer") add(`decided by rule: ${event.body.decision}`)
+    if (outside.has(event.body.type)) add(`saw ${event.body.type}`)
     if (event.body.type === "branchRejected") add("branchRejected")
     if (event.body.type === "joined" && event.body.early) add("joined early")
   }
 }
+
+const outside: ReadonlySet<string> = new Set([
+  "asked",
+  "answered",
+  "childOpened",
+  "childEnded",
+  "recalled",
+  "attempted",
+])
