@@ -114,10 +114,12 @@ export const custom: NodeKind<Config> = {
     const exit = definition.exits.find(({ id }) => id === named)
     if (exit) run.complete(exit.id)
     else {
-      const seen = JSON.stringify(named ?? null).slice(0, 80)
+      const seen = named === undefined || named === null ? "" : JSON.stringify(named).slice(0, 80)
+      const place = definition.exitPointer
       fail(run, "callFailed", {
-        en: `The answer names no exit: ${seen}`,
-        zh: `应答未指明出口：${seen}`,
+        en:
+          seen === "" ? `The answer names no exit at ${place}.` : `The answer names an exit that is not there: ${seen}`,
+        zh: seen === "" ? `应答的 ${place} 处未指明出口。` : `应答指明的出口不存在：${seen}`,
       })
     }
   },
