@@ -5,7 +5,7 @@ import { calendarOfUnit, indexDirectory } from "@/core/people/units"
 import { withSubstitutes } from "@/core/people/substitute"
 import { calendarFor } from "@/core/sla/choose-calendar"
 import { startClock } from "@/core/sla/clock"
-import type { Calendar, SlaPolicy } from "@/core/sla/policy"
+import { givenConditions, type Calendar, type SlaPolicy } from "@/core/sla/policy"
 import { evaluatePeople } from "@/core/flow/evaluate-people"
 import { applyInitiatorRule, skipsOf, type Skip } from "./assign"
 import { ticketLimits } from "./limits"
@@ -150,15 +150,12 @@ function reportNobody(run: NodeRun, { looked }: Pick<Resolution, "looked">): voi
 
 export type StartedClock = ReturnType<typeof startClock>
 
-/** The clock of a person's todo that begins now, or began at `startedAt`. */
-export function clockFor(
-  step: Step,
-  sla: SlaPolicy | null,
-  personId: string,
-  startedAt: number = step.at,
-): StartedClock | null {
-  return sla && startClock(sla, startedAt, calendarOf(step, sla, personId))
+/** The clock of a person's todo that begins now; null where a condition says when it starts (clock/settle-clocks). */
+export function clockFor(step: Step, sla: SlaPolicy | null, personId: string): StartedClock | null {
+  return sla && startsAtOnce(sla) ? startClock(sla, step.at, calendarOf(step, sla, personId)) : null
 }
+
+const startsAtOnce = (sla: SlaPolicy): boolean => !givenConditions(sla).some(([name]) => name === "start")
 
 /** The most specific calendar: the step's, the flow's, the person's unit's, the tenant's. */
 export function calendarOf(
@@ -176,7 +173,7 @@ export function calendarOf(
 function clocksFor(step: Step, sla: SlaPolicy | null, personIds: string[]): (StartedClock | null)[] {
   const known = new Map<Calendar, StartedClock>()
   return personIds.map((personId) => {
-    if (!sla) return null
+    if (!sla || !startsAtOnce(sla)) return null
     const calendar = calendarOf(step, sla, personId)
     const clock = known.get(calendar) ?? startClock(sla, step.at, calendar)
     known.set(calendar, clock)

@@ -1,3 +1,4 @@
+import type { ClockRow as ClockChange } from "@/core/ticket/clock/rows"
 import type { Origin } from "@/core/ticket/event"
 
 /**
@@ -13,7 +14,8 @@ export type StepLists = {
   opens?: OpenRow[]
   pools?: PoolRow[]
   todos?: TodoRow[]
-  arm?: { ticketId: string; itemId: string; dueAt: number }[]
+  clocks?: ClockRow[]
+  arm?: { ticketId: string; itemId: string; dueAt: number; version: number | null }[]
   disarm?: { ticketId: string; itemId: string }[]
   notifications?: NotificationRow[]
   feed?: FeedRow[]
@@ -71,8 +73,11 @@ export type TodoRow = {
   dueAt: number | null
   breached: boolean
   finishedAt: number | null
+  pausedAt: number | null
   nextAt: number | null
 }
+/** A clock of the ticket or of a visit. */
+export type ClockRow = ClockChange & { ticketId: string; flowId: string }
 export type NotificationRow = {
   ticketId: string
   dedupeKey: string
@@ -92,7 +97,7 @@ export type FeedRow = {
   at: number
 }
 
-const lists = ["opens", "pools", "todos", "arm", "disarm", "notifications", "feed"] as const
+const lists = ["opens", "pools", "todos", "clocks", "arm", "disarm", "notifications", "feed"] as const
 
 /** The rows of several steps, in the order of the steps. */
 export function together(items: StepItem[]): StepGroup {

@@ -2,7 +2,7 @@ import * as z from "zod"
 import { describePeople } from "@/core/people/describe"
 import { describeSla } from "@/core/sla/describe"
 import type { Text } from "@/core/text"
-import { checkFieldKeys, checkPeople, checkSla, checkTemplate, nodeProblem } from "../config-checks"
+import { checkFieldKeys, checkPeople, checkTemplate, nodeProblem } from "../config-checks"
 import {
   distributionConfig,
   emptyConfig,
@@ -13,8 +13,10 @@ import {
   peopleConfig,
   resumeConfig,
   slaConfig,
+  visitSlaConfig,
 } from "../config-panel"
 import { todoMoves, type NodeKind } from "../node-kind"
+import { checkSla, checkVisitSla } from "../sla-checks"
 import { joinSummary } from "../summary"
 
 export const visitOutcomes = ["satisfied", "unsatisfied", "unreachable"] as const
@@ -34,6 +36,7 @@ const schema = z.strictObject({
   distribution: distributionConfig,
   empty: emptyConfig,
   sla: slaConfig,
+  visitSla: visitSlaConfig,
   scoreField: z
     .string()
     .max(64)
@@ -75,6 +78,7 @@ export const returnVisit: NodeKind<Config> = {
     distribution: "roundRobin",
     empty: { type: "hold" },
     sla: null,
+    visitSla: null,
     scoreField: null,
     fields: [],
     resume: "again",
@@ -87,6 +91,7 @@ export const returnVisit: NodeKind<Config> = {
     visitOutcomes.map((outcome) => ({ decision: "done", outcome, ...outcomes[outcome], commentRequired: false })),
   form: (config) => ({ instructions: config.instructions, fieldKeys: fieldKeys(config) }),
   sla: ({ sla }) => sla,
+  visitSla: ({ visitSla }) => visitSla,
   people: ({ people, distribution }) => ({ people, distribution }),
   moves: ({ moves }) => moves,
   resume: ({ resume }) => (resume === "choose" ? null : resume),
@@ -97,6 +102,7 @@ export const returnVisit: NodeKind<Config> = {
     return [
       ...checkPeople(config, node, context),
       ...checkSla(config.sla, node, context),
+      ...checkVisitSla(config.visitSla, node, context),
       ...checkTemplate(config.instructions, "instructions", node, context),
       ...checkFieldKeys(config.fields, "fields", node, context),
       ...checkFieldKeys(scoreField === null ? [] : [scoreField], "scoreField", node, context),

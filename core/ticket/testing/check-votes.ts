@@ -78,7 +78,7 @@ class History {
     this.members.clear()
     let verdict: string | null = null
     let left = 0
-    let held = false
+    let held = ""
     let isOver = false
     for (const [place, body] of this.bodies.entries()) {
       this.collect(body)
@@ -88,8 +88,11 @@ class History {
         const isSkipped = body.todos.some((todo) => todo.state === "skipped")
         if (isSkipped && this.config) verdict = this.verdictOf(this.config)
       }
-      if (body.type === "incident" && body.activationId === this.activationId) held = true
-      if (body.type === "resolved") held = false
+      // A clock's incident holds nobody up.
+      if (body.type === "incident" && body.activationId === this.activationId && body.clockId === undefined) {
+        held = body.incidentId
+      }
+      if (body.type === "resolved" && body.incidentId === held) held = ""
       if (body.type === "completed" && body.activationId === this.activationId) {
         left += 1
         if (verdict !== null) invariant(body.exit === verdict, `left by ${body.exit}, but the votes say ${verdict}`)
@@ -110,10 +113,10 @@ class History {
       }
     }
     const after = this.ledger.state
-    if (verdict !== null) invariant(left === 1 || held, `the votes say ${verdict}, but the node goes on`)
+    if (verdict !== null) invariant(left === 1 || held !== "", `the votes say ${verdict}, but the node goes on`)
     else if (after?.status === "open" && left === 0 && !isOver && this.ledger.state?.activations[this.activationId]) {
       const active = [...this.members.values()].some((one) => one.state === "active")
-      invariant(active || held, "nobody can decide")
+      invariant(active || held !== "", "nobody can decide")
     }
   }
 

@@ -186,6 +186,15 @@ export const todoSamples: Samples = {
     // Nothing has been warned of yet.
     refusedWith: "INVALID",
   },
+  pause: {
+    input: async (world) => ({ ...(await ticket(world)), comment: world.canary, key: randomUUID() }),
+    // The sample flow does not let anybody pause its clocks.
+    refusedWith: "INVALID",
+  },
+  resume: {
+    input: async (world) => ({ ...(await ticket(world)), comment: world.canary, key: randomUUID() }),
+    refusedWith: "INVALID",
+  },
   retract: {
     input: async (world) => ({ ...(await ticket(world)), key: randomUUID() }),
     // One person decides alone: there is no vote to take back while others still have theirs.

@@ -7,13 +7,19 @@ import type { Packed } from "@/core/ticket/packed"
 import type { StepAnswer } from "../../apply"
 import { digest } from "../../digest"
 import type { LoadedTicket } from "../../load"
-import type { NotificationRow, OpenRow, StepItem, StepRow, TodoRow } from "../../step-item"
+import type { ClockRow, NotificationRow, OpenRow, StepItem, StepRow, TodoRow } from "../../step-item"
 import type { StepStore } from "../../step-store"
 import { fromStored } from "../../stored-state"
 import { unpackBodies } from "../../stored-events"
 
 type Ticket = { open: OpenRow; row: StepRow; version: number }
-export type MemoryTimer = { ticketId: string; itemId: string; dueAt: number; claimedUntil: number }
+export type MemoryTimer = {
+  ticketId: string
+  itemId: string
+  dueAt: number
+  version: number | null
+  claimedUntil: number
+}
 export type Message = NotificationRow & { state: "queued" | "sent"; claimedUntil: number }
 
 /** What a store could get wrong: proof that a run would notice. */
@@ -27,6 +33,7 @@ export class MemoryStore implements StepStore {
   readonly tickets = new Map<string, Ticket>()
   readonly steps: StepRow[] = []
   readonly todos = new Map<string, TodoRow>()
+  readonly clocks = new Map<string, ClockRow>()
   readonly timers = new Map<string, MemoryTimer>()
   readonly messages = new Map<string, Message>()
   readonly poolRows = new Map<string, { sequence: number; lastPersonId: string | null }>()
@@ -78,7 +85,7 @@ export class MemoryStore implements StepStore {
   }
 
   async apply(item: StepItem): Promise<StepAnswer> {
-    const { step, opens, pools = [], todos = [], arm = [], disarm = [], notifications = [] } = item
+    const { step, opens, pools = [], todos = [], clocks = [], arm = [], disarm = [], notifications = [] } = item
     if (this.byKey.has(step.key) && this.sabotage !== "forgetsKeys") return "replayed"
     const ticket = this.tickets.get(step.ticketId)
     if ((ticket?.version ?? 0) !== step.expected && this.sabotage !== "ignoresVersions") return "conflict"
@@ -92,6 +99,7 @@ export class MemoryStore implements StepStore {
       this.poolRows.set(key, { sequence: sequence + moves, lastPersonId: personId })
     }
     for (const todo of todos) this.todos.set(`${todo.ticketId}.${todo.id}`, todo)
+    for (const clock of clocks) this.clocks.set(`${clock.ticketId}.${clock.id}`, clock)
     for (const { ticketId, itemId } of disarm) this.timers.delete(`${ticketId}.${itemId}`)
     if (this.sabotage === "losesTimers" && arm.length > 0) return "applied"
     for (const timer of arm) this.timers.set(`${timer.ticketId}.${timer.itemId}`, { ...timer, claimedUntil: 0 })
