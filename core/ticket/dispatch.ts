@@ -7,7 +7,9 @@ import { calendarFor } from "@/core/sla/choose-calendar"
 import { startClock } from "@/core/sla/clock"
 import { givenConditions, type Calendar, type SlaPolicy } from "@/core/sla/policy"
 import { evaluatePeople } from "@/core/flow/evaluate-people"
+import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import { applyInitiatorRule, skipsOf, type Skip } from "./assign"
+import type { Facts } from "./facts"
 import { ticketLimits } from "./limits"
 import type { Dispatch, NodeRun } from "./node-run"
 import type { Todo } from "./state"
@@ -158,15 +160,16 @@ export function clockFor(step: Step, sla: SlaPolicy | null, personId: string): S
 const startsAtOnce = (sla: SlaPolicy): boolean => !givenConditions(sla).some(([name]) => name === "start")
 
 /** The most specific calendar: the step's, the flow's, the person's unit's, the tenant's. */
-export function calendarOf(
-  { flow, facts }: Step,
-  sla: Pick<SlaPolicy, "calendarId">,
-  personId: string | null,
-): Calendar {
-  const { directory, calendars } = facts
+export function calendarOf(step: Counted, sla: Pick<SlaPolicy, "calendarId">, personId: string | null): Calendar {
+  return calendarFor(sla, outerCalendars(step, personId), step.facts.calendars)
+}
+
+type Counted = { flow: ExecutableFlow; facts: Pick<Facts, "directory" | "calendars"> }
+
+/** What counts where a policy names no calendar. */
+export function outerCalendars({ flow, facts: { directory } }: Counted, personId: string | null) {
   const unitId = indexDirectory(directory).person(personId)?.unitId ?? flow.settings.homeUnitId
-  const unitCalendarId = calendarOfUnit(directory, unitId)
-  return calendarFor(sla, { flowCalendarId: flow.settings.calendarId ?? null, unitCalendarId }, calendars)
+  return { flowCalendarId: flow.settings.calendarId ?? null, unitCalendarId: calendarOfUnit(directory, unitId) }
 }
 
 /** A clock for each person; those whose units count by the same calendar share theirs. */

@@ -4,6 +4,7 @@ import { handle } from "@/core/flow/nodes/handle"
 import { toExecutable } from "@/core/flow/executable"
 import { hours, nineToFive, week, calendar } from "@/core/sla/testing/any-calendar"
 import type { SlaPolicy } from "@/core/sla/policy"
+import { notificationsOf } from "@/core/warning/notify"
 import type { Tier } from "@/core/warning/tier"
 import type { Facts } from "../facts"
 import { foldEvents } from "../replay"
@@ -94,6 +95,10 @@ describe("a ticket's own clock", () => {
       personIds: [ada, bo],
     })
     expect(ticket.now.priority).toBe("high")
+    const warning = ticket.events.at(-2)
+    expect(warning && notificationsOf(warning, ticket.now, ticket.flow)).toMatchObject(
+      [ada, bo].map((personId) => ({ personId, kind: "todoWarned", level: 1, params: { nodeName: "Solved" } })),
+    )
     ticket.send("timer", { type: "tick", itemId: "s1" }, monday9 + 125 * minute)
     expect(ticket.types(ticket.events.length - 2)).toEqual(["clockBreached", "clockWarned"])
     expect(ticket.send("timer", { type: "tick", itemId: "s1" })).toMatchObject({ events: [] })
