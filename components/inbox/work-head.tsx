@@ -3,11 +3,13 @@
 import { ChevronLeft, ExternalLink } from "lucide-react"
 import Link from "next/link"
 import type { Ref } from "react"
-import { useTranslations } from "use-intl"
+import { useLocale, useTranslations } from "use-intl"
+import { PausedMark } from "@/components/ticket/clock-mark"
 import { PriorityMark } from "@/components/ticket/priority-mark"
 import { Countdown } from "@/components/ui/countdown"
 import { PersonChip } from "@/components/ui/person-chip"
 import { Time } from "@/components/ui/time"
+import { describeMinutes } from "@/core/sla/describe"
 import type { InboxItem } from "@/server/todo/inbox-item"
 
 /** What the todo is and how much time is left. `item` is the row of the list until the rest is loaded. */
@@ -23,6 +25,8 @@ export function WorkHead({
   onBack: () => void
 }) {
   const t = useTranslations("inbox.pane")
+  const p = useTranslations("ticket.people")
+  const locale = useLocale()
   const { item } = props
   const dueAt = item?.state === "active" ? item.dueAt : null
   return (
@@ -44,6 +48,7 @@ export function WorkHead({
         >
           {item?.title ?? t("loading")}
         </h2>
+        {item?.paused && <PausedMark />}
         {item && dueAt !== null && <Countdown dueAt={dueAt} isBreached={item.breached} />}
       </div>
       {item && (
@@ -61,6 +66,13 @@ export function WorkHead({
             {item.nodeName} · {item.flowName}
           </span>
           {dueAt !== null && <span>{t.rich("due", { at: () => <Time value={dueAt} format="datetime" /> })}</span>}
+          {item.paused && (
+            <span>
+              {p(item.paused.leftMin < 0 ? "missedWhen" : "left", {
+                left: describeMinutes(Math.abs(item.paused.leftMin))[locale],
+              })}
+            </span>
+          )}
           {item.owner && <span>{t("for", { name: item.owner.name })}</span>}
           {item.assignee.id !== props.viewerId && <PersonChip name={item.assignee.name} size={18} />}
         </div>

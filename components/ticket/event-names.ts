@@ -20,6 +20,8 @@ export type EventNames = {
   field(key: string): Text
   value(key: string, value: Value): Text
   instant(at: number): Text
+  /** What a clock measures, as it is called just before event `seq`: somebody's work at a node, a node, or an SLA. */
+  clock(clockId: string, seq: number): Text
 }
 
 const same = (word: string): Text => ({ en: word, zh: word })
@@ -37,6 +39,8 @@ export type FlowNames = {
   nodeNames: Record<string, string | Text>
   /** By edge id; unnamed routes are "" or missing. */
   routeNames?: Record<string, string>
+  /** What the flow calls its tickets' own clocks, by id. */
+  slaNames?: Record<string, string>
   /** The exit or outcome of a node in words; without it ids are shown as they stand. */
   exitTitle?: (nodeId: string, exit: string) => Text | null
 }
@@ -87,6 +91,11 @@ export function eventNames(
     zh: render({ locale: "zh", timeZone: source.timeZone }),
   })
   const lastAt = source.events.at(-1)?.at
+  const assignee = (todoId: string, seq: number): Text => {
+    const holder = holders.get(todoId)?.findLast(({ from }) => from < seq)
+    return holder ? person(holder.personId) : formerMember
+  }
+  const quoted = (name: Text): Text => ({ en: `“${name.en}”`, zh: `“${name.zh}”` })
 
   return {
     actor: (by) => (by === "system" || by === "timer" || by === "call" ? systemActors[by] : person(by)),
@@ -95,15 +104,18 @@ export function eventNames(
     nodeOfActivation: (activationId) => node(activationNode.get(activationId)),
     nodeOfTodo: (todoId) => node(nodeIdOfTodo(todoId)),
     nodeOfIncident: (incidentId) => node(activationNode.get(incidentActivation.get(incidentId) ?? "")),
-    assignee: (todoId, seq) => {
-      const holder = holders.get(todoId)?.findLast(({ from }) => from < seq)
-      return holder ? person(holder.personId) : formerMember
-    },
+    assignee,
     exit: (activationId, exit) => exitOf(activationNode.get(activationId), exit),
     outcome: (todoId, outcome) => exitOf(nodeIdOfTodo(todoId), outcome),
     route: (edgeId) => (edgeId && source.routeNames?.[edgeId]) || null,
     field: (key) => fields.get(key)?.label ?? same(key),
     value: (key, value) => both((style) => formatValue(fields.get(key), value, style) ?? "—"),
+    clock: (clockId, seq) => {
+      if (clockId.startsWith("s")) return quoted(same(source.slaNames?.[clockId] || clockId))
+      if (clockId.startsWith("a")) return quoted(node(activationNode.get(clockId)))
+      const [step, who] = [quoted(node(nodeIdOfTodo(clockId))), assignee(clockId, seq)]
+      return { en: `${step.en} with ${who.en}`, zh: `${who.zh}的${step.zh}` }
+    },
     instant: (at) => both((style) => formatInstant(at, style, lastAt)),
   }
 }

@@ -7,5 +7,6 @@ export const flowNamesOf = ({ graph, parts }: { graph: DraftGraph; parts: Record
   fields: graph.fields,
   nodeNames: Object.fromEntries(graph.nodes.map(({ id, name, kind }) => [id, name || (parts[id]?.title ?? kind)])),
   routeNames: Object.fromEntries(graph.edges.map((edge) => [edge.id, edge.name])),
+  slaNames: Object.fromEntries((graph.settings.slas ?? []).map(({ id, name }) => [id, name])),
   exitTitle: (nodeId, exit) => parts[nodeId]?.exits.find(({ id }) => id === exit)?.title ?? null,
 })

@@ -58,8 +58,11 @@ export const commandBodySchema = z.discriminatedUnion("type", [
   }),
   z.strictObject({ type: z.literal("transfer"), todoId: z.string(), toId: z.uuid(), comment: storableText(4000) }),
   z.strictObject({ type: z.literal("comment"), comment: storableText(4000).trim().min(1) }),
-  /** A timer is due: of a todo, or of the ticket (`ticketItem`). Looks again, so that a double or late firing changes nothing. */
-  z.strictObject({ type: z.literal("tick"), itemId: z.string() }),
+  /**
+   * A timer is due: of a clock, or of the ticket's waits (`ticketItem`). Looks again, so that a double or late firing
+   * changes nothing. `version`: the life of the clock it was armed in; one armed in an earlier life is stale.
+   */
+  z.strictObject({ type: z.literal("tick"), itemId: z.string(), version: z.int().min(1).optional() }),
   /** A calendar changed: every clock that runs counts anew. */
   z.strictObject({ type: z.literal("reschedule") }),
   /** Try the node of an incident again (after people, values or the condition's cause were put right). */
@@ -106,6 +109,9 @@ export const commandBodySchema = z.discriminatedUnion("type", [
     personIds: z.array(z.uuid()).min(1).max(50),
     comment: storableText(4000),
   }),
+  /** The todo's clock stands still until it is resumed: its assignee waits for somebody outside. */
+  z.strictObject({ type: z.literal("pause"), todoId: z.string(), comment: storableText(4000) }),
+  z.strictObject({ type: z.literal("resume"), todoId: z.string(), comment: storableText(4000) }),
 ])
 export type CommandBody = z.infer<typeof commandBodySchema>
 

@@ -26,6 +26,8 @@ export const todoDetailSchema = inboxItemSchema.extend({
   events: z.array(ticketEventSchema),
   people: z.record(z.string(), z.strictObject({ name: z.string() })),
   nodeNames: z.record(z.string(), z.string()),
+  /** The ticket's own clocks, as the flow calls them. */
+  slaNames: z.record(z.string(), z.string()),
   /** What this person can do with it now; null once the ticket has gone on without it. */
   options: todoOptionsSchema.nullable(),
   /** What this person can take back. */
@@ -44,7 +46,7 @@ export async function getTodo(
   const [[row], events, people] = await Promise.all([
     sql<(TodoRow & { version: number })[]>`
       select d.ticket_id, d.id, t.number, t.title, f.name as flow_name, t.version_id, t.priority, d.node_id,
-        d.created_at, d.due_at, d.breached, d.state, d.finished_at, d.assignee_id, p.name as assignee_name, d.owner_id, o.name as owner_name,
+        d.created_at, d.due_at, d.breached, d.paused_at, d.state, d.finished_at, d.assignee_id, p.name as assignee_name, d.owner_id, o.name as owner_name,
         jsonb_build_object('origin', t.origin, 'state', t.state) as ticket, t.version
       from todo d join ticket t on t.id = d.ticket_id join flow f on f.id = t.flow_id
       join person p on p.id = d.assignee_id join person o on o.id = d.owner_id
@@ -82,6 +84,7 @@ export async function getTodo(
     events,
     people: Object.fromEntries(people.map((person) => [person.id, { name: person.name }])),
     nodeNames: Object.fromEntries([...flow.nodes.values()].map((item) => [item.id, item.name])),
+    slaNames: Object.fromEntries((flow.settings.slas ?? []).map(({ id, name }) => [id, name])),
     options: todo ? todoOptions({ flow, state, directory, administratorIds }, todo, session.person.id) : null,
     withdraw: withdrawOptions(state, session.person.id),
     version: row.version,

@@ -78,7 +78,7 @@ class History {
     this.members.clear()
     let verdict: string | null = null
     let left = 0
-    let held = false
+    let held = ""
     let isOver = false
     let isPausing = false
     for (const [place, body] of this.bodies.entries()) {
@@ -90,8 +90,11 @@ class History {
         const isSkipped = body.todos.some((todo) => todo.state === "skipped")
         if (isSkipped && this.config) verdict = this.verdictOf(this.config)
       }
-      if (body.type === "incident" && body.activationId === this.activationId) held = true
-      if (body.type === "resolved") held = false
+      // A clock's incident holds nobody up.
+      if (body.type === "incident" && body.activationId === this.activationId && body.clockId === undefined) {
+        held = body.incidentId
+      }
+      if (body.type === "resolved" && body.incidentId === held) held = ""
       // The customer was not reached: there will be another round.
       if (body.type === "attempted" && body.activationId === this.activationId) {
         invariant(verdict === body.outcome, `attempted as ${body.outcome}, but the votes say ${verdict}`)
@@ -118,10 +121,10 @@ class History {
       }
     }
     const after = this.ledger.state
-    if (verdict !== null) invariant(left === 1 || held, `the votes say ${verdict}, but the node goes on`)
+    if (verdict !== null) invariant(left === 1 || held !== "", `the votes say ${verdict}, but the node goes on`)
     else if (after?.status === "open" && left === 0 && !isOver && this.ledger.state?.activations[this.activationId]) {
       const active = [...this.members.values()].some((one) => one.state === "active")
-      invariant(active || held || isPausing, "nobody can decide")
+      invariant(active || held !== "" || isPausing, "nobody can decide")
     }
   }
 

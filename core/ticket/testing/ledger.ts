@@ -4,6 +4,7 @@ import { invariant } from "@/core/problem"
 import { notificationsOfStep, type Notification } from "@/core/warning/notify"
 import { genesisHash, seal } from "../chain"
 import type { Command } from "../command"
+import type { ClockRow } from "../clock/rows"
 import { decide } from "../decide"
 import type { Decision } from "../decision"
 import type { TicketEvent } from "../event"
@@ -30,7 +31,8 @@ export class Ledger {
   readonly steps: LedgerStep[] = []
   readonly events: TicketEvent[] = []
   readonly todos = new Map<string, TodoRow>()
-  readonly timers = new Map<string, number>()
+  readonly timers = new Map<string, { at: number; version: number | null }>()
+  readonly clocks = new Map<string, ClockRow>()
   readonly outbox: Notification[] = []
   readonly pools: Record<string, Pool> = {}
 
@@ -81,7 +83,8 @@ export class Ledger {
     for (const itemId of changes.timers.disarm) {
       invariant(this.timers.delete(itemId), `disarmed the timer of ${itemId}, which was not armed`)
     }
-    for (const { itemId, at } of changes.timers.arm) this.timers.set(itemId, at)
+    for (const { itemId, ...timer } of changes.timers.arm) this.timers.set(itemId, timer)
+    for (const row of changes.clocks) this.clocks.set(row.id, row)
     for (const { key, sequence, personId } of decision.type === "events" ? decision.pools : []) {
       const pool = this.pools[key] ?? emptyPool
       invariant(pool.sequence === sequence, `pool ${key} was moved from ${sequence}, not from ${pool.sequence}`)

@@ -69,7 +69,8 @@ export const flowSamples: Samples = {
     const { flowId, revision } = await flow(world)
     const unitId = (await world.caller.people.units())[0]?.id
     const calendarId = await calendar(world)
-    const settings = { homeUnitId: unitId, administratorIds: [world.session.person.id], calendarId }
+    const slas = [{ id: "s1", name: world.canary, targetMin: 60, calendarId, tiers: [] }]
+    const settings = { homeUnitId: unitId, administratorIds: [world.session.person.id], calendarId, slas }
     return { flowId, revision, draft: { ...emptyDraft, settings } }
   },
   publish: async (world) => {
@@ -103,6 +104,10 @@ export const ticketSamples: Samples = {
     return { status: "all", flowId: await startable(world), search: null, cursor: null, limit: 50 }
   },
   get: async (world) => ({ ticketId: (await ticket(world)).ticketId }),
+  explainClock: async (world) => {
+    const { ticketId, todoId } = await ticket(world)
+    return { ticketId, clockId: todoId }
+  },
   incidents: async (world) => ({ code: null, flowId: await startable(world), cursor: null, limit: 50 }),
   incidentCount: nothing,
   startable: nothing,
@@ -184,6 +189,15 @@ export const todoSamples: Samples = {
   acknowledge: {
     input: async (world) => ({ ...(await ticket(world)), minutes: 30, key: randomUUID() }),
     // Nothing has been warned of yet.
+    refusedWith: "INVALID",
+  },
+  pause: {
+    input: async (world) => ({ ...(await ticket(world)), comment: world.canary, key: randomUUID() }),
+    // The sample flow does not let anybody pause its clocks.
+    refusedWith: "INVALID",
+  },
+  resume: {
+    input: async (world) => ({ ...(await ticket(world)), comment: world.canary, key: randomUUID() }),
     refusedWith: "INVALID",
   },
   retract: {

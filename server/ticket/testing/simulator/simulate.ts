@@ -5,6 +5,7 @@ import { invariant } from "@/core/problem"
 import { genesisHash } from "@/core/ticket/chain"
 import type { Answer } from "@/core/ticket/command"
 import type { Origin, Values } from "@/core/ticket/event"
+import { tickKey, tickOf } from "@/core/ticket/clock/timer"
 import type { Facts } from "@/core/ticket/facts"
 import { commandOf, randomChoice } from "@/core/ticket/testing/random-command"
 import { edge, flowOf, node } from "@/core/ticket/testing/small-flow"
@@ -266,11 +267,12 @@ class Run {
     }
   }
 
-  private async fire(worker: number, { ticketId, itemId, dueAt }: MemoryTimer): Promise<void> {
+  private async fire(worker: number, due: MemoryTimer): Promise<void> {
+    const { ticketId, itemId, dueAt } = due
     const { store, clock } = this.process(worker)
-    const key = `tick:${ticketId}:${itemId}:${dueAt}`
     try {
-      const result = await stepOn(store, clock, { ticketId, key, by: "timer", body: { type: "tick", itemId } })
+      const tick = { ticketId, key: tickKey(due), by: "timer", body: tickOf(due) }
+      const result = await stepOn(store, clock, tick)
       if (!result.repeated) return
     } catch (error) {
       if (!(error instanceof AppError)) throw error
