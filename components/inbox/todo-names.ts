@@ -10,6 +10,7 @@ export function namesOf(detail: TodoDetail, timeZone: string): EventNames {
     events: detail.events,
     people: detail.people,
     nodeNames: detail.nodeNames,
+    versionNumbers: detail.versionNumbers,
     fields: detail.fields.map(({ field }) => field),
     exitTitle: (_nodeId, exit) => titles.get(exit) ?? null,
     timeZone,

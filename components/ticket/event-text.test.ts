@@ -38,6 +38,7 @@ function warnedAndRescheduled() {
   const fromTen = Array.from({ length: 7 }, () => [{ fromMin: 600, toMin: 1440 }])
   Object.assign(world, { calendars: { default: { timeZone: "Asia/Shanghai", weekly: fromTen, days: [] } } })
   ticket.send("system", { type: "reschedule" })
+  ticket.migrate(runnable(draft), { clocks: "restart" })
   return { draft, events: ticket.events }
 }
 

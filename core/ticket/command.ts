@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { storableText } from "@/core/text"
 import { actorSchema, decisionSchema, instantSchema, originSchema, resumeSchema, valuesSchema } from "./event"
+import { migrationPlanSchema } from "./migration/plan"
 
 /** What somebody or something asks of a ticket. `at` and `by` come from the shell, never from a browser. */
 export const commandBodySchema = z.discriminatedUnion("type", [
@@ -74,6 +75,13 @@ export const commandBodySchema = z.discriminatedUnion("type", [
     type: z.literal("copy"),
     personIds: z.array(z.uuid()).min(1).max(50),
     comment: storableText(4000),
+  }),
+  /** Go on in another version; `fromVersionId` is the one the ticket must be on. */
+  z.strictObject({
+    type: z.literal("migrate"),
+    fromVersionId: z.uuid(),
+    versionId: z.uuid(),
+    ...migrationPlanSchema.shape,
   }),
 ])
 export type CommandBody = z.infer<typeof commandBodySchema>

@@ -14,6 +14,7 @@ import { actionsOf, formOf } from "./todo-actions"
 import { ticketItem } from "./waits"
 import { activeTodo, authorise, findTodo } from "./actions/find-todo"
 import type { Handler, Handlers } from "./actions/handler"
+import { migrateHandlers } from "./actions/migrate"
 import { moveHandlers } from "./actions/move"
 import { noticeHandlers } from "./actions/notice"
 import { acknowledge, warn } from "./actions/warn"
@@ -50,6 +51,7 @@ export function decide(flow: ExecutableFlow, state: TicketState | null, command:
 const handlers: Handlers<CommandBody["type"]> = {
   ...signHandlers,
   ...moveHandlers,
+  ...migrateHandlers,
   ...noticeHandlers,
 
   open: (step, { type: _type, ...opening }, before) => {

@@ -322,6 +322,21 @@ const bodies = [
     until: instantSchema,
     tiers: z.array(tierInstantSchema),
   }),
+  /**
+   * The ticket goes on in another version of its flow. `nodes`, `edges`: what ids that change become (null: gone). `needs`:
+   * approvals needed where the other version's rule differs. `open`: the open todos, with the clock each has from now on
+   * (a missed deadline stays missed while clocks are kept).
+   */
+  z.strictObject({
+    type: z.literal("migrated"),
+    fromVersionId: z.uuid(),
+    versionId: z.uuid(),
+    nodes: z.record(z.string(), z.string().nullable()),
+    edges: z.record(z.string(), z.string()),
+    clocks: z.enum(["keep", "restart"]),
+    needs: z.array(z.strictObject({ activationId: localId, need: z.int().min(1) })),
+    open: z.array(z.strictObject({ id: localId, clock: clockSchema.nullable() })),
+  }),
 ] as const
 
 export const eventBodySchema = z.discriminatedUnion("type", bodies)

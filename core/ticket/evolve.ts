@@ -1,6 +1,7 @@
 import { invariant } from "@/core/problem"
 import type { EventBody, EventType } from "./event"
 import { activationOf, after, changeActivation, type Body, type Fold, type FoldedEvent, type Folds } from "./fold/fold"
+import { migratedFolds } from "./fold/migrated"
 import { todoFolds, withValues } from "./fold/todos"
 import { tokenFolds } from "./fold/tokens"
 import type { Activation, TicketState } from "./state"
@@ -64,6 +65,7 @@ const same = (state: TicketState) => state
 const folds: Folds<Exclude<EventType, "opened">> = {
   ...tokenFolds,
   ...todoFolds,
+  ...migratedFolds,
   commented: same,
   reminded: same,
   revoked: same,

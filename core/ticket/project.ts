@@ -107,7 +107,8 @@ function todoIdsOf(body: EventBody): string[] {
   const named = "todoId" in body && body.todoId !== null ? [body.todoId] : []
   const listed = "todoIds" in body ? body.todoIds : []
   const added = "todos" in body ? body.todos.map((todo) => todo.id) : []
-  return [...named, ...listed, ...added]
+  const moved = body.type === "migrated" ? body.open.map((todo) => todo.id) : []
+  return [...named, ...listed, ...added, ...moved]
 }
 
 function ticketRow(state: TicketState): TicketRow {
