@@ -18,6 +18,14 @@ export function fitProblems(versions: Versions, state: TicketState, plan: Migrat
   return [...meetingProblems(versions.source, places, plan), ...branchProblems(versions, state, plan)]
 }
 
+/**
+ * What a plan names that is not there, or not of the same kind, whatever tickets there
+ * are. Pure.
+ */
+export function planProblems({ source, target }: Versions, plan: MigrationPlan): Problem[] {
+  return placeProblems({ source, target }, { nodeIds: Object.keys(plan.nodes), waiting: [] }, plan)
+}
+
 /** What of these places has no place in the other version: the step, one of its kind, the route into a join. */
 export function placeProblems({ source, target }: Versions, places: Places, plan: MigrationPlan): Problem[] {
   const steps = places.nodeIds.flatMap((nodeId) => {
