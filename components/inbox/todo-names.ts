@@ -11,6 +11,7 @@ export function namesOf(detail: TodoDetail, timeZone: string): EventNames {
     people: detail.people,
     nodeNames: detail.nodeNames,
     slaNames: detail.slaNames,
+    versionNumbers: detail.versionNumbers,
     fields: detail.fields.map(({ field }) => field),
     exitTitle: (_nodeId, exit) => titles.get(exit) ?? null,
     timeZone,

@@ -167,7 +167,7 @@ const tellings = {
 export function eventText(event: TicketEvent, names: EventNames): EventWords {
   // The table is keyed by the very type it is looked up with, which the compiler cannot follow through a union.
   const tell = tellings[event.body.type] as Telling<EventType>
-  return tell(event.body, names, event)
+  return tell(event.body, names.at(event.seq), event)
 }
 
 /** What somebody wrote with the event, or null. */

@@ -2,6 +2,7 @@ import * as z from "zod"
 import { storableText } from "@/core/text"
 import { actorSchema, decisionSchema, instantSchema, originSchema, resumeSchema, valuesSchema } from "./event"
 import { textSchema } from "@/core/text"
+import { migrationPlanSchema } from "./migration/plan"
 
 /** What came back for a request. `http`: any status; `failed`: no answer after all attempts, or no ticket opened. */
 export const answerSchema = z.discriminatedUnion("type", [
@@ -112,6 +113,13 @@ export const commandBodySchema = z.discriminatedUnion("type", [
   /** The todo's clock stands still until it is resumed: its assignee waits for somebody outside. */
   z.strictObject({ type: z.literal("pause"), todoId: z.string(), comment: storableText(4000) }),
   z.strictObject({ type: z.literal("resume"), todoId: z.string(), comment: storableText(4000) }),
+  /** Go on in another version; `fromVersionId` is the one the ticket must be on. */
+  z.strictObject({
+    type: z.literal("migrate"),
+    fromVersionId: z.uuid(),
+    versionId: z.uuid(),
+    ...migrationPlanSchema.shape,
+  }),
 ])
 export type CommandBody = z.infer<typeof commandBodySchema>
 

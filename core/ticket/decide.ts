@@ -15,6 +15,7 @@ import { tickClock } from "./clock/tick"
 import { activeTodo, authorise } from "./actions/find-todo"
 import type { Handler, Handlers } from "./actions/handler"
 import { answer, recallAbandoned } from "./actions/answer"
+import { migrateHandlers } from "./actions/migrate"
 import { moveHandlers } from "./actions/move"
 import { noticeHandlers } from "./actions/notice"
 import { pauseHandlers } from "./actions/pause"
@@ -57,6 +58,7 @@ export function decide(flow: ExecutableFlow, state: TicketState | null, command:
 const handlers: Handlers<CommandBody["type"]> = {
   ...signHandlers,
   ...moveHandlers,
+  ...migrateHandlers,
   ...noticeHandlers,
   answer,
   ...pauseHandlers,

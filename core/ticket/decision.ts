@@ -36,6 +36,7 @@ export type RefusalCode =
   | "nothingToAcknowledge"
   | "nothingToPause"
   | "nothingToResume"
+  | "otherVersion"
 
 /**
  * The answer to a command. `needs`: read these pools and ask again. `refused`: the command makes no sense in this state

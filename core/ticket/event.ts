@@ -461,6 +461,21 @@ const bodies = [
   }),
   z.strictObject({ type: z.literal("clockBreached"), clockId }),
   z.strictObject({ type: z.literal("clockRescheduled"), clockId, clock: clockSchema }),
+  /**
+   * The ticket goes on in another version of its flow. `nodes`, `edges`: what ids that change become (null: gone). `needs`:
+   * approvals needed where the other version's rule differs. `open`: everything with a clock: it is kept, running or
+   * paused, with its tiers up to `levels`; or it is gone (`levels` null), or begins anew as `clock`.
+   */
+  z.strictObject({
+    type: z.literal("migrated"),
+    fromVersionId: z.uuid(),
+    versionId: z.uuid(),
+    nodes: z.record(z.string(), z.string().nullable()),
+    edges: z.record(z.string(), z.string()),
+    clocks: z.enum(["keep", "restart"]),
+    needs: z.array(z.strictObject({ activationId: localId, need: z.int().min(1) })),
+    open: z.array(z.strictObject({ id: clockId, levels: z.int().min(0).nullable(), clock: clockSchema.nullable() })),
+  }),
 ] as const
 
 export const eventBodySchema = z.discriminatedUnion("type", bodies)

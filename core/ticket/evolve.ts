@@ -11,6 +11,7 @@ import {
   type Folds,
 } from "./fold/fold"
 import { clockFolds } from "./fold/clocks"
+import { migratedFolds } from "./fold/migrated"
 import { todoFolds, withValues } from "./fold/todos"
 import { requestFolds } from "./fold/requests"
 import { tokenFolds } from "./fold/tokens"
@@ -77,6 +78,7 @@ const folds: Folds<Exclude<EventType, "opened">> = {
   ...todoFolds,
   ...requestFolds,
   ...clockFolds,
+  ...migratedFolds,
   commented: same,
   reminded: same,
   revoked: same,

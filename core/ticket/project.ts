@@ -77,11 +77,16 @@ export function project(
       const clock = ownClocks(kept)[event.body.clockId]
       if (clock) lastClocks.set(event.body.clockId, clock)
     }
+    // The nodes of all visits may have other names from now on.
+    if (event.body.type === "migrated") {
+      for (const [id, clock] of Object.entries(ownClocks(kept))) lastClocks.set(id, clock)
+    }
     for (const id of todoIdsOf(event.body)) {
       const todo = kept.todos[id]
       invariant(todo, `an event names the todo ${id}, which is not there`)
       // The clock of a finished todo is gone from the state; what it last showed stays in its row.
-      const clock = todo.clock ?? todo.stopped ?? touched.get(id)?.clock ?? before?.todos[id]?.clock ?? null
+      const last = isOpenTodo(todo) ? null : (touched.get(id)?.clock ?? before?.todos[id]?.clock ?? null)
+      const clock = todo.clock ?? todo.stopped ?? last
       const finishedAt = isOpenTodo(todo) ? null : event.at
       touched.set(id, { todo, clock, finishedAt })
     }
@@ -124,7 +129,8 @@ function todoIdsOf(body: EventBody): string[] {
   const timed = "clockId" in body && body.clockId?.startsWith("d") && body.type !== "incident" ? [body.clockId] : []
   const listed = "todoIds" in body ? body.todoIds : []
   const added = "todos" in body ? body.todos.map((todo) => todo.id) : []
-  return [...named, ...timed, ...listed, ...added]
+  const moved = body.type === "migrated" ? body.open.flatMap(({ id }) => (id.startsWith("d") ? [id] : [])) : []
+  return [...named, ...timed, ...listed, ...added, ...moved]
 }
 
 function ticketRow(state: TicketState): TicketRow {

@@ -39,7 +39,8 @@ export class Step {
   private valuesOf: { state: TicketState; values: Values } | null = null
 
   constructor(
-    readonly flow: ExecutableFlow,
+    /** The version the ticket is on; another one once it has been moved there. */
+    public flow: ExecutableFlow,
     private current: TicketState | null,
     readonly command: Command,
     readonly facts: Facts,

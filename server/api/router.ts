@@ -1,4 +1,5 @@
 import { flowRouter } from "@/server/flow/router"
+import { migrationRouter } from "@/server/migration/router"
 import { notificationRouter } from "@/server/notification/router"
 import { peopleRouter } from "@/server/people/router"
 import { calendarRouter } from "@/server/sla/router"
@@ -14,6 +15,7 @@ export const appRouter = router({
   calendar: calendarRouter,
   channel: channelRouter,
   flow: flowRouter,
+  migration: migrationRouter,
   notification: notificationRouter,
   people: peopleRouter,
   telephony: telephonyRouter,

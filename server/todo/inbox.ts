@@ -3,7 +3,7 @@ import { withTenant } from "@/db/tenant-client"
 import { pageDirection } from "@/server/api/page-input"
 import { AppError } from "@/server/api/app-error"
 import type { Session } from "@/server/auth/session"
-import { executableOf } from "@/server/flow/executable-of"
+import { executableWith } from "@/server/flow/executable-with"
 import { inboxItemSchema } from "./inbox-item"
 import { toInboxItem, type TodoRow } from "./to-inbox-item"
 
@@ -60,7 +60,7 @@ export async function inbox(session: Session, input: z.infer<typeof inboxInput>)
     from todo where state = 'active' and assignee_id = ${person.id}`
   const page = rows.slice(0, input.limit)
   const items = await Promise.all(
-    page.map(async (row) => toInboxItem(row, await executableOf(session.tenant, row.version_id))),
+    page.map(async (row) => toInboxItem(row, await executableWith(session.tenant, row.version_id, row.node_id))),
   )
   const last = page.at(-1)
   return {

@@ -41,10 +41,14 @@ class History {
     const [entered] = this.bodies
     invariant(entered?.type === "entered", "votes at an activation that nobody entered")
     this.tokenId = entered.tokenId
-    this.node = ledger.flow.nodes.get(entered.nodeId)
-    invariant(this.node, "votes at a node that is not there")
-    this.config = this.node.kind.kind === "approval" ? (this.node.config as ApprovalConfig) : null
+    this.node = ledger.flow.nodes.get(this.nodeIdNow(entered.nodeId))
+    this.config = this.node?.kind.kind === "approval" ? (this.node.config as ApprovalConfig) : null
     for (const body of this.bodies) this.collect(body)
+  }
+
+  /** What the version the ticket is on now calls the node. */
+  private nodeIdNow(nodeId: string): string {
+    return this.bodies.reduce((id, body) => (body.type === "migrated" ? (body.nodes[id] ?? id) : id), nodeId)
   }
 
   /** Who ever was a member, so that it can be told which steps touched them. */
@@ -75,6 +79,8 @@ class History {
   }
 
   check(): void {
+    // What was voted on before the ticket moved to a version without the node is over.
+    invariant(this.node, "votes at a node that is not there")
     this.members.clear()
     let verdict: string | null = null
     let left = 0

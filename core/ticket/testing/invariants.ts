@@ -24,7 +24,9 @@ export function checkStep(ledger: Ledger, step: LedgerStep): void {
   checkOwnClocks(ledger, after)
   if (step.events.length === 0) return
   if (before) {
-    invariant(after.versionId === before.versionId && after.flowId === before.flowId, "the version changed")
+    const { body } = step.command
+    const versionId = body.type === "migrate" ? body.versionId : before.versionId
+    invariant(after.versionId === versionId && after.flowId === before.flowId, "the version changed")
     checkClocks(step, before, after)
     checkWarnings(ledger, step, before)
     checkHandOver(step, before)
@@ -154,6 +156,7 @@ function checkClocks({ command }: LedgerStep, before: TicketState, after: Ticket
     if (!earlier?.clock || !todo.clock || command.body.type === "reschedule") continue
     // Pausing, resuming and starting anew make another life of it; nothing else moves a deadline.
     if ((earlier.clock.version ?? 1) !== (todo.clock.version ?? 1)) continue
+    if (command.body.type === "migrate" && command.body.clocks === "restart") continue
     invariant(
       earlier.clock.dueAt === todo.clock.dueAt && earlier.clock.startedAt === todo.clock.startedAt,
       "clock moved",
@@ -240,7 +243,7 @@ function checkMessages({ outbox }: Ledger, { events }: LedgerStep): void {
  * not depend on the flow and takes longest: the events as a jsonb column gives them back, packed steps, the schemas.
  */
 export function checkHistory(ledger: Ledger, { thorough }: { thorough: boolean }): void {
-  const { events, state, flow, head } = ledger
+  const { events, state, head } = ledger
   invariant(state, "a ticket that was never opened")
   const bytes = canonicalJson(state)
   invariant(canonicalJson(foldEvents(events)) === bytes, "the fold of the events is not the stored state")
@@ -251,7 +254,7 @@ export function checkHistory(ledger: Ledger, { thorough }: { thorough: boolean }
   invariant(verifyChain(events, head).ok, "the chain is broken")
 
   const steps = ledger.steps.filter((step) => step.events.length > 0)
-  const folded = steps.flatMap((step) => (step.after ? notificationsOfStep(step.events, step.after, flow) : []))
+  const folded = steps.flatMap((step) => (step.after ? notificationsOfStep(step.events, step.after, step.flow) : []))
   same(
     folded.map((message) => canonicalJson(message)),
     ledger.outbox.map((message) => canonicalJson(message)),

@@ -22,6 +22,8 @@ export type LedgerStep = {
   /** Empty when refused or stale. */
   events: TicketEvent[]
   changes: Changes | null
+  /** The version the ticket was on after it. */
+  flow: ExecutableFlow
 }
 
 /** One ticket and its tables, written as a shell writes them: only by what `project` and `notificationsOf` say. */
@@ -36,7 +38,7 @@ export class Ledger {
   readonly outbox: Notification[] = []
   readonly pools: Record<string, Pool> = {}
 
-  constructor(readonly flow: ExecutableFlow) {}
+  constructor(public flow: ExecutableFlow) {}
 
   send(command: Command, world: Omit<Facts, "pools">): LedgerStep {
     const before = this.state
@@ -53,7 +55,7 @@ export class Ledger {
       pools = freeze({ ...pools, ...Object.fromEntries(asked) })
       decision = decide(this.flow, before, command, { ...world, pools })
     }
-    const step: LedgerStep = { command, decision, before, after: before, events: [], changes: null }
+    const step: LedgerStep = { command, decision, before, after: before, events: [], changes: null, flow: this.flow }
     this.steps.push(step)
     if (decision.type !== "events" || decision.events.length === 0) return step
 
@@ -65,6 +67,7 @@ export class Ledger {
       prev: this.head,
       seq: before?.seq ?? 0,
     })
+    if (command.body.type === "migrate" && world.target) this.flow = world.target.flow
     const after = events.reduce(evolve, before)
     invariant(after, "events without a state")
     const { changes, after: projected } = project(before, events, this.flow)
@@ -74,7 +77,7 @@ export class Ledger {
     this.events.push(...events)
     this.state = after
     this.head = head
-    Object.assign(step, { after, events, changes })
+    Object.assign(step, { after, events, changes, flow: this.flow })
     return step
   }
 

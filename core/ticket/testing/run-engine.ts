@@ -51,6 +51,7 @@ const worlds: Omit<Facts, "pools">[] = [
   freeze({ directory: people, calendars: { default: index === 5 ? earlyHours : officeHours } }),
 )
 const usual = worlds[0]!
+export const usualWorld = usual
 
 function without(...gone: string[]): typeof directory {
   return {

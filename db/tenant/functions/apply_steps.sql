@@ -114,6 +114,7 @@ begin
     where t."ticketId" = any (accepted)
     on conflict (ticket_id, id) do update set
       assignee_id = excluded.assignee_id,
+      node_id = excluded.node_id,
       state = excluded.state,
       due_at = excluded.due_at,
       breached = excluded.breached,

@@ -98,6 +98,36 @@ export const flowSamples: Samples = {
   version: async (world) => ({ versionId: (await published(world)).versionId }),
 }
 
+/** Two versions of a flow, and a ticket that runs on the first. */
+async function migratable(world: World) {
+  const { flowId, versionId: fromVersionId } = await started(world)
+  const publication = { flowId, revision: 1, currentVersionId: fromVersionId, message: world.canary }
+  const { versionId: toVersionId } = await world.caller.flow.publish(publication)
+  return { flowId, fromVersionId, toVersionId, plan: { nodes: {}, edges: {}, clocks: "keep" as const } }
+}
+
+async function started(world: World): Promise<{ flowId: string; versionId: string }> {
+  const { flowId, versionId } = await published(world)
+  await world.caller.ticket.start({ flowId, variables, key: randomUUID() })
+  return { flowId, versionId }
+}
+
+async function migration(world: World): Promise<{ migrationId: string }> {
+  return world.caller.migration.start(await migratable(world))
+}
+
+export const migrationSamples: Samples = {
+  list: async (world) => {
+    const { flowId } = await migratable(world)
+    return { flowId }
+  },
+  preview: migratable,
+  start: migratable,
+  get: migration,
+  results: async (world) => ({ ...(await migration(world)), outcome: null, cursor: null, limit: 50 }),
+  change: async (world) => ({ ...(await migration(world)), action: "pause" }),
+}
+
 export const ticketSamples: Samples = {
   list: async (world) => {
     await ticket(world)
