@@ -1,6 +1,8 @@
 import { flowRouter } from "@/server/flow/router"
+import { kindRouter } from "@/server/kind/router"
 import { notificationRouter } from "@/server/notification/router"
 import { peopleRouter } from "@/server/people/router"
+import { serviceRouter } from "@/server/service/router"
 import { calendarRouter } from "@/server/sla/router"
 import { telephonyRouter } from "@/server/telephony/router"
 import { tenantRouter } from "@/server/tenant/router"
@@ -14,8 +16,10 @@ export const appRouter = router({
   calendar: calendarRouter,
   channel: channelRouter,
   flow: flowRouter,
+  kind: kindRouter,
   notification: notificationRouter,
   people: peopleRouter,
+  service: serviceRouter,
   telephony: telephonyRouter,
   tenant: tenantRouter,
   ticket: ticketRouter,
