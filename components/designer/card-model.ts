@@ -59,6 +59,8 @@ export type CardModel = {
   tiers: ChannelName[]
   exits: ExitRow[]
   hasEntry: boolean
+  /** A jump: the step it goes on at, "" while none is chosen; `name` is null when there is none of this id. Null for all that go on by edges. */
+  leadsTo: { id: string; name: string | null } | null
   errors: number
   warnings: number
 }
@@ -159,6 +161,8 @@ function summaryOf({ summary, people }: NodePart, { locale, directory, texts }: 
 }
 
 export type CardContext = { locale: Locale; texts: CardTexts; directory: Directory | null }
+/** Where a jump goes on, by the id of the step. */
+export type NameOf = (nodeId: string) => string | null
 
 /** A card for one node, what its kind says of it, and the edges that leave it. Pure. */
 export function cardModel(
@@ -167,6 +171,7 @@ export function cardModel(
   part: NodePart,
   counts: Counts,
   context: CardContext,
+  nameOf: NameOf,
 ): CardModel {
   const { locale, texts } = context
   const kindTitle = part.title?.[locale] ?? texts.unknownKind
@@ -184,6 +189,7 @@ export function cardModel(
     tiers: part.tiers,
     exits: exitRows(leaving, part.exits, context),
     hasEntry: part.hasEntry,
+    leadsTo: part.leadsTo === null ? null : { id: part.leadsTo, name: nameOf(part.leadsTo) },
     ...counts,
   }
 }

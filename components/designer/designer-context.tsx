@@ -4,6 +4,7 @@ import { createContext, useContext, useSyncExternalStore } from "react"
 import type { Field } from "@/core/flow/graph"
 import type { Directory } from "@/core/people/directory"
 import type { Locale } from "@/core/text"
+import type { StepChoice } from "./kind-catalogue"
 import type { DesignerState, DesignerStore } from "./designer-store"
 
 export type CalendarChoice = { id: string; name: string; isDefault: boolean }
@@ -19,6 +20,8 @@ export type DesignerContext = {
   /** Flows whose tickets a step may open, and services it may ask. */
   flows: readonly FlowChoice[]
   services: readonly ServiceChoice[]
+  /** What can be added to the flow, the organisation's own kinds among it. */
+  choices: readonly StepChoice[]
   /** False: everything can be looked at and nothing changed. */
   isEditable: boolean
 }

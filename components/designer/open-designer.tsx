@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
 import clsx from "clsx"
 import { X } from "lucide-react"
-import { useCallback, useId, useMemo, useRef, useState } from "react"
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react"
 import { useLocale, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { IconButton } from "@/components/ui/icon-button"
@@ -18,6 +18,7 @@ import { DesignerCanvas } from "./designer-canvas"
 import { DesignerProvider, useDesignerContext, useGraph, type DesignerContext } from "./designer-context"
 import { createDesignerStore } from "./designer-store"
 import { EditActionsProvider } from "./edit-actions-context"
+import { stepChoices } from "./kind-catalogue"
 import { Inspector, usePanelSubject } from "./inspector/inspector"
 import type { FlowFacts } from "./inspector/flow-facts"
 import { Palette } from "./palette"
@@ -47,9 +48,10 @@ export function OpenDesigner({ flow }: { flow: Flow }) {
       calendars: flow.calendars,
       flows: flow.flows,
       services: flow.services,
+      choices: stepChoices(flow.ownKinds),
       isEditable: flow.mayEdit,
     }),
-    [store, locale, flow.directory, flow.calendars, flow.flows, flow.services, flow.mayEdit],
+    [store, locale, flow.directory, flow.calendars, flow.flows, flow.services, flow.ownKinds, flow.mayEdit],
   )
   return (
     <DesignerProvider value={context}>
@@ -81,6 +83,7 @@ function Workplace({ flow }: { flow: Flow }) {
   const colorMode = useColorMode()
   const subject = usePanelSubject()
   useReveal()
+  useSayRenewed(flow.renewedSteps.length)
 
   const actions = useEditActions({
     inspect: useCallback(() => {
@@ -200,6 +203,15 @@ function Sheet({ onClose, children }: { onClose: () => void; children: React.Rea
       <div className="min-h-0 flex-1 overflow-hidden max-md:rounded-t-2xl">{children}</div>
     </div>
   )
+}
+
+/** Says once that steps of own kinds have been given their kind's newest settings. */
+function useSayRenewed(count: number) {
+  const t = useTranslations("designer.custom")
+  const [opened] = useState(count)
+  useEffect(() => {
+    if (opened > 0) notify.info(t("renewed", { count: opened }), { description: t("renewedHint") })
+  }, [opened, t])
 }
 
 const factsOf = ({ name, description, scope }: Flow): FlowFacts => ({ name, description, scope })

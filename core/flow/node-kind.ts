@@ -141,6 +141,8 @@ export type NodeKind<Config = unknown> = {
   schema: z.ZodType<Config>
   /** A valid configuration apart from what only the author can know (which people). */
   defaults(): Config
+  /** What one of its nodes is called and looks like, where that hangs on the configuration. */
+  face?(config: Config): Pick<NodeKind, "title" | "description" | "icon">
   /** In the order they are drawn. A split's own routes are edges with exit "route". */
   exits(config: Config): Exit[]
   /** May an edge lead here? False for the start only. */

@@ -1,9 +1,11 @@
 import * as z from "zod"
 import { draftGraphSchema } from "@/core/flow/graph"
+import { renewKinds } from "@/core/flow/renew-kinds"
 import type { Role } from "@/core/people/directory"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import { loadDirectory } from "@/server/people/directory"
+import { ownKinds, ownKindSchema } from "@/server/kind/own-kinds"
 import { flowChoices, flowChoiceSchema, serviceChoices, serviceChoiceSchema } from "./check-context"
 import { may, scopeSchema } from "./scope"
 
@@ -30,6 +32,9 @@ export const flowDetailSchema = z.object({
   /** Flows and services that its steps may name. */
   flows: z.array(flowChoiceSchema),
   services: z.array(serviceChoiceSchema),
+  ownKinds: z.array(ownKindSchema),
+  /** Steps of the draft whose own kind was changed after they were saved; the draft has the newest definition. */
+  renewedSteps: z.array(z.string()),
 })
 
 type Row = {
@@ -52,14 +57,17 @@ type Row = {
   last_number: number
 }
 
-/** One flow with its draft and everything the designer needs to edit it. NOT_FOUND also when the role may not see it. */
+/**
+ * One flow with its draft and everything the designer needs to edit it. Steps of own kinds come with the kind as it is now:
+ * publishing does the same to them, so what is seen is what goes live. NOT_FOUND also when the role may not see it.
+ */
 export async function getFlow(
   tenant: TenantRef,
   roles: Role[],
   flowId: string,
 ): Promise<z.infer<typeof flowDetailSchema>> {
   const { sql } = withTenant(tenant)
-  const [[row], calendars, directory, flows, services] = await Promise.all([
+  const [[row], calendars, directory, flows, services, kinds] = await Promise.all([
     sql<Row[]>`
       select f.id, f.number, f.name, f.description, f.scope, f.draft, f.draft_revision, f.draft_saved_at,
         s.name as saved_by, v.id as version_id, v.number as version_number, v.published_at, p.name as published_by,
@@ -75,17 +83,19 @@ export async function getFlow(
     loadDirectory(tenant),
     flowChoices(tenant),
     serviceChoices(tenant),
+    ownKinds(tenant),
   ])
   if (!row) throw new AppError("NOT_FOUND")
   const scope = scopeSchema.parse(row.scope)
   if (!may(roles, scope.see) && !may(roles, scope.edit)) throw new AppError("NOT_FOUND")
+  const { graph: draft, renewed: renewedSteps } = renewKinds(draftGraphSchema.parse(row.draft), kinds)
   return {
     id: row.id,
     number: row.number,
     name: row.name,
     description: row.description,
     scope,
-    draft: draftGraphSchema.parse(row.draft),
+    draft,
     draftRevision: row.draft_revision,
     draftSavedAt: row.draft_saved_at.getTime(),
     draftSavedBy: row.saved_by,
@@ -107,6 +117,8 @@ export async function getFlow(
     directory,
     flows,
     services,
+    ownKinds: kinds,
+    renewedSteps,
     calendars: calendars.map((item) => ({ id: item.id, name: item.name, isDefault: item.is_default === 1 })),
   }
 }

@@ -24,6 +24,7 @@ const partSchema: z.ZodType<NodePart> = z.strictObject({
   icon: z.string(),
   group: z.enum(["start", "people", "automatic", "routing", "end"]).nullable(),
   hasEntry: z.boolean(),
+  leadsTo: z.string().nullable(),
   exits: z.array(
     z.strictObject({
       id: z.string(),

@@ -60,6 +60,11 @@ export const custom: NodeKind<Config> = {
   description: { en: "A kind of node your organisation has set up.", zh: "由本单位配置的环节类型。" },
   schema,
   defaults: () => ({ custom: blank }),
+  face: ({ custom: { definition } }) => ({
+    title: definition.name,
+    description: definition.description,
+    icon: definition.icon,
+  }),
   exits: ({ custom: { definition } }) => [...definition.exits, failedExit],
   hasEntry: true,
   waits: () => true,

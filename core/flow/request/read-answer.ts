@@ -40,18 +40,19 @@ function converted(found: unknown, type: Field["type"] | undefined): Value {
   if (found === undefined || found === null) return null
   if (type === "money") {
     const major = typeof found === "string" && found.trim() !== "" ? Number(found) : found
-    return typeof major === "number" && Number.isFinite(major) ? Math.round(major * 100) : String(found)
+    return typeof major === "number" && Number.isFinite(major) ? Math.round(major * 100) : textOf(found)
   }
   if ((type === "int" || type === "double") && typeof found === "string" && found.trim() !== "") {
     const number = Number(found)
     return Number.isFinite(number) ? number : clipText(found, 200)
   }
   if (type === "string") {
-    const text = typeof found === "string" ? found : JSON.stringify(found)
-    return clipText(text.toWellFormed().replaceAll("\u0000", ""), 20_000)
+    return clipText(textOf(found).toWellFormed().replaceAll("\u0000", ""), 20_000)
   }
   if (type === "list<string>" && Array.isArray(found))
     found = found.map((item) => (typeof item === "string" ? item : JSON.stringify(item)))
   const value = valueSchema.safeParse(found)
   return value.success ? value.data : clipText(JSON.stringify(found) ?? "", 200)
 }
+
+const textOf = (found: unknown): string => (typeof found === "string" ? found : (JSON.stringify(found) ?? ""))

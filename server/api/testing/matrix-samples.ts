@@ -1,6 +1,7 @@
 import type { Samples } from "./samples"
 import { calendarSamples } from "./samples/calendar"
 import { peopleSamples } from "./samples/people"
+import { kindSamples, serviceSamples } from "./samples/service"
 import { telephonySamples } from "./samples/telephony"
 import { tenantSamples } from "./samples/tenant"
 import { channelSamples } from "./samples/channel"
@@ -12,8 +13,10 @@ export const matrixSamples: Record<string, Samples> = {
   channel: channelSamples,
   flow: flowSamples,
   migration: migrationSamples,
+  kind: kindSamples,
   notification: notificationSamples,
   people: peopleSamples,
+  service: serviceSamples,
   telephony: telephonySamples,
   tenant: tenantSamples,
   ticket: ticketSamples,
