@@ -2,7 +2,12 @@ import type { Actor, PauseCause, TicketEvent } from "../event"
 
 /** A stretch of a clock's life in which it ran, or stood still. `to` null: it still does. Milliseconds since 1970 UTC. */
 export type Stretch =
-  | { type: "ran"; from: number; to: number | null; /** Open time counted, as recorded; null while it runs. */ ms: number | null }
+  | {
+      type: "ran"
+      from: number
+      to: number | null
+      /** Open time counted, as recorded; null while it runs. */ ms: number | null
+    }
   | { type: "paused"; from: number; to: number | null; by: Actor; cause: PauseCause; comment: string }
 
 /** One life of a clock, from its start (or from starting anew) to its end. */
@@ -49,7 +54,8 @@ class Tale {
       if (todo?.state === "active" && clock) this.begin(clock.startedAt, clock)
     }
     if (body.type === "activated" && body.todoId === clockId && body.clock) this.begin(at, body.clock)
-    if ((body.type === "clockStarted" || body.type === "clockReset") && body.clockId === clockId) this.begin(at, body.clock)
+    if ((body.type === "clockStarted" || body.type === "clockReset") && body.clockId === clockId)
+      this.begin(at, body.clock)
     if (!this.history) return
     if ((body.type === "rescheduled" && body.todoId === clockId) || isOf(body, "clockRescheduled", clockId)) {
       this.history.dueAt = body.clock.dueAt
