@@ -5,6 +5,7 @@ import Link from "next/link"
 import type { Ref } from "react"
 import { useLocale, useTranslations } from "use-intl"
 import { PausedMark } from "@/components/ticket/clock-mark"
+import { ExplainClock } from "@/components/ticket/explain-clock"
 import { PriorityMark } from "@/components/ticket/priority-mark"
 import { Countdown } from "@/components/ui/countdown"
 import { PersonChip } from "@/components/ui/person-chip"
@@ -48,8 +49,13 @@ export function WorkHead({
         >
           {item?.title ?? t("loading")}
         </h2>
-        {item?.paused && <PausedMark />}
-        {item && dueAt !== null && <Countdown dueAt={dueAt} isBreached={item.breached} />}
+        {item && (dueAt !== null || item.paused) && (
+          <span className="flex shrink-0 items-center gap-1">
+            {item.paused && <PausedMark />}
+            {dueAt !== null && <Countdown dueAt={dueAt} isBreached={item.breached} />}
+            <ExplainClock ticketId={props.ticketId} clockId={item.todoId} name={item.nodeName} />
+          </span>
+        )}
       </div>
       {item && (
         <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">

@@ -23,6 +23,8 @@ export function PeopleClocks(props: {
   at?: number
   /** What can be done with a todo, beside its status. */
   controlsOf?: (todo: Todo) => ReactNode
+  /** Why a clock is due when it is, beside the clock. */
+  explain?: (clockId: string, name: string) => ReactNode
 }) {
   const t = useTranslations("ticket.people")
   const visits = visitsOf(props.state)
@@ -39,6 +41,7 @@ export function PeopleClocks(props: {
           names={props.names}
           at={props.at}
           controlsOf={props.controlsOf}
+          explain={props.explain}
         />
       ))}
       {over.length > 0 && (
@@ -57,6 +60,7 @@ function VisitBlock(props: {
   names: EventNames
   at: number | undefined
   controlsOf?: ((todo: Todo) => ReactNode) | undefined
+  explain?: ((clockId: string, name: string) => ReactNode) | undefined
   isOver?: boolean
 }) {
   const t = useTranslations("ticket.people")
@@ -78,7 +82,10 @@ function VisitBlock(props: {
         <div className="mb-1 border-b border-separator pb-1.5">
           <div className="flex min-h-7 items-center justify-between gap-3">
             <span className="text-sm text-muted">{t("step")}</span>
-            <ClockMark clock={activation.clock} at={props.at} />
+            <span className="flex shrink-0 items-center gap-1.5">
+              <ClockMark clock={activation.clock} at={props.at} />
+              {props.explain?.(activation.id, name)}
+            </span>
           </div>
           <ClockLines clock={activation.clock} />
         </div>
@@ -86,7 +93,15 @@ function VisitBlock(props: {
       <ul className="divide-y divide-separator">
         {seats.map(({ todo, depth }) => (
           <li key={todo.id} className="py-1.5" style={{ paddingInlineStart: `${Math.min(depth, depthMax) * 1.25}rem` }}>
-            <TodoLine todo={todo} names={props.names} at={props.at} controls={props.controlsOf?.(todo)} />
+            <TodoLine
+              todo={todo}
+              names={props.names}
+              at={props.at}
+              explain={
+                todo.clock && props.explain?.(todo.id, `${props.names.person(todo.assigneeId)[locale]} · ${name}`)
+              }
+              controls={props.controlsOf?.(todo)}
+            />
           </li>
         ))}
       </ul>
@@ -97,7 +112,13 @@ function VisitBlock(props: {
 /** Deeper ones stand where these do: a phone is narrow. */
 const depthMax = 3
 
-function TodoLine(props: { todo: Todo; names: EventNames; at: number | undefined; controls: ReactNode }) {
+function TodoLine(props: {
+  todo: Todo
+  names: EventNames
+  at: number | undefined
+  explain: ReactNode
+  controls: ReactNode
+}) {
   const { todo, names, at } = props
   const t = useTranslations("ticket.people")
   const locale = useLocale()
@@ -108,6 +129,7 @@ function TodoLine(props: { todo: Todo; names: EventNames; at: number | undefined
         <PersonChip name={names.person(todo.assigneeId)[locale]} className="min-w-0" />
         <span className="flex shrink-0 items-center gap-1.5">
           {todo.clock && <ClockMark clock={todo.clock} at={at} />}
+          {props.explain}
           <TodoStatus state={todo.state} />
           {props.controls}
         </span>

@@ -62,6 +62,8 @@ const explanationSchema: z.ZodType<ClockExplanation> = z.strictObject({
 
 export const clockExplanationSchema = z.strictObject({
   explanation: explanationSchema,
+  /** Whoever paused it, by id. */
+  people: z.record(z.string(), z.strictObject({ name: z.string() })),
   /** Null: round the clock. */
   calendarName: z.string().nullable(),
   timeZone: z.string(),
@@ -92,8 +94,11 @@ export async function explainTicketClock(
       ? []
       : await sql<{ name: string }[]>`
           select name from calendar where ${id === "default" ? sql`is_default = 1` : sql`id = ${id}`}`
+  const pausers = history.stretches.flatMap((stretch) => (stretch.type === "paused" ? [stretch.by] : []))
+  const { people } = facts.directory
   return {
     explanation: explainClock(history, calendar, Date.now()),
+    people: Object.fromEntries(people.filter(({ id }) => pausers.includes(id)).map(({ id, name }) => [id, { name }])),
     calendarName: named?.name ?? null,
     timeZone: calendar.timeZone,
   }
