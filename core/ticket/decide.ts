@@ -108,7 +108,10 @@ const handlers: Handlers<CommandBody["type"]> = {
     for (const todo of Object.values(step.state.todos)) {
       const before = todo.clock ?? todo.stopped
       const { kind, config } = step.node(todo.nodeId)
-      const clock = before && clockFor(step, kind.sla?.(config) ?? null, todo.assigneeId, before.startedAt)
+      const sla = kind.sla?.(config)
+      // A ticket that moved here with its deadlines has the target of the version it left.
+      const kept = before && sla ? { ...sla, targetMin: before.targetMin } : null
+      const clock = before && clockFor(step, kept, todo.assigneeId, before.startedAt)
       if (!before || !clock || !isOpenTodo(todo)) continue
       // One that repeats goes on as it was.
       const repeated = before.tiers.filter((tier) => tier.times !== undefined)
