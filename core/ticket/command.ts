@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { storableText } from "@/core/text"
 import { actorSchema, decisionSchema, instantSchema, originSchema, resumeSchema, valuesSchema } from "./event"
-import { migrationPlanSchema } from "./migration/plan"
+import { migrationPlanSchema } from "./migration/plan-schema"
 
 /** What somebody or something asks of a ticket. `at` and `by` come from the shell, never from a browser. */
 export const commandBodySchema = z.discriminatedUnion("type", [
