@@ -361,6 +361,30 @@ const bugs: Bug[] = [
     from: "attempt < config.attempts.max",
     to: "attempt <= config.attempts.max",
   },
+  {
+    what: "a ticket that moves to another version loses the routes its branches came to a join by",
+    file: "core/ticket/fold/migrated.ts",
+    from: "edgeId: activation.edgeId === undefined ? undefined : (edges[activation.edgeId] ?? activation.edgeId),",
+    to: "edgeId: activation.edgeId === undefined ? undefined : edges[activation.edgeId],",
+  },
+  {
+    what: "a missed deadline is forgotten when a ticket moves to another version",
+    file: "core/ticket/fold/migrated.ts",
+    from: "before && upTo(before, levels)",
+    to: "before && { ...upTo(before, levels), breached: false }",
+  },
+  {
+    what: "a ticket that has moved goes on by the rules of the version it left",
+    file: "core/ticket/actions/migrate.ts",
+    from: "    step.flow = target.flow\n",
+    to: "",
+  },
+  {
+    what: "two branches of a ticket that moves come together in one",
+    file: "core/ticket/migration/branches-fit.ts",
+    from: "wereApart && !stayApart ?",
+    to: "wereApart && !stayApart && stands.length > 9 ?",
+  },
 ]
 
 const { values: options } = parseArgs({ options: { only: { type: "string" } } })

@@ -71,17 +71,19 @@ export function resumeClock({ targetMin, elapsedMs: counted = 0, paused }: Clock
  */
 export function recountClock(clock: ClockState, policy: SlaPolicy, calendar: Calendar) {
   if (phaseOf(clock) !== "running") return null
+  // One that was kept when its ticket moved to another version has the target of the version it left.
+  const { targetMin } = clock
   const since = clock.since ?? clock.startedAt
   const counted = (clock.elapsedMs ?? 0) / minuteMs
   const instant = (minutes: number) => addWorking(since, minutes - counted, calendar)
   const left = new Set(clock.tiers.flatMap(({ level, times }) => (times === undefined ? [level] : [])))
   const tiers = policy.tiers.flatMap((tier, index) => {
-    return left.has(index + 1) ? [{ level: index + 1, at: instant(tierMinute(tier, policy.targetMin)) }] : []
+    return left.has(index + 1) ? [{ level: index + 1, at: instant(tierMinute(tier, targetMin)) }] : []
   })
   return {
-    targetMin: policy.targetMin,
+    targetMin,
     startedAt: clock.startedAt,
-    dueAt: instant(policy.targetMin),
+    dueAt: instant(targetMin),
     tiers: [...tiers, ...clock.tiers.filter(({ times }) => times !== undefined)],
     ...(clock.since !== undefined && { since, elapsedMs: clock.elapsedMs ?? 0 }),
   }

@@ -2,7 +2,7 @@ import * as z from "zod"
 import { storableText } from "@/core/text"
 import { actorSchema, decisionSchema, instantSchema, originSchema, resumeSchema, valuesSchema } from "./event"
 import { textSchema } from "@/core/text"
-import { migrationPlanSchema } from "./migration/plan"
+import { migrationPlanSchema } from "./migration/plan-schema"
 
 /** What came back for a request. `http`: any status; `failed`: no answer after all attempts, or no ticket opened. */
 export const answerSchema = z.discriminatedUnion("type", [

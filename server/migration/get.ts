@@ -1,5 +1,5 @@
 import * as z from "zod"
-import { migrationPlanSchema } from "@/core/ticket/migration/plan"
+import { migrationPlanSchema } from "@/core/ticket/migration/plan-schema"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { editableFlow, type Editor } from "@/server/flow/editable-flow"
 import { editableMigration } from "./editable-migration"

@@ -1,5 +1,6 @@
 import { InvariantError, type Problem } from "@/core/problem"
-import { migrationPlanSchema, type MigrationPlan } from "@/core/ticket/migration/plan"
+import type { MigrationPlan } from "@/core/ticket/migration/plan"
+import { migrationPlanSchema } from "@/core/ticket/migration/plan-schema"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import { log } from "@/server/log"

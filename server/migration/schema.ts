@@ -1,6 +1,6 @@
 import * as z from "zod"
 import type { Problem } from "@/core/problem"
-import { migrationPlanSchema } from "@/core/ticket/migration/plan"
+import { migrationPlanSchema } from "@/core/ticket/migration/plan-schema"
 
 export const migrationStateSchema = z.enum(["running", "paused", "done", "cancelled"])
 export type MigrationState = z.infer<typeof migrationStateSchema>

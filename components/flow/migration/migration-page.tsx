@@ -90,6 +90,7 @@ function Progress({ counts }: { counts: Migration["counts"] }) {
     <div>
       <p className="mb-1.5 text-sm text-muted figures">{text}</p>
       <div
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a progress element looks different in every browser
         role="progressbar"
         aria-label={text}
         aria-valuemin={0}

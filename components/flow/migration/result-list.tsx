@@ -99,10 +99,12 @@ function useColumns(): DataColumn<ResultItem>[] {
       header: t("column.why"),
       width: "42%",
       cell: ({ problems }) =>
-        problems.length > 0 && (
+        problems.length > 0 ? (
           <span className="block text-pretty whitespace-normal">
             {problems.map(({ text }) => text[locale]).join(locale === "zh" ? "" : " ")}
           </span>
+        ) : (
+          <span className="text-muted">—</span>
         ),
     },
     {

@@ -4,7 +4,7 @@ import type { Version, VersionList } from "./version-types"
 export const releaseActions = ["promote", "share", "rollBack", "ramp", "stop", "retire"] as const
 export type ReleaseAction = (typeof releaseActions)[number]
 
-/** The actions that make sense for a version as things are, in the order they are shown. Pure. */
+/** The actions that make sense for a version as things are, the most likely first. Pure. */
 export function actionsFor(version: Version, release: VersionList["release"]): ReleaseAction[] {
   if (version.current) return ["retire"]
   if (version.percent !== null) return ["promote", "share", "stop"]

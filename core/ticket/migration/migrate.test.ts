@@ -98,6 +98,18 @@ describe("a ticket that moves to another version", () => {
     expect(ticket.todo(ada).clock!.tiers).toHaveLength(2)
   })
 
+  it("keeps its deadline when a calendar changes later", () => {
+    const world = { ...facts, calendars: {} }
+    const byCalendar = (targetMin: number) => ({ ...sla(targetMin), calendarId: null })
+    const ticket = new Drive(flow([task("a", byCalendar(60))], "start.next a.done close"), world).open({ amount: 1 })
+    const { clock } = ticket.todo(ada)
+    ticket.migrate(flow([task("a", byCalendar(240))], "start.next a.done close"))
+    const allDay = Array.from({ length: 7 }, () => [{ fromMin: 570, toMin: 1440 }])
+    Object.assign(world, { calendars: { default: { timeZone: "Asia/Shanghai", weekly: allDay, days: [] } } })
+    ticket.send("system", { type: "reschedule" })
+    expect(ticket.todo(ada).clock!.dueAt! - clock!.dueAt!).toBe(30 * minute)
+  })
+
   it("has no warnings left that the other version does not know", () => {
     const ticket = start([task("a", sla(60, 2))], "start.next a.done close")
     ticket.migrate(flow([task("a", sla(60, 1))], "start.next a.done close"))
