@@ -1,4 +1,5 @@
 import { outboxDispatcher } from "./components/outbox-dispatcher"
+import { queueDispatcher } from "./components/queue-dispatcher"
 import { sampleStaff } from "./components/sample-staff"
 import { telephonyCollectors } from "./components/telephony-collectors"
 import { telephonyReducer } from "./components/telephony-reducer"
@@ -9,6 +10,7 @@ import type { Component } from "./runtime/component"
 export const components: readonly Component[] = [
   timerSweeper,
   outboxDispatcher,
+  queueDispatcher,
   sampleStaff,
   telephonyReducer,
   telephonyCollectors,

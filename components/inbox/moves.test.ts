@@ -12,6 +12,8 @@ const nothing: TodoOptions = {
   retract: false,
   return: null,
   rejectTo: null,
+  claim: false,
+  unclaim: false,
 }
 
 describe("movesOf", () => {
@@ -21,6 +23,8 @@ describe("movesOf", () => {
     ["adding signers in any one way", { addSign: ["after"] }, ["addSign"]],
     ["asking and returning", { delegate: true, return: { nodeIds: ["a"], resume: null } }, ["delegate", "return"]],
     ["putting the next warnings off", { acknowledge: true }, ["acknowledge"]],
+    ["claiming out of a queue", { decide: false, claim: true, transfer: true }, ["claim", "transfer"]],
+    ["putting it back", { unclaim: true }, ["unclaim"]],
     ["taking a vote back", { decide: false, retract: true }, ["retract"]],
   ])("offers %s", (_, options, expected) => {
     expect(movesOf({ options: { ...nothing, ...options }, withdraw: [] }, "a1")).toEqual(expected)

@@ -1,9 +1,9 @@
 "use client"
 
-import { ChevronLeft, ExternalLink } from "lucide-react"
+import { ChevronLeft, ExternalLink, Inbox as InboxIcon } from "lucide-react"
 import Link from "next/link"
 import type { Ref } from "react"
-import { useTranslations } from "use-intl"
+import { useLocale, useTranslations } from "use-intl"
 import { PriorityMark } from "@/components/ticket/priority-mark"
 import { Countdown } from "@/components/ui/countdown"
 import { PersonChip } from "@/components/ui/person-chip"
@@ -23,6 +23,7 @@ export function WorkHead({
   onBack: () => void
 }) {
   const t = useTranslations("inbox.pane")
+  const locale = useLocale()
   const { item } = props
   const dueAt = item?.state === "active" ? item.dueAt : null
   return (
@@ -62,7 +63,13 @@ export function WorkHead({
           </span>
           {dueAt !== null && <span>{t.rich("due", { at: () => <Time value={dueAt} format="datetime" /> })}</span>}
           {item.owner && <span>{t("for", { name: item.owner.name })}</span>}
-          {item.assignee.id !== props.viewerId && <PersonChip name={item.assignee.name} size={18} />}
+          {item.queue && (
+            <span className="inline-flex items-center gap-1">
+              <InboxIcon className="size-3.5" aria-hidden="true" />
+              {t("inQueue", { queue: item.queue.title[locale] })}
+            </span>
+          )}
+          {item.assignee && item.assignee.id !== props.viewerId && <PersonChip name={item.assignee.name} size={18} />}
         </div>
       )}
     </header>

@@ -9,7 +9,9 @@ import {
   CornerUpLeft,
   Flag,
   GitFork,
+  Hand,
   Hourglass,
+  Inbox,
   ListEnd,
   Merge,
   MessageSquareText,
@@ -75,6 +77,8 @@ const looks = {
   ended: look(ListEnd, "neutral", true),
   branchRejected: look(CircleX, "warning", true),
   splitLeft: look(CircleX, "warning", true),
+  assigned: look(Hand, "info"),
+  queued: look(Inbox, "info"),
 } satisfies Record<EventType, EventLook>
 
 const rejected = look(CircleX, "breached")

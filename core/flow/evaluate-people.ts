@@ -14,3 +14,15 @@ export function evaluatePeople(
   const texts = Array.isArray(outcome.value) ? outcome.value : [outcome.value]
   return { ok: true, people: texts.filter((text): text is string => typeof text === "string" && text.trim() !== "") }
 }
+
+/** The amount of a limit: a number; an empty field is no amount. */
+export function evaluateAmount(
+  source: string,
+  { variables, expressions }: ExecutableFlow,
+  values: Values,
+): ReturnType<ResolveContext["evaluateAmount"]> {
+  const outcome = compileExpression(source, variables, { cache: expressions }).evaluate(values)
+  if (!outcome.ok) return { ok: false, text: outcome.problem.message }
+  if (typeof outcome.value === "number") return { ok: true, amount: outcome.value }
+  return { ok: false, text: { en: "The amount is empty.", zh: "金额为空。" } }
+}

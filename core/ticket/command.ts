@@ -1,6 +1,14 @@
 import * as z from "zod"
 import { storableText } from "@/core/text"
-import { actorSchema, decisionSchema, instantSchema, originSchema, resumeSchema, valuesSchema } from "./event"
+import {
+  actorSchema,
+  choicesSchema,
+  decisionSchema,
+  instantSchema,
+  originSchema,
+  resumeSchema,
+  valuesSchema,
+} from "./event"
 
 /** What somebody or something asks of a ticket. `at` and `by` come from the shell, never from a browser. */
 export const commandBodySchema = z.discriminatedUnion("type", [
@@ -15,6 +23,8 @@ export const commandBodySchema = z.discriminatedUnion("type", [
     origin: originSchema,
     initiatorId: z.uuid().nullable(),
     variables: valuesSchema,
+    /** Whom the initiator chose for later steps, by node. */
+    choices: choicesSchema.optional(),
   }),
   z.strictObject({
     type: z.literal("decide"),
@@ -26,6 +36,8 @@ export const commandBodySchema = z.discriminatedUnion("type", [
     fields: valuesSchema,
     /** Where a rejection sends the ticket, when the node leaves that to whoever rejects. */
     toNodeId: z.string().max(40).optional(),
+    /** Whom they choose for the steps that come next, by node. */
+    choices: choicesSchema.optional(),
   }),
   z.strictObject({ type: z.literal("transfer"), todoId: z.string(), toId: z.uuid(), comment: storableText(4000) }),
   z.strictObject({ type: z.literal("comment"), comment: storableText(4000).trim().min(1) }),
@@ -75,6 +87,12 @@ export const commandBodySchema = z.discriminatedUnion("type", [
     personIds: z.array(z.uuid()).min(1).max(50),
     comment: storableText(4000),
   }),
+  /** Take a todo out of the queue of a group of mine. */
+  z.strictObject({ type: z.literal("claim"), todoId: z.string() }),
+  /** Put it back, for anybody of the group. */
+  z.strictObject({ type: z.literal("unclaim"), todoId: z.string(), comment: storableText(4000) }),
+  /** Somebody may have room: a todo that waits for that is given out, or goes on waiting. */
+  z.strictObject({ type: z.literal("dispatch"), todoId: z.string() }),
 ])
 export type CommandBody = z.infer<typeof commandBodySchema>
 

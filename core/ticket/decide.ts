@@ -3,6 +3,7 @@ import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import { checkFieldValues } from "@/core/flow/field-value"
 import type { Command, CommandBody } from "./command"
 import { createNodeRun } from "./create-node-run"
+import { checkChoices } from "./choices"
 import { clockFor } from "./dispatch"
 import type { Decision } from "./decision"
 import type { Facts } from "./facts"
@@ -16,8 +17,12 @@ import { activeTodo, authorise, findTodo } from "./actions/find-todo"
 import type { Handler, Handlers } from "./actions/handler"
 import { moveHandlers } from "./actions/move"
 import { noticeHandlers } from "./actions/notice"
+import { queueHandlers } from "./actions/queue"
 import { acknowledge, warn } from "./actions/warn"
 import { settleAdded, signHandlers } from "./actions/sign"
+
+/** What the system sends by itself, and may send too late. */
+const late: ReadonlySet<CommandBody["type"]> = new Set(["tick", "reschedule", "dispatch"])
 
 /** What can still be done to a closed ticket. */
 const closedActions: ReadonlySet<CommandBody["type"]> = new Set(["reopen", "comment", "copy"])
@@ -32,7 +37,7 @@ export function decide(flow: ExecutableFlow, state: TicketState | null, command:
   try {
     if (command.body.type !== "open" && step.state.status !== "open") {
       // A timer that fires after the end is stale, not wrong.
-      if (command.body.type === "tick" || command.body.type === "reschedule") {
+      if (late.has(command.body.type)) {
         return { type: "events", events: [], pools: [] }
       }
       if (!closedActions.has(command.body.type)) refuse("ticketClosed")
@@ -51,6 +56,7 @@ const handlers: Handlers<CommandBody["type"]> = {
   ...signHandlers,
   ...moveHandlers,
   ...noticeHandlers,
+  ...queueHandlers,
 
   open: (step, { type: _type, ...opening }, before) => {
     if (before) refuse("alreadyOpen")
@@ -65,6 +71,7 @@ const handlers: Handlers<CommandBody["type"]> = {
       ...checkFieldValues(flow.fields, asked, {}, { known: opening.variables, complete }),
     ]
     if (problems.length > 0) refuseAll(problems)
+    checkChoices(step, flow.startId, opening.choices)
     step.emit({ type: "opened", ...opening })
     step.enter(step.nextId("t"), flow.startId, null)
   },
@@ -79,6 +86,8 @@ const handlers: Handlers<CommandBody["type"]> = {
     })
     if (!allowed) refuse("decisionNotAllowed")
     if (allowed.commentRequired && body.comment.trim() === "") refuse("commentMissing", undefined, "comment")
+    if (body.choices && todo.parentId !== undefined) refuse("choiceInvalid")
+    checkChoices(step, todo.nodeId, body.choices)
     if (todo.parentId === undefined) {
       if (!node.kind.decide) refuse("decisionNotAllowed")
       node.kind.decide(run, node.config, todo, body)
@@ -106,7 +115,7 @@ const handlers: Handlers<CommandBody["type"]> = {
     for (const todo of Object.values(step.state.todos)) {
       const before = todo.clock ?? todo.stopped
       const { kind, config } = step.node(todo.nodeId)
-      const clock = before && clockFor(step, kind.sla?.(config) ?? null, todo.assigneeId, before.startedAt)
+      const clock = before && clockFor(step, kind.sla?.(config) ?? null, todo, before.startedAt)
       if (!before || !clock || !isOpenTodo(todo)) continue
       // One that repeats goes on as it was.
       const repeated = before.tiers.filter((tier) => tier.times !== undefined)

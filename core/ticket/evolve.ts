@@ -53,6 +53,7 @@ function opened(body: Body<"opened">, event: FoldedEvent): TicketState {
     activations: {},
     todos: {},
     incidents: {},
+    ...(body.choices && { choices: body.choices }),
   }
 }
 

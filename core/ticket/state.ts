@@ -1,5 +1,13 @@
 import * as z from "zod"
-import { actorSchema, instantSchema, originSchema, prioritySchema, relationSchema, valuesSchema } from "./event"
+import {
+  actorSchema,
+  choicesSchema,
+  instantSchema,
+  originSchema,
+  prioritySchema,
+  relationSchema,
+  valuesSchema,
+} from "./event"
 import { todoStates } from "./todo-state"
 
 /**
@@ -22,9 +30,10 @@ export const todoSchema = z.strictObject({
   id: z.string(),
   activationId: z.string(),
   nodeId: z.string(),
-  assigneeId: z.string(),
-  /** The first assignee; a transfer changes the assignee, never the owner. */
-  ownerId: z.string(),
+  /** null while it waits in a queue. */
+  assigneeId: z.string().nullable(),
+  /** The first assignee; a transfer changes the assignee, never the owner. Whoever takes it out of a queue is the first. */
+  ownerId: z.string().nullable(),
   seat: z.int(),
   state: todoStateSchema,
   createdAt: instantSchema,
@@ -42,6 +51,10 @@ export const todoSchema = z.strictObject({
   weight: z.int().optional(),
   /** The clock as it was when the todo was decided or had to wait, for when it goes on. */
   stopped: clockStateSchema.optional(),
+  /** The group queue it waits in, or was taken from. */
+  queue: z.string().optional(),
+  /** In its queue until somebody has room. */
+  awaitsCapacity: z.literal(true).optional(),
 })
 export type Todo = z.infer<typeof todoSchema>
 
@@ -132,5 +145,7 @@ export const ticketStateSchema = z.strictObject({
   edition: z.int().optional(),
   /** The last approval of each person, and the edition it was given on. */
   approvals: z.record(z.string(), z.strictObject({ todoId: z.string(), edition: z.int() })).optional(),
+  /** People chosen for steps, by node. */
+  choices: choicesSchema.optional(),
 })
 export type TicketState = z.infer<typeof ticketStateSchema>

@@ -99,6 +99,8 @@ export function buildItem(decided: Decided): { item: StepItem; after: TicketStat
       breached: todo.breached,
       finishedAt: todo.finishedAt,
       nextAt: nextInstant(after.todos[todo.id]?.clock ?? null),
+      ...(todo.queue !== null && { queue: todo.queue }),
+      ...(todo.awaitsCapacity && { awaitsCapacity: true as const }),
     }))
   const { arm, disarm } = changes.timers
   if (arm.length > 0) item.arm = arm.map(({ itemId, at: dueAt }) => ({ ticketId, itemId, dueAt }))
@@ -133,7 +135,10 @@ function feedRow(after: TicketState, todos: TodoChange[], notes: NotificationRow
   const notices = notes
     .filter((note) => note.channel === "inApp")
     .map(({ personId, kind, todoId, level }) => ({ personId, kind, todoId, level }))
-  const moved = { ticketId, number, status, assigneeIds: [...new Set(todos.map((todo) => todo.assigneeId))] }
+  const assigneeIds = [...new Set(todos.flatMap(({ assigneeId }) => assigneeId ?? []))]
+  // Whoever looks at a queue sees what has come to it, and what has left it.
+  const queues = [...new Set(todos.flatMap((todo) => todo.queue ?? after.todos[todo.id]?.queue ?? []))]
+  const moved = { ticketId, number, status, assigneeIds, ...(queues.length > 0 && { queues }) }
   return {
     ticketId,
     topic: "ticket",

@@ -55,7 +55,9 @@ type Row = {
   closed_at: Date | null
   open_incidents: number
   caller: string | null
-  todos: { nodeId: string; assigneeId: string; name: string; dueAt: number | null; breached: boolean }[] | null
+  todos:
+    | { nodeId: string; assigneeId: string | null; name: string | null; dueAt: number | null; breached: boolean }[]
+    | null
 }
 
 /** Tickets, newest number first, in keyset pages, with whom each waits for. */
@@ -73,7 +75,7 @@ export async function listTickets(
         t.resolution, t.opened_at, t.closed_at, t.open_incidents, t.origin->>'caller' as caller,
         (select jsonb_agg(jsonb_build_object('nodeId', d.node_id, 'assigneeId', d.assignee_id, 'name', p.name,
             'dueAt', extract(epoch from d.due_at) * 1000, 'breached', d.breached))
-          from todo d join person p on p.id = d.assignee_id
+          from todo d left join person p on p.id = d.assignee_id
           where d.ticket_id = t.id and d.state = 'active') as todos
       from ticket t join flow f on f.id = t.flow_id
       where t.number < ${input.cursor ?? 2_147_483_647}
@@ -108,7 +110,11 @@ export async function listTickets(
         dueAt: due.length > 0 ? Math.min(...due) : null,
         breached: todos.some((todo) => todo.breached),
         waitingFor: [
-          ...new Map(todos.map((todo) => [todo.assigneeId, { id: todo.assigneeId, name: todo.name }])).values(),
+          ...new Map(
+            todos.flatMap(({ assigneeId, name }) =>
+              assigneeId === null || name === null ? [] : [[assigneeId, { id: assigneeId, name }] as const],
+            ),
+          ).values(),
         ],
         nodeNames: [...new Set(todos.map((todo) => flow.nodes.get(todo.nodeId)?.name ?? todo.nodeId))],
         openIncidents: row.open_incidents,

@@ -62,8 +62,8 @@ export type PoolRow = { ticketId: string; key: string; sequence: number; moves: 
 export type TodoRow = {
   ticketId: string
   id: string
-  assigneeId: string
-  ownerId: string
+  assigneeId: string | null
+  ownerId: string | null
   nodeId: string
   flowId: string
   state: string
@@ -72,6 +72,9 @@ export type TodoRow = {
   breached: boolean
   finishedAt: number | null
   nextAt: number | null
+  /** Left out when it waits in none. */
+  queue?: string
+  awaitsCapacity?: true
 }
 export type NotificationRow = {
   ticketId: string

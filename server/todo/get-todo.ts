@@ -13,6 +13,7 @@ import { executableOf } from "@/server/flow/executable-of"
 import { loadDirectory } from "@/server/people/directory"
 import { readTicket } from "@/server/ticket/read-ticket"
 import { readEvents } from "@/server/ticket/read-events"
+import { choiceOfferSchema, choicesFor } from "@/server/ticket/choices-for"
 import { inboxItemSchema } from "./inbox-item"
 import { todoOptionsSchema, withdrawSchema } from "./options"
 import { toInboxItem, type TodoRow } from "./to-inbox-item"
@@ -30,6 +31,8 @@ export const todoDetailSchema = inboxItemSchema.extend({
   options: todoOptionsSchema.nullable(),
   /** What this person can take back. */
   withdraw: z.array(withdrawSchema),
+  /** Whom they may choose for the steps that come next. */
+  choices: z.array(choiceOfferSchema),
   version: z.int(),
 })
 
@@ -44,10 +47,11 @@ export async function getTodo(
   const [[row], events, people] = await Promise.all([
     sql<(TodoRow & { version: number })[]>`
       select d.ticket_id, d.id, t.number, t.title, f.name as flow_name, t.version_id, t.priority, d.node_id,
-        d.created_at, d.due_at, d.breached, d.state, d.finished_at, d.assignee_id, p.name as assignee_name, d.owner_id, o.name as owner_name,
+        d.created_at, d.due_at, d.breached, d.state, d.finished_at, d.assignee_id, p.name as assignee_name, d.owner_id,
+        o.name as owner_name, d.queue,
         jsonb_build_object('origin', t.origin, 'state', t.state) as ticket, t.version
       from todo d join ticket t on t.id = d.ticket_id join flow f on f.id = t.flow_id
-      join person p on p.id = d.assignee_id join person o on o.id = d.owner_id
+      left join person p on p.id = d.assignee_id left join person o on o.id = d.owner_id
       where d.ticket_id = ${input.ticketId} and d.id = ${input.todoId}`,
     readEvents(sql, input.ticketId),
     sql<{ id: string; name: string }[]>`select id, name from person`,
@@ -63,7 +67,7 @@ export async function getTodo(
   const administratorIds = administratorsOf(directory, flow.settings.administratorIds)
   const asked = new Set(form?.fieldKeys ?? [])
   return {
-    ...toInboxItem(row, flow),
+    ...toInboxItem(row, flow, directory),
     instructions: form
       ? renderTemplate(
           form.instructions,
@@ -82,8 +86,11 @@ export async function getTodo(
     events,
     people: Object.fromEntries(people.map((person) => [person.id, { name: person.name }])),
     nodeNames: Object.fromEntries([...flow.nodes.values()].map((item) => [item.id, item.name])),
-    options: todo ? todoOptions({ flow, state, directory, administratorIds }, todo, session.person.id) : null,
+    options: todo
+      ? todoOptions({ flow, state, directory, administratorIds, at: Date.now() }, todo, session.person.id)
+      : null,
     withdraw: withdrawOptions(state, session.person.id),
+    choices: todo?.parentId === undefined && row.state === "active" ? choicesFor(directory, flow, row.node_id) : [],
     version: row.version,
   }
 }

@@ -1,13 +1,17 @@
 import { invariant } from "@/core/problem"
-import { pickPerson } from "@/core/people/distribute"
+import { queueMembers, queueOf } from "@/core/people/queue"
+import type { ResolvedPerson } from "@/core/people/resolve"
 import { indexDirectory } from "@/core/people/units"
 import { addWorking } from "@/core/sla/calendar"
 import { resolveAudience, type AudienceContext } from "@/core/warning/audience"
 import type { Tier, TierAction } from "@/core/warning/tier"
 import { createNodeRun } from "../create-node-run"
-import { calendarOf, resolve } from "../dispatch"
+import { calendarOf } from "../dispatch"
+import { handTo, putInQueue } from "../hand-to"
+import { resolve } from "../meant"
 import { priorities } from "../priority"
 import { refuse } from "../refusal"
+import { pick } from "../seats"
 import { leaveFor } from "../send-back"
 import type { Todo } from "../state"
 import type { Step } from "../step"
@@ -29,7 +33,7 @@ export function warn(step: Step, todo: Todo): void {
   const collapsed = due.flatMap((lower) => (lower.level < level ? [lower.level] : [])).sort((a, b) => a - b)
   const fired = (due.find((one) => one.level === level)?.times ?? 0) + 1
   const { repeat } = tier
-  const calendar = calendarOf(step, sla, todo.assigneeId)
+  const calendar = calendarOf(step, sla, todo)
   // Once at first, and then so often again.
   const again = repeat &&
     fired <= repeat.timesMax && { level, at: addWorking(step.at, repeat.everyMin, calendar), times: fired }
@@ -38,7 +42,7 @@ export function warn(step: Step, todo: Todo): void {
     todoId: todo.id,
     level,
     collapsed,
-    personIds: resolveAudience(tier.audience, todo.assigneeId, audienceContext(step, todo)),
+    personIds: resolveAudience(tier.audience, todo, audienceContext(step, todo)),
     channels: tier.channels,
     ...(again && { again }),
   })
@@ -48,14 +52,23 @@ export function warn(step: Step, todo: Todo): void {
 
 function audienceContext(step: Step, todo: Todo): AudienceContext {
   const { administratorIds, homeUnitId } = step.flow.settings
-  const { kind, config } = step.node(todo.nodeId)
-  const rule = kind.people?.(config)
   return {
     directory: step.facts.directory,
     administratorIds,
     homeUnitId,
-    group: () => (rule ? resolve(step, rule.people).people.map((person) => person.personId) : []),
+    group: () => groupOf(step, todo).map((person) => person.personId),
   }
+}
+
+/** Everybody the step's rule names now; in a queue everybody of its group, on line or not. */
+function groupOf(step: Step, { nodeId, queue }: Todo): ResolvedPerson[] {
+  const { kind, config } = step.node(nodeId)
+  const rule = kind.people?.(config)
+  if (queue !== undefined) {
+    const reason = { en: "member of the group", zh: "组成员" }
+    return queueMembers(step.facts.directory, queue).map((personId) => ({ personId, reason }))
+  }
+  return rule ? resolve(step, rule.people, nodeId).people : []
 }
 
 function act(step: Step, todo: Todo, action: TierAction): void {
@@ -67,7 +80,15 @@ const actions: {
 } = {
   reassign: (step, todo, { to }) => {
     const toId = to.type === "next" ? nextOf(step, todo) : firstOf(step, todo, to)
-    if (toId !== null) step.emit({ type: "transferred", todoId: todo.id, fromId: todo.assigneeId, toId, comment: "" })
+    if (toId !== null) handTo(step, todo, toId, "")
+  },
+
+  toQueue: (step, todo) => {
+    const { kind, config } = step.node(todo.nodeId)
+    const rule = kind.people?.(config)
+    const queue = todo.queue ?? (rule ? queueOf(rule.people) : null)
+    // Somebody who was asked for an opinion, or to sign, was asked in person.
+    if (queue !== null && todo.parentId === undefined) putInQueue(step, todo, queue, "")
   },
 
   raisePriority: (step) => {
@@ -110,7 +131,7 @@ function firstOf(
   todo: Todo,
   to: Exclude<Tier["audience"][number], { type: "assignee" | "group" }>,
 ): string | null {
-  const people = resolveAudience([to], todo.assigneeId, audienceContext(step, todo))
+  const people = resolveAudience([to], todo, audienceContext(step, todo))
   return people.find((id) => isFree(step, todo, id)) ?? null
 }
 
@@ -118,17 +139,9 @@ function firstOf(
 function nextOf(step: Step, todo: Todo): string | null {
   const { kind, config } = step.node(todo.nodeId)
   const rule = kind.people?.(config)
-  const free = rule ? resolve(step, rule.people).people.filter(({ personId }) => isFree(step, todo, personId)) : []
-  if (!rule || free.length === 0) return null
-  const key = `${step.state.flowId}:${todo.nodeId}`
-  const pool = step.pool(
-    key,
-    free.map(({ personId }) => personId),
-  )
-  const distribution = rule.distribution === "all" ? "roundRobin" : rule.distribution
-  const { personId } = pickPerson(distribution, free, pool)
-  step.movePool(key, pool, personId)
-  return personId
+  const people = rule ? resolve(step, rule.people, todo.nodeId).people : []
+  const free = people.filter(({ personId }) => isFree(step, todo, personId))
+  return rule && free.length > 0 ? (pick(step, todo.nodeId, rule.distribution, free)?.personId ?? null) : null
 }
 
 /** The warnings to come are put off together, in their order and distances: no tier is left out for it. */

@@ -19,7 +19,7 @@ export const randomChoice: fc.Arbitrary<Choice> = fc.record({
   pick: fc.integer({ min: 0, max: 999 }),
   value: fc.integer({ min: 0, max: 999 }),
   waitMin: fc.constantFrom(0, 0, 1, 10, 30, 61, 400, 3000),
-  world: fc.integer({ min: 0, max: 11 }),
+  world: fc.integer({ min: 0, max: 15 }),
 })
 
 export type Sent = { by: Actor; body: CommandBody }
@@ -36,7 +36,11 @@ function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: E
   const incidents = Object.keys(state.incidents)
   const incidentId = incidents[pick % Math.max(1, incidents.length)]
   if (incidentId !== undefined && kind < 60) return { by: ids.owner, body: { type: "retry", incidentId } }
-  const todo = active[pick % Math.max(1, active.length)]
+  const waiting = active.filter((one) => one.assigneeId === null)
+  const inQueue = waiting[pick % Math.max(1, waiting.length)]
+  if (inQueue && kind < 60) return queueCommand(kind, value, inQueue)
+  const held = active.filter(isHeld)
+  const todo = held[pick % Math.max(1, held.length)]
   const isWaiting = nextTicketInstant(state) !== null
   if (isWaiting && (!todo || kind < 10)) return { by: "timer", body: { type: "tick", itemId: ticketItem } }
   if (!todo) return { by: ids.manager, body: { type: "comment", comment: "waiting" } }
@@ -79,9 +83,22 @@ function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: E
   if (!other) return { by: ids.supervisor, body: { type: "comment", comment: "noted" } }
   const decision = value % 2 ? "approve" : "reject"
   return {
-    by: other.assigneeId,
+    by: other.assigneeId ?? ids.agents[0],
     body: { type: "decide", todoId: other.id, decision, outcome: null, comment: "why", fields: {} },
   }
+}
+
+type Held = Todo & { assigneeId: string }
+const isHeld = (todo: Todo): todo is Held => todo.assigneeId !== null
+
+/** What becomes of a todo that waits in a queue: claimed mostly, by whoever comes first. */
+function queueCommand(kind: number, value: number, { id: todoId }: Todo): Sent {
+  const by = everybody[value % everybody.length] ?? ids.owner
+  if (kind < 36) return { by: ids.agents[value % 3] ?? ids.owner, body: { type: "claim", todoId } }
+  if (kind < 48) return { by: "system", body: { type: "dispatch", todoId } }
+  if (kind < 52) return { by: ids.supervisor, body: { type: "transfer", todoId, toId: by, comment: "" } }
+  if (kind < 55) return { by: "timer", body: { type: "tick", itemId: todoId } }
+  return { by, body: { type: "claim", todoId } }
 }
 
 function targetOf(state: TicketState, { activationId }: Todo, value: number): string {
@@ -94,7 +111,7 @@ function movingCommand(
   { kind, value }: Pick<Choice, "kind" | "value">,
   state: TicketState,
   flow: ExecutableFlow,
-  todo: Todo,
+  todo: Held,
 ): Sent | null {
   const { id: todoId, assigneeId: by } = todo
   const toId = everybody[value % everybody.length] ?? ids.owner
@@ -112,7 +129,7 @@ function movingCommand(
   if (kind < 80) {
     const voted = Object.values(state.todos).filter((one) => one.decidedBy !== null)
     const one = voted[value % Math.max(1, voted.length)] ?? todo
-    return { by: one.assigneeId, body: { type: "retract", todoId: one.id } }
+    return { by: one.assigneeId ?? by, body: { type: "retract", todoId: one.id } }
   }
   if (kind < 85) {
     const nodeId = targetOf(state, todo, value)
@@ -136,6 +153,9 @@ function movingCommand(
   if (kind < 91 && value % 2) return { by, body: { type: "acknowledge", todoId, minutes: 30 } }
   if (kind < 91) return { by: ids.supervisor, body: { type: "urge", comment: "" } }
   if (kind < 92) return { by, body: { type: "copy", personIds: [toId], comment: "" } }
+  if (todo.queue !== undefined && kind < 95) return { by, body: { type: "unclaim", todoId, comment: "" } }
+  // Two reach for the same todo, and this one is late.
+  if (todo.queue !== undefined) return { by: ids.agents[value % 3] ?? by, body: { type: "claim", todoId } }
   return null
 }
 
@@ -164,8 +184,8 @@ function blindCommand({ kind, pick, value }: Choice, state: TicketState): Sent {
     { type: "delegate", todoId, toId, comment: "" },
     { type: "return", todoId, nodeId: "n0", resume: "again", comment: "?" },
     { type: "withdraw", activationId: `a${value % (state.nextId + 2)}`, comment: "" },
-    { type: "urge", comment: "" },
-    { type: "reschedule" },
+    value % 3 ? { type: "urge", comment: "" } : { type: "unclaim", todoId, comment: "" },
+    value % 3 ? { type: "reschedule" } : value % 2 ? { type: "dispatch", todoId } : { type: "claim", todoId },
     { type: "reopen", nodeId: ["n1", "nowhere", "n2"][value % 3] ?? "n1", comment: "" },
     { type: "retry", incidentId: ["i1", `i${value % (state.nextId + 2)}`, "toString"][value % 3] ?? "i1" },
     { type: "revoke", comment: "" },

@@ -142,7 +142,7 @@ export const ticketSamples: Samples = {
 }
 
 export const todoSamples: Samples = {
-  inbox: () => ({ view: "everyone", cursor: null, limit: 50 }),
+  inbox: () => ({ view: "everyone", queue: null, cursor: null, limit: 50 }),
   get: ticket,
   returnPreviews: ticket,
   decide: async (world) => ({
@@ -198,6 +198,16 @@ export const todoSamples: Samples = {
     comment: world.canary,
     key: randomUUID(),
   }),
+  queues: nothing,
+  claim: {
+    input: async (world) => ({ ...(await ticket(world)), key: randomUUID() }),
+    // It went to a person and to no queue.
+    refusedWith: "FORBIDDEN",
+  },
+  unclaim: {
+    input: async (world) => ({ ...(await ticket(world)), comment: world.canary, key: randomUUID() }),
+    refusedWith: "INVALID",
+  },
   colleagues: ({ canary }) => ({ search: canary }),
 }
 

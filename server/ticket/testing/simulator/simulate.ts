@@ -101,6 +101,7 @@ class Run {
         flowOf: () => memory.flowOf(),
         facts: () => memory.facts(),
         pools: (wanted) => world.call(() => memory.pools(wanted)),
+        callAgents: (callIds) => world.call(() => memory.callAgents(callIds)),
         apply: (item) => world.call(() => memory.apply(item)),
       },
       clock: {
