@@ -9,6 +9,7 @@ export type CalendarChoice = { id: string; name: string; isDefault: boolean }
 
 /** What every part of the designer reads; stable while it is open. */
 export type DesignerContext = {
+  flowId: string
   store: DesignerStore
   locale: Locale
   directory: Directory

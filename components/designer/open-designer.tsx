@@ -41,13 +41,14 @@ export function OpenDesigner({ flow }: { flow: Flow }) {
   const [store] = useState(() => createDesignerStore(flow.draft, Date.now))
   const context = useMemo<DesignerContext>(
     () => ({
+      flowId: flow.id,
       store,
       locale,
       directory: flow.directory,
       calendars: flow.calendars,
       isEditable: flow.mayEdit,
     }),
-    [store, locale, flow.directory, flow.calendars, flow.mayEdit],
+    [store, locale, flow.id, flow.directory, flow.calendars, flow.mayEdit],
   )
   return (
     <DesignerProvider value={context}>

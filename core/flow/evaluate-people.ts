@@ -6,7 +6,7 @@ import type { ExecutableFlow } from "./executable-flow"
 /** People named by an expression: one text or a list of texts, each an id or an e-mail address. Empty texts name nobody. */
 export function evaluatePeople(
   source: string,
-  { variables, expressions }: ExecutableFlow,
+  { variables, expressions }: Pick<ExecutableFlow, "variables" | "expressions">,
   values: Values,
 ): ReturnType<ResolveContext["evaluatePeople"]> {
   const outcome = compileExpression(source, variables, { cache: expressions }).evaluate(values)
@@ -18,7 +18,7 @@ export function evaluatePeople(
 /** The amount of a limit: a number; an empty field is no amount. */
 export function evaluateAmount(
   source: string,
-  { variables, expressions }: ExecutableFlow,
+  { variables, expressions }: Pick<ExecutableFlow, "variables" | "expressions">,
   values: Values,
 ): ReturnType<ResolveContext["evaluateAmount"]> {
   const outcome = compileExpression(source, variables, { cache: expressions }).evaluate(values)

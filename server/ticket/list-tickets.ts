@@ -1,6 +1,8 @@
 import * as z from "zod"
 import { pageDirection } from "@/server/api/page-input"
+import { queueTitle } from "@/core/people/queue"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
+import { loadDirectory } from "@/server/people/directory"
 import { executableOf } from "@/server/flow/executable-of"
 
 export const ticketListInput = z.strictObject({
@@ -31,6 +33,8 @@ export const ticketListSchema = z.strictObject({
       dueAt: z.number().nullable(),
       breached: z.boolean(),
       waitingFor: z.array(z.strictObject({ id: z.uuid(), name: z.string() })),
+      /** The group queues it waits in. */
+      queues: z.array(z.strictObject({ en: z.string(), zh: z.string() })),
       nodeNames: z.array(z.string()),
       openIncidents: z.int(),
       caller: z.string().nullable(),
@@ -56,7 +60,14 @@ type Row = {
   open_incidents: number
   caller: string | null
   todos:
-    | { nodeId: string; assigneeId: string | null; name: string | null; dueAt: number | null; breached: boolean }[]
+    | {
+        nodeId: string
+        assigneeId: string | null
+        name: string | null
+        queue: string | null
+        dueAt: number | null
+        breached: boolean
+      }[]
     | null
 }
 
@@ -73,7 +84,7 @@ export async function listTickets(
     sql<Row[]>`
       select t.id, t.number, t.title, t.flow_id, t.version_id, f.name as flow_name, t.status, t.priority, t.category,
         t.resolution, t.opened_at, t.closed_at, t.open_incidents, t.origin->>'caller' as caller,
-        (select jsonb_agg(jsonb_build_object('nodeId', d.node_id, 'assigneeId', d.assignee_id, 'name', p.name,
+        (select jsonb_agg(jsonb_build_object('nodeId', d.node_id, 'assigneeId', d.assignee_id, 'name', p.name, 'queue', d.queue,
             'dueAt', extract(epoch from d.due_at) * 1000, 'breached', d.breached))
           from todo d left join person p on p.id = d.assignee_id
           where d.ticket_id = t.id and d.state = 'active') as todos
@@ -90,6 +101,7 @@ export async function listTickets(
       from ticket t where t.status = 'open'`,
   ])
   const page = rows.slice(0, input.limit)
+  const directory = await loadDirectory(tenant)
   const items = await Promise.all(
     page.map(async (row) => {
       const flow = await executableOf(tenant, row.version_id)
@@ -116,6 +128,7 @@ export async function listTickets(
             ),
           ).values(),
         ],
+        queues: [...new Set(todos.flatMap(({ queue }) => queue ?? []))].map((queue) => queueTitle(directory, queue)),
         nodeNames: [...new Set(todos.map((todo) => flow.nodes.get(todo.nodeId)?.name ?? todo.nodeId))],
         openIncidents: row.open_incidents,
         caller: row.caller,

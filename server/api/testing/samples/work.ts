@@ -62,6 +62,17 @@ async function startable({ caller }: World): Promise<string> {
 
 export const flowSamples: Samples = {
   list: nothing,
+  reach: async (world) => ({
+    flowId: (await flow(world)).flowId,
+    fields: [],
+    settings: { homeUnitId: (await world.caller.people.units())[0]?.id ?? null, administratorIds: [] },
+    nodeId: "work",
+    people: { type: "named", personIds: [world.session.person.id] },
+    distribution: "roundRobin",
+    initiator: "self",
+    values: {},
+    initiatorId: world.session.person.id,
+  }),
   starters: () => ({ locale: "en" }),
   get: async (world) => ({ flowId: (await flow(world)).flowId }),
   create: ({ canary }) => ({ name: canary, description: canary, starter: null, locale: "en" }),
