@@ -247,6 +247,7 @@ export function Inbox({ viewer, serverNow }: { viewer: InboxViewer; serverNow: n
             }}
             onRetry={() => retry(selected)}
             onDrop={() => drop(selected)}
+            onStay={() => address.go({ selected })}
             onClaimed={(text) => {
               say(text, chosen.ticketId)
               // It is in hand now: where work in hand is listed, with the todo still open.

@@ -66,6 +66,8 @@ export function WorkPane({
   onDecide: (decision: Omit<Decision, "state">) => void
   onRetry: () => void
   onDrop: () => void
+  /** It stays open, whatever becomes of its row. */
+  onStay: () => void
   /** It came out of a queue, into this person's hands. */
   onClaimed: (news: string) => void
   /** It was moved otherwise: what to say of that, and whether it has left this person. */
@@ -154,8 +156,11 @@ export function WorkPane({
     if (!isSettled) return
     if (chosen === "retract") retract.take(null)
     else if (chosen === "acknowledge") acknowledge.take(null)
-    else if (chosen === "claim") claim.take(null)
-    else if (chosen === "unclaim") unclaim.take(form.comment.trim())
+    else if (chosen === "claim") {
+      // Should somebody be faster, the row goes, and what is said of it must not go with it.
+      props.onStay()
+      claim.take(null)
+    } else if (chosen === "unclaim") unclaim.take(form.comment.trim())
     else setDialog(chosen)
   }
 
