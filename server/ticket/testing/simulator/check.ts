@@ -63,7 +63,9 @@ function checkTicket(memory: MemoryStore, flow: ExecutableFlow, ticketId: string
 
   const open = Object.values(state.todos).filter(isOpenTodo)
   const listed = [...memory.todos.values()].filter((todo) => todo.ticketId === ticketId && isOpenTodo(todo as never))
-  invariant(list(open.map(({ id }) => id)) === list(listed.map(({ id }) => id)), "the inbox is not what the state says")
+  const place = ({ id, assigneeId, queue }: { id: string; assigneeId: string | null; queue?: string | undefined }) =>
+    `${id}:${assigneeId ?? queue}`
+  invariant(list(open.map(place)) === list(listed.map(place)), "the inbox is not what the state says")
   const armed = open.filter((todo) => nextInstant(todo.clock) !== null).map(({ id }) => id)
   if (nextTicketInstant(state) !== null) armed.push(ticketItem)
   const timers = [...memory.timers.values()].filter((timer) => timer.ticketId === ticketId).map(({ itemId }) => itemId)
