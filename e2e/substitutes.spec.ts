@@ -18,7 +18,8 @@ test("new work goes to the substitute, and a leaver's work is handed over", asyn
     await dialog.getByRole("button", { name: /Flow$/ }).click()
     await page.getByRole("option", { name: /Fee reduction/ }).click()
     await dialog.getByLabel(/Amount/).fill("100")
-    await dialog.getByLabel(/Reason/).fill("loyalty")
+    await dialog.getByRole("button", { name: /Reason/ }).click()
+    await page.getByRole("option").first().click()
     await dialog.getByRole("button", { name: "Start", exact: true }).click()
     await page.waitForURL(/\/tickets\/./)
   }
