@@ -1,6 +1,7 @@
 import { queueUnit } from "@/core/people/queue"
 import type { Resolution, ResolvedPerson } from "@/core/people/resolve"
 import type { EmptyRule } from "@/core/people/rule"
+import { withSubstitutes } from "@/core/people/substitute"
 import { calendarOfUnit, indexDirectory } from "@/core/people/units"
 import { calendarFor } from "@/core/sla/choose-calendar"
 import { startClock } from "@/core/sla/clock"
@@ -133,8 +134,12 @@ function giveOut(step: Step, run: NodeRun, request: Dispatch, { seats, passedOve
   })
 }
 
-/** The people of an empty rule that names some. */
+/** The people of an empty rule that names some; whoever stands in for one who is away stands in here too. */
 function standInsFor(step: Step, empty: EmptyRule): ResolvedPerson[] {
+  return withSubstitutes(step.facts.directory, namedStandIns(step, empty), step.at)
+}
+
+function namedStandIns(step: Step, empty: EmptyRule): ResolvedPerson[] {
   if (empty.type === "flowAdministrator") {
     const reason = { en: "flow administrator, as nobody matched", zh: "无匹配人员，转流程管理员" }
     return step.administrators().map((personId) => ({ personId, reason }))

@@ -8,6 +8,7 @@ import type { Session } from "@/server/auth/session"
 import { changeMember } from "@/server/people/change-member"
 import { addTestMember, callerOf, createTestTenant } from "@/server/tenant/testing/create-test-tenant"
 import { publishOneStep } from "@/server/ticket/testing/one-step"
+import { loadCallAgents } from "@/server/ticket/facts"
 import { openTicket } from "@/server/ticket/open"
 import { verifyTickets } from "@/server/ticket/verify-ticket"
 import { dispatchWaiting } from "./dispatch-waiting"
@@ -170,4 +171,36 @@ it("never gives anybody more than they can take, whichever flows give at once", 
   expect(await dispatchWaiting(one.tenant)).toBeNull()
   expect((await todosOf(one)).filter((todo) => todo.assignee_id === null)).toEqual([])
   await intact(one)
+})
+
+it("finds the member who took a call by the agent's extension, and nobody for calls nobody took", async () => {
+  const { one, agents } = await team(1)
+  const { sql } = withTenant(one.tenant)
+  const personId = agents[0]!.person.id
+  await changeMember(one.session, { personId, extension: "8001" })
+  await sql`insert into agent_state ${sql({ agent_id: "8001", extension: "8001" })}`
+  for (const [callId, agentId] of [
+    ["taken", "8001"],
+    ["stranger", "8002"],
+    ["waiting", null],
+  ] as const) {
+    const at = new Date()
+    await sql`insert into call ${sql({
+      call_id: callId,
+      interaction_id: callId,
+      direction: "inbound",
+      outcome: "talking",
+      offered_at: at,
+      ivr: {},
+      agent_id: agentId,
+      direct: false,
+      hold_ms: 0,
+      revision: 1,
+      event_count: 1,
+      last_event_at: at,
+      detail: {},
+    } as never)}`
+  }
+  const calls = ["taken", "stranger", "waiting", "unknown"]
+  expect(await loadCallAgents(sql, calls)).toEqual({ taken: personId, stranger: null, waiting: null, unknown: null })
 })
