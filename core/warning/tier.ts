@@ -30,6 +30,8 @@ export const tierActionSchema = z.discriminatedUnion("type", [
   /** The todo is approved, or rejected, in the name of the rule. Approvals only. */
   z.strictObject({ type: z.literal("autoPass") }),
   z.strictObject({ type: z.literal("autoReject") }),
+  /** Back to the queue of the step's group, for anybody of it to claim. */
+  z.strictObject({ type: z.literal("toQueue") }),
 ])
 export type TierAction = z.infer<typeof tierActionSchema>
 

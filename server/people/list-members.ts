@@ -22,6 +22,8 @@ export async function listMembers(tenant: TenantRef): Promise<Member[]> {
       skillGroupIds: sql<string[]>`coalesce((
         select jsonb_agg(${skillMember.skillGroupId}) from ${skillMember} where ${skillMember.personId} = ${person.id}
       ), '[]'::jsonb)`,
+      capacity: person.capacity,
+      approvalLimit: person.approvalLimit,
       createdAt: person.createdAt,
     })
     .from(person)

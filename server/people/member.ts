@@ -15,6 +15,10 @@ export const memberSchema = z.object({
   presenceReason: z.string().nullable(),
   presenceSince: z.date().nullable(),
   skillGroupIds: z.array(z.uuid()),
+  /** Open todos at once that may be given to them; null = as for everybody. */
+  capacity: z.int().nullable(),
+  /** Up to which amount they may approve, in minor units; null = no amount. */
+  approvalLimit: z.int().nullable(),
   createdAt: z.date(),
 })
 export type Member = z.infer<typeof memberSchema>

@@ -18,6 +18,8 @@ import { memberSchema } from "./member"
 import { myPresence, myPresenceSchema, setPresence } from "./presence"
 import { changeSkillGroup, createSkillGroup, listSkillGroups, removeSkillGroup, skillGroupSchema } from "./skill-groups"
 import { endSubstitute, listSubstitutes, setSubstitute, substituteSchema } from "./substitutes"
+import { capacityMax } from "./problems"
+import { setWorkLimits, workLimits, workLimitsSchema } from "./work-limits"
 import { changeUnit, createUnit, listUnits, removeUnit, unitSchema } from "./units"
 
 const text = z.string().max(400)
@@ -82,10 +84,21 @@ export const peopleRouter = router({
         unitId: z.uuid().nullable().optional(),
         active: z.boolean().optional(),
         extension: z.string().max(40).nullable().optional(),
+        capacity: z.int().min(1).max(capacityMax).nullable().optional(),
+        approvalLimit: z.int().min(0).nullable().optional(),
       }),
     )
     .output(z.void())
     .mutation(({ ctx, input }) => changeMember(ctx.session, input)),
+
+  workLimits: procedure()
+    .output(workLimitsSchema)
+    .query(({ ctx }) => workLimits(ctx.tenant)),
+
+  setWorkLimits: procedure("owner")
+    .input(workLimitsSchema)
+    .output(z.void())
+    .mutation(({ ctx, input }) => setWorkLimits(ctx.session, input)),
 
   renameMe: procedure()
     .input(z.strictObject({ name: text }))

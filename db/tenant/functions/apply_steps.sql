@@ -29,6 +29,7 @@ begin
   if items ? 'pools' then
     insert into pool (key, sequence, last_person_id)
     select p.key, 0, null from jsonb_to_recordset(items->'pools') as p(key text)
+    order by p.key
     on conflict (key) do nothing;
     perform 1 from pool
     where pool.key in (select p.key from jsonb_to_recordset(items->'pools') as p(key text))
@@ -101,42 +102,21 @@ begin
   if items ? 'todos' then
     insert into todo (
       ticket_id, id, assignee_id, owner_id, node_id, flow_id, state, created_at, due_at, breached, finished_at, next_at,
-      paused_at
+      paused_at, queue, awaits_capacity
     )
     select t."ticketId", t.id, t."assigneeId", t."ownerId", t."nodeId", t."flowId", t.state,
       to_timestamp(t."createdAt" / 1000), to_timestamp(t."dueAt" / 1000), t.breached,
-      to_timestamp(t."finishedAt" / 1000), to_timestamp(t."nextAt" / 1000), to_timestamp(t."pausedAt" / 1000)
+      to_timestamp(t."finishedAt" / 1000), to_timestamp(t."nextAt" / 1000), to_timestamp(t."pausedAt" / 1000),
+      t.queue, t."awaitsCapacity"
     from jsonb_to_recordset(items->'todos') as t(
       "ticketId" uuid, id text, "assigneeId" uuid, "ownerId" uuid, "nodeId" text, "flowId" uuid, state text,
       "createdAt" double precision, "dueAt" double precision, breached boolean, "finishedAt" double precision,
-      "nextAt" double precision, "pausedAt" double precision
+      "nextAt" double precision, "pausedAt" double precision, queue text, "awaitsCapacity" boolean
     )
     where t."ticketId" = any (accepted)
     on conflict (ticket_id, id) do update set
       assignee_id = excluded.assignee_id,
-      node_id = excluded.node_id,
-      state = excluded.state,
-      due_at = excluded.due_at,
-      breached = excluded.breached,
-      finished_at = excluded.finished_at,
-      next_at = excluded.next_at,
-      paused_at = excluded.paused_at;
-  end if;
-
-  if items ? 'clocks' then
-    insert into clock (
-      ticket_id, id, flow_id, node_id, state, started_at, due_at, paused_at, breached, finished_at, next_at
-    )
-    select c."ticketId", c.id, c."flowId", c."nodeId", c.state, to_timestamp(c."startedAt" / 1000),
-      to_timestamp(c."dueAt" / 1000), to_timestamp(c."pausedAt" / 1000), c.breached,
-      to_timestamp(c."finishedAt" / 1000), to_timestamp(c."nextAt" / 1000)
-    from jsonb_to_recordset(items->'clocks') as c(
-      "ticketId" uuid, id text, "flowId" uuid, "nodeId" text, state text, "startedAt" double precision,
-      "dueAt" double precision, "pausedAt" double precision, breached boolean, "finishedAt" double precision,
-      "nextAt" double precision
-    )
-    where c."ticketId" = any (accepted)
-    on conflict (ticket_id, id) do update set
+CHECK
       state = excluded.state,
       started_at = excluded.started_at,
       due_at = excluded.due_at,

@@ -62,6 +62,17 @@ async function startable({ caller }: World): Promise<string> {
 
 export const flowSamples: Samples = {
   list: nothing,
+  reach: async (world) => ({
+    flowId: (await flow(world)).flowId,
+    fields: [],
+    settings: { homeUnitId: (await world.caller.people.units())[0]?.id ?? null, administratorIds: [] },
+    nodeId: "work",
+    people: { type: "named", personIds: [world.session.person.id] },
+    distribution: "roundRobin",
+    initiator: "self",
+    values: {},
+    initiatorId: world.session.person.id,
+  }),
   starters: () => ({ locale: "en" }),
   get: async (world) => ({ flowId: (await flow(world)).flowId }),
   create: ({ canary }) => ({ name: canary, description: canary, starter: null, locale: "en" }),
@@ -177,7 +188,7 @@ export const ticketSamples: Samples = {
 }
 
 export const todoSamples: Samples = {
-  inbox: () => ({ view: "everyone", cursor: null, limit: 50 }),
+  inbox: () => ({ view: "everyone", queue: null, cursor: null, limit: 50 }),
   get: ticket,
   returnPreviews: ticket,
   decide: async (world) => ({
@@ -242,6 +253,16 @@ export const todoSamples: Samples = {
     comment: world.canary,
     key: randomUUID(),
   }),
+  queues: nothing,
+  claim: {
+    input: async (world) => ({ ...(await ticket(world)), key: randomUUID() }),
+    // It went to a person and to no queue.
+    refusedWith: "FORBIDDEN",
+  },
+  unclaim: {
+    input: async (world) => ({ ...(await ticket(world)), comment: world.canary, key: randomUUID() }),
+    refusedWith: "INVALID",
+  },
   colleagues: ({ canary }) => ({ search: canary }),
 }
 
