@@ -3,7 +3,7 @@ import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import { toExecutable } from "@/core/flow/executable"
 import { invariant } from "@/core/problem"
 import { genesisHash } from "@/core/ticket/chain"
-import { tickKey, tickOf } from "@/core/ticket/clock/timer"
+import { tickKey, tickOf, timerAt } from "@/core/ticket/clock/timer"
 import type { Facts } from "@/core/ticket/facts"
 import { commandOf, randomChoice } from "@/core/ticket/testing/random-command"
 import { randomFlow } from "@/core/ticket/testing/random-flow"
@@ -14,7 +14,7 @@ import { fingerprint } from "../../fingerprint"
 import { decideWithPools, stepOn, type StepRequest } from "../../step"
 import type { StepClock, StepStore } from "../../step-store"
 import { checkEverything, type Sent } from "./check"
-import { MemoryStore, type MemoryTimer, type Message, type Sabotage } from "./memory-store"
+import { MemoryStore, stateOf, type MemoryTimer, type Message, type Sabotage } from "./memory-store"
 import { Crash, World } from "./world"
 
 const minute = 60_000
@@ -251,9 +251,13 @@ class Run {
       if (!(error instanceof AppError)) throw error
       if (error.code === "UNAVAILABLE") return
     }
-    // As server/timer/fire settles it: a clock that runs behind looks again in a second.
+    // As server/timer/fire settles it: the row says what the state says, and a clock that runs behind looks again in a second.
     const timer = this.memory.timers.get(`${ticketId}.${itemId}`)
-    if (timer && timer.dueAt <= dueAt) timer.claimedUntil = this.world.now + 1000
+    if (!timer || timer.dueAt > dueAt) return
+    const ticket = this.memory.tickets.get(ticketId)
+    const armed = ticket && timerAt(stateOf(ticket), itemId)
+    if (!armed) this.memory.timers.delete(`${ticketId}.${itemId}`)
+    else Object.assign(timer, { dueAt: armed.at, version: armed.version, claimedUntil: this.world.now + 1000 })
   }
 
   /** Sends what is queued, at least once; the receiver may fail before or after it has taken a message. */
