@@ -165,7 +165,7 @@ test("a service is asked by a flow, and what fails is tried again from the list 
     await expect(row).toBeVisible({ timeout: 30_000 })
     await expectAccessible(page)
     state.isUp = true
-    await row.getByRole("button", { name: /^Try ticket/ }).focus()
+    await row.getByRole("button", { name: /^Try again: ticket/ }).focus()
     await page.keyboard.press("Enter")
     await expect(row).toHaveCount(0, { timeout: 30_000 })
     await page.goto(`/tickets/${ticketId}`)

@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { checkExpression } from "@/core/expression/check"
+import { clipText } from "@/core/clip-text"
 import { toProblem } from "@/core/expression/problem"
 import type { Problem } from "@/core/problem"
 import type { Value, Values } from "@/core/ticket/event"
@@ -119,10 +120,10 @@ export const custom: NodeKind<Config> = {
     const exit = definition.exits.find(({ id }) => id === named)
     if (exit) run.complete(exit.id)
     else {
-      const seen = JSON.stringify(named ?? null).slice(0, 80)
+      const seen = named === undefined || named === null ? null : clipText(JSON.stringify(named), 80)
       fail(run, "callFailed", {
-        en: `The answer names no exit: ${seen}`,
-        zh: `应答未指明出口：${seen}`,
+        en: seen === null ? "The answer names no exit." : `The answer names no exit of this kind: ${seen}`,
+        zh: seen === null ? "应答未指明出口。" : `应答指明的出口不存在：${seen}`,
       })
     }
   },
