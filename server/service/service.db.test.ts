@@ -198,8 +198,10 @@ describe("an own kind", () => {
     const config = { custom: { kindId, definition: old, values: {}, keep: {} } }
     const { flowId, revision } = await draftOf(world, config)
     expect((await world.caller.flow.get({ flowId })).renewedSteps).toEqual([])
-    const pathIn = (graph: DraftGraph) =>
-      (graph.nodes.find(({ id }) => id === "ask")?.config["custom"] as typeof config.custom).definition.request.path
+    const pathIn = ({ nodes }: DraftGraph) => {
+      const held = nodes.find(({ id }) => id === "ask")?.config["custom"] as typeof config.custom | undefined
+      return held?.definition.request.path
+    }
 
     await world.caller.kind.save({ kindId, revision: 1, definition: definition(serviceId, "/second") })
     const seen = await world.caller.flow.get({ flowId })
