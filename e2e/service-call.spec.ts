@@ -176,7 +176,7 @@ test("a service is asked by a flow, and what fails is tried again from the list 
     await page.goto("/admin/services")
     await page.getByRole("button", { name: "Change: Register" }).click()
     await page.getByRole("button", { name: "Remove", exact: true }).click()
-    await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click()
+    await page.getByRole("dialog", { name: "Remove Register?" }).getByRole("button", { name: "Remove" }).click()
     await expect(page.getByText("The flow “Who is calling” uses it.").first()).toBeVisible()
     await expect(page.getByText("The node kind “Customer level” uses it.").first()).toBeVisible()
   })
