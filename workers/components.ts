@@ -1,4 +1,5 @@
 import { outboxDispatcher } from "./components/outbox-dispatcher"
+import { requestSweeper } from "./components/request-sweeper"
 import { sampleStaff } from "./components/sample-staff"
 import { telephonyCollectors } from "./components/telephony-collectors"
 import { telephonyReducer } from "./components/telephony-reducer"
@@ -9,6 +10,7 @@ import type { Component } from "./runtime/component"
 export const components: readonly Component[] = [
   timerSweeper,
   outboxDispatcher,
+  requestSweeper,
   sampleStaff,
   telephonyReducer,
   telephonyCollectors,

@@ -5,7 +5,7 @@ import type { DraftEdge, DraftGraph, DraftNode } from "@/core/flow/graph"
 import type { NodeKind } from "@/core/flow/node-kind"
 import type { Locale } from "@/core/text"
 import type { DesignerStore } from "./designer-store"
-import { isStart } from "./kind-catalogue"
+import { isStart, type StepChoice } from "./kind-catalogue"
 import { newId } from "./new-id"
 import { nodeKind } from "@/core/flow/nodes/kinds"
 import { exitsOf } from "@/core/flow/node-part"
@@ -13,13 +13,13 @@ import { exitsOf } from "@/core/flow/node-part"
 /** Where a new step goes. Nothing given: behind the chosen node, or at the right end of the flow. */
 export type StepPlace = { from?: Origin; edgeId?: string; at?: Position }
 
-function newNode(graph: DraftGraph, kind: NodeKind, locale: Locale, position: Position): DraftNode {
+function newNode(graph: DraftGraph, choice: StepChoice, locale: Locale, position: Position): DraftNode {
   return {
     id: newId(),
-    kind: kind.kind,
-    name: freeName(kind.title[locale], new Set(graph.nodes.map(({ name }) => name))),
+    kind: choice.kind.kind,
+    name: freeName(choice.title[locale], new Set(graph.nodes.map(({ name }) => name))),
     position,
-    config: kind.defaults() as DraftNode["config"],
+    config: choice.config(),
   }
 }
 
@@ -44,7 +44,13 @@ export function behind(graph: DraftGraph, nodeId: string): Pick<StepPlace, "from
 }
 
 /** Adds a step of this kind and chooses it. Returns its id, or null when the flow may have no more of its kind. */
-export function addStep(store: DesignerStore, kind: NodeKind, locale: Locale, place: StepPlace = {}): string | null {
+export function addStep(
+  store: DesignerStore,
+  choice: StepChoice,
+  locale: Locale,
+  place: StepPlace = {},
+): string | null {
+  const { kind } = choice
   const graph = store.graph()
   if (!mayAdd(graph, kind)) return null
   const { nodeIds, edgeIds } = store.get().selection
@@ -53,9 +59,9 @@ export function addStep(store: DesignerStore, kind: NodeKind, locale: Locale, pl
   const chosenPlace = chosen ? behind(graph, chosen) : { edgeId: [...edgeIds][0] }
   const { from, edgeId } = isPlaced ? place : chosenPlace
   const edge = graph.edges.find(({ id }) => id === edgeId)
-  if (edge && kind.hasEntry) return insertStep(store, kind, locale, edge, place.at)
+  if (edge && kind.hasEntry) return insertStep(store, choice, locale, edge, place.at)
   const position = place.at ? freePlace(graph, place.at) : placeAfter(graph, from?.nodeId ?? chosen ?? null)
-  const node = newNode(graph, kind, locale, position)
+  const node = newNode(graph, choice, locale, position)
   const origin = from && kind.hasEntry ? { ...from, edgeId: newId() } : undefined
   store.run(addNode(graph, node, origin), [node.id])
   return node.id
@@ -63,7 +69,7 @@ export function addStep(store: DesignerStore, kind: NodeKind, locale: Locale, pl
 
 function insertStep(
   store: DesignerStore,
-  kind: NodeKind,
+  choice: StepChoice,
   locale: Locale,
   edge: DraftEdge,
   wanted: Position | undefined,
@@ -72,8 +78,8 @@ function insertStep(
   const { at, moved } = wanted
     ? { at: freePlace(graph, wanted), moved: undefined }
     : roomBetween(graph, edge.source, edge.target)
-  const node = newNode(graph, kind, locale, at)
-  const exit = exitsOf(kind, node.config)[0]
+  const node = newNode(graph, choice, locale, at)
+  const exit = exitsOf(choice.kind, node.config)[0]
   store.run(insertNode(graph, node, edge.id, exit ? { edgeId: newId(), exit: exit.id } : null, moved), [node.id])
   return node.id
 }

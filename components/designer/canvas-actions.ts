@@ -12,6 +12,12 @@ export type CanvasActions = {
   showProblems: (nodeId: string) => void
 }
 
+const RevealContext = createContext<((nodeId: string) => void) | null>(null)
+
+export const RevealProvider = RevealContext.Provider
+/** Goes to another step of the canvas; null where nothing can be chosen. */
+export const useRevealStep = () => useContext(RevealContext)
+
 const Context = createContext<CanvasActions | null>(null)
 
 export const CanvasActionsProvider = Context.Provider

@@ -59,6 +59,8 @@ export type CardModel = {
   tiers: ChannelName[]
   exits: ExitRow[]
   hasEntry: boolean
+  /** A jump: the step it goes on at, "" while none is chosen; `name` is null when there is none of this id. Null for all that go on by edges. */
+  leadsTo: { id: string; name: string | null } | null
   errors: number
   warnings: number
 }
@@ -159,6 +161,8 @@ function summaryOf({ summary, people }: NodePart, { locale, directory, texts }: 
 }
 
 export type CardContext = { locale: Locale; texts: CardTexts; directory: Directory | null }
+/** Where a jump goes on, by the id of the step. */
+export type NameOf = (nodeId: string) => string | null
 
 /** A card for one node, what its kind says of it, and the edges that leave it. Pure. */
 export function cardModel(
@@ -167,23 +171,28 @@ export function cardModel(
   part: NodePart,
   counts: Counts,
   context: CardContext,
+  nameOf: NameOf,
 ): CardModel {
   const { locale, texts } = context
+  const name = node.name || (part.title?.[locale] ?? texts.unknownKind)
+  const summary = summaryOf(part, context)
   const kindTitle = part.title?.[locale] ?? texts.unknownKind
   return {
     id: node.id,
     kind: node.kind,
-    name: node.name || kindTitle,
+    name,
     kindTitle,
     icon: part.icon,
     shape: shapeOf(part.group),
     isPeople: part.group === "people",
     isUnknown: part.title === null,
-    summary: summaryOf(part, context),
+    // A step of an own kind that still has the kind's name need not say it twice.
+    summary: summary === name ? "" : summary,
     target: part.targetMin === null ? null : describeMinutes(part.targetMin)[locale],
     tiers: part.tiers,
     exits: exitRows(leaving, part.exits, context),
     hasEntry: part.hasEntry,
+    leadsTo: part.leadsTo === null ? null : { id: part.leadsTo, name: nameOf(part.leadsTo) },
     ...counts,
   }
 }

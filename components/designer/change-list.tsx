@@ -6,6 +6,7 @@ import { useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { compareGraphs, type Change, type GraphChange } from "@/core/design/compare"
 import type { DraftGraph } from "@/core/flow/graph"
+import { exitsOf } from "@/core/flow/node-part"
 import { nodeKind } from "@/core/flow/nodes/kinds"
 import { panelLabel } from "@/core/flow/panel"
 import type { Locale } from "@/core/text"
@@ -62,11 +63,11 @@ function useLine(before: DraftGraph, after: DraftGraph, locale: Locale): (change
     return (schema && panelLabel(schema, field)?.[locale]) ?? field
   }
   const edgeParts = ["condition", "target", "name", "priority", "fallback", "source", "exit"] as const
-  const settingsParts = ["homeUnitId", "administratorIds"] as const
+  const settingsParts = ["homeUnitId", "administratorIds", "calendarId", "slas"] as const
   const exitName = (nodeId: string, exit: string) => {
     const node = [...after.nodes, ...before.nodes].find(({ id }) => id === nodeId)
     const kind = node && nodeKind(node.kind)
-    return kind?.exits(kind.defaults()).find(({ id }) => id === exit)?.title[locale] ?? exit
+    return (kind && exitsOf(kind, node.config).find(({ id }) => id === exit)?.title[locale]) ?? exit
   }
   return (change) => {
     if (change.subject === "node") {

@@ -9,15 +9,15 @@ import { IconButton } from "@/components/ui/icon-button"
 import { isRouteExit } from "@/core/design/routes"
 import type { DraftGraph } from "@/core/flow/graph"
 import { nodePart } from "@/core/flow/node-part"
-import type { NodeKind } from "@/core/flow/node-kind"
 import type { Problem } from "@/core/problem"
 import { addStep } from "./add-step"
-import { CanvasActionsProvider, type CanvasActions } from "./canvas-actions"
+import { CanvasActionsProvider, RevealProvider, type CanvasActions } from "./canvas-actions"
 import { CanvasFurniture } from "./canvas-furniture"
 import "./canvas.css"
 import type { CanvasEdge, CanvasNode } from "./canvas-types"
 import { readHandle } from "./card-model"
 import { useDesigner, useDesignerContext, useGraph } from "./designer-context"
+import type { StepChoice } from "./kind-catalogue"
 import type { QuickAddRequest } from "./quick-add"
 import { RouteEdge } from "./route-edge"
 import { StepNode } from "./step-node"
@@ -79,6 +79,7 @@ export function DesignerCanvas({
     }),
     [onShowProblems],
   )
+  const reveal = useCallback((nodeId: string) => store.selectNodes([nodeId]), [store])
   const handlers = useStable({
     onNodesChange(changes: NodeChange<CanvasNode>[]) {
       elements.onNodesChange(changes)
@@ -91,12 +92,12 @@ export function DesignerCanvas({
     onMoveStart: () => request && close(),
   })
 
-  const addKind = (kind: NodeKind) => {
+  const addChoice = (choice: StepChoice) => {
     if (!request) return
     const { from, at, edgeId } = request
     // An exit that already leads somewhere keeps leading there, by way of the new step.
     const taken = from && (from.edgeId ?? edgeOfExit(store.graph(), from.nodeId, from.exit))
-    addStep(store, kind, locale, {
+    addStep(store, choice, locale, {
       from: from && !taken ? { nodeId: from.nodeId, exit: from.exit } : undefined,
       at: at && { x: at.x, y: at.y - nameY },
       edgeId: taken ?? edgeId,
@@ -119,43 +120,45 @@ export function DesignerCanvas({
 
   return (
     <CanvasActionsProvider value={isEditable ? actions : null}>
-      <div ref={root} className="flow-canvas relative h-full min-w-0 flex-1" {...edits.palette}>
-        <ReactFlow<CanvasNode, CanvasEdge>
-          nodes={elements.nodes}
-          edges={elements.edges}
-          {...handlers}
-          {...(isEditable && connecting)}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          aria-label={t("label")}
-          colorMode={colorMode}
-          connectionRadius={36}
-          connectOnClick={false}
-          reconnectRadius={14}
-          nodesDraggable={isEditable}
-          nodesConnectable={isEditable}
-          edgesReconnectable={isEditable}
-          edgesFocusable={false}
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          multiSelectionKeyCode={multiKeys}
-          selectionMode={SelectionMode.Partial}
-          panOnScroll
-          zoomOnDoubleClick={false}
-          nodeDragThreshold={3}
-          minZoom={0.15}
-          maxZoom={1.6}
-        >
-          <CanvasFurniture hasMap={graph.nodes.length >= nodesForMap} focusId={null} isWhole={false}>
-            {tools}
-          </CanvasFurniture>
-        </ReactFlow>
-        {request && (
-          <Suspense fallback={null}>
-            <QuickAdd request={request} onStep={addKind} onConnect={connectTo} onClose={close} />
-          </Suspense>
-        )}
-      </div>
+      <RevealProvider value={reveal}>
+        <div ref={root} className="flow-canvas relative h-full min-w-0 flex-1" {...edits.palette}>
+          <ReactFlow<CanvasNode, CanvasEdge>
+            nodes={elements.nodes}
+            edges={elements.edges}
+            {...handlers}
+            {...(isEditable && connecting)}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            aria-label={t("label")}
+            colorMode={colorMode}
+            connectionRadius={36}
+            connectOnClick={false}
+            reconnectRadius={14}
+            nodesDraggable={isEditable}
+            nodesConnectable={isEditable}
+            edgesReconnectable={isEditable}
+            edgesFocusable={false}
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            multiSelectionKeyCode={multiKeys}
+            selectionMode={SelectionMode.Partial}
+            panOnScroll
+            zoomOnDoubleClick={false}
+            nodeDragThreshold={3}
+            minZoom={0.15}
+            maxZoom={1.6}
+          >
+            <CanvasFurniture hasMap={graph.nodes.length >= nodesForMap} focusId={null} isWhole={false}>
+              {tools}
+            </CanvasFurniture>
+          </ReactFlow>
+          {request && (
+            <Suspense fallback={null}>
+              <QuickAdd request={request} onStep={addChoice} onConnect={connectTo} onClose={close} />
+            </Suspense>
+          )}
+        </div>
+      </RevealProvider>
     </CanvasActionsProvider>
   )
 }

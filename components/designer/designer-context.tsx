@@ -1,11 +1,15 @@
 "use client"
 
 import { createContext, useContext, useSyncExternalStore } from "react"
+import type { Field } from "@/core/flow/graph"
 import type { Directory } from "@/core/people/directory"
 import type { Locale } from "@/core/text"
+import type { StepChoice } from "./kind-catalogue"
 import type { DesignerState, DesignerStore } from "./designer-store"
 
 export type CalendarChoice = { id: string; name: string; isDefault: boolean }
+export type FlowChoice = { id: string; name: string; fields: Field[] }
+export type ServiceChoice = { id: string; name: string; baseUrl: string }
 
 /** What every part of the designer reads; stable while it is open. */
 export type DesignerContext = {
@@ -13,6 +17,11 @@ export type DesignerContext = {
   locale: Locale
   directory: Directory
   calendars: readonly CalendarChoice[]
+  /** Flows whose tickets a step may open, and services it may ask. */
+  flows: readonly FlowChoice[]
+  services: readonly ServiceChoice[]
+  /** What can be added to the flow, the organisation's own kinds among it. */
+  choices: readonly StepChoice[]
   /** False: everything can be looked at and nothing changed. */
   isEditable: boolean
 }

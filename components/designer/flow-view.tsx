@@ -59,6 +59,7 @@ const unknownPart = (kind: string): NodePart => ({
   icon: "",
   group: null,
   hasEntry: true,
+  leadsTo: null,
   exits: [],
   summary: { en: kind, zh: kind },
   people: null,

@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
 import clsx from "clsx"
 import { X } from "lucide-react"
-import { useCallback, useId, useMemo, useRef, useState } from "react"
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react"
 import { useLocale, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { IconButton } from "@/components/ui/icon-button"
@@ -18,6 +18,7 @@ import { DesignerCanvas } from "./designer-canvas"
 import { DesignerProvider, useDesignerContext, useGraph, type DesignerContext } from "./designer-context"
 import { createDesignerStore } from "./designer-store"
 import { EditActionsProvider } from "./edit-actions-context"
+import { stepChoices } from "./kind-catalogue"
 import { Inspector, usePanelSubject } from "./inspector/inspector"
 import type { FlowFacts } from "./inspector/flow-facts"
 import { Palette } from "./palette"
@@ -45,9 +46,12 @@ export function OpenDesigner({ flow }: { flow: Flow }) {
       locale,
       directory: flow.directory,
       calendars: flow.calendars,
+      flows: flow.flows,
+      services: flow.services,
+      choices: stepChoices(flow.ownKinds),
       isEditable: flow.mayEdit,
     }),
-    [store, locale, flow.directory, flow.calendars, flow.mayEdit],
+    [store, locale, flow.directory, flow.calendars, flow.flows, flow.services, flow.ownKinds, flow.mayEdit],
   )
   return (
     <DesignerProvider value={context}>
@@ -61,9 +65,9 @@ export function OpenDesigner({ flow }: { flow: Flow }) {
 function Workplace({ flow }: { flow: Flow }) {
   const t = useTranslations("designer")
   const trpc = useTRPC()
-  const { store, directory, calendars, isEditable } = useDesignerContext()
+  const { store, isEditable } = useDesignerContext()
   const graph = useGraph()
-  const checked = useProblems(graph, directory, calendars)
+  const checked = useProblems(graph)
   const [opened] = useState(() => ({ graph: flow.draft, revision: flow.draftRevision, savedAt: flow.draftSavedAt }))
   const saver = useDraftSaver(flow.id, opened, store, isEditable)
   const conflict = useConflict(flow, store, saver)
@@ -79,6 +83,7 @@ function Workplace({ flow }: { flow: Flow }) {
   const colorMode = useColorMode()
   const subject = usePanelSubject()
   useReveal()
+  useSayRenewed(flow.renewedSteps.length)
 
   const actions = useEditActions({
     inspect: useCallback(() => {
@@ -161,6 +166,8 @@ function Workplace({ flow }: { flow: Flow }) {
       <PublishDialog
         flowId={flow.id}
         live={flow.current}
+        candidate={flow.candidate}
+        number={flow.lastNumber + 1}
         checked={checked}
         saver={saver}
         isOpen={isPublishing}
@@ -196,6 +203,15 @@ function Sheet({ onClose, children }: { onClose: () => void; children: React.Rea
       <div className="min-h-0 flex-1 overflow-hidden max-md:rounded-t-2xl">{children}</div>
     </div>
   )
+}
+
+/** Says once that steps of own kinds have been given their kind's newest settings. */
+function useSayRenewed(count: number) {
+  const t = useTranslations("designer.custom")
+  const [opened] = useState(count)
+  useEffect(() => {
+    if (opened > 0) notify.info(t("renewed", { count: opened }), { description: t("renewedHint") })
+  }, [opened, t])
 }
 
 const factsOf = ({ name, description, scope }: Flow): FlowFacts => ({ name, description, scope })

@@ -1,15 +1,15 @@
 import type { DragEvent } from "react"
 
-/** A step being dragged from the palette to the canvas. Its kind is only readable on the drop, so the type says enough. */
+/** A step being dragged from the palette to the canvas. Which one is only readable on the drop, so the type says enough. */
 const mime = "application/x-firstcall-step"
 
-export function startPaletteDrag(event: DragEvent, kind: string) {
-  event.dataTransfer.setData(mime, kind)
+export function startPaletteDrag(event: DragEvent, choiceId: string) {
+  event.dataTransfer.setData(mime, choiceId)
   event.dataTransfer.effectAllowed = "copy"
 }
 
 export const isPaletteDrag = (event: DragEvent) => event.dataTransfer.types.includes(mime)
-export const draggedKind = (event: DragEvent) => event.dataTransfer.getData(mime)
+export const draggedStep = (event: DragEvent) => event.dataTransfer.getData(mime)
 
 /** The edge under a point of the window, whatever lies above it. */
 export function edgeAt(x: number, y: number): string | null {

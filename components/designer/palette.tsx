@@ -4,15 +4,14 @@ import clsx from "clsx"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { SearchField } from "@/components/ui/search-field"
-import type { NodeKind } from "@/core/flow/node-kind"
 import { addStep, mayAdd } from "./add-step"
 import { useDesignerContext, useGraph } from "./designer-context"
-import { kindGroups, paletteKinds } from "./kind-catalogue"
+import { stepGroups, type StepChoice, type StepGroup } from "./kind-catalogue"
 import { KindIcon } from "./kind-icon"
 import { startPaletteDrag } from "./palette-drag"
 
-const matches = (kind: NodeKind, query: string) =>
-  [kind.title.en, kind.title.zh, kind.description.en, kind.description.zh].some((text) =>
+const matches = ({ title, description }: StepChoice, query: string) =>
+  [title.en, title.zh, description.en, description.zh].some((text) =>
     text.toLowerCase().includes(query.trim().toLowerCase()),
   )
 
@@ -20,7 +19,8 @@ const matches = (kind: NodeKind, query: string) =>
 export function Palette({ id }: { id: string }) {
   const t = useTranslations("designer.palette")
   const [query, setQuery] = useState("")
-  const shown = paletteKinds.filter((kind) => matches(kind, query))
+  const { choices } = useDesignerContext()
+  const shown = choices.filter((choice) => matches(choice, query))
   return (
     <aside
       id={id}
@@ -32,8 +32,8 @@ export function Palette({ id }: { id: string }) {
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
         {shown.length === 0 && <p className="px-2 py-6 text-center text-sm text-muted">{t("empty", { query })}</p>}
-        {kindGroups.map((group) => (
-          <Group key={group} group={group} kinds={shown.filter((kind) => kind.group === group)} />
+        {stepGroups.map((group) => (
+          <Group key={group} group={group} choices={shown.filter((choice) => choice.group === group)} />
         ))}
       </div>
       <p className="border-t border-separator px-3 py-2 text-xs text-pretty text-muted">{t("hint")}</p>
@@ -41,39 +41,39 @@ export function Palette({ id }: { id: string }) {
   )
 }
 
-function Group({ group, kinds }: { group: NodeKind["group"]; kinds: NodeKind[] }) {
+function Group({ group, choices }: { group: StepGroup; choices: StepChoice[] }) {
   const t = useTranslations("designer.palette.groups")
-  if (kinds.length === 0) return null
+  if (choices.length === 0) return null
   return (
     <section aria-label={t(group)} className="mt-2 first:mt-0">
       <h2 className="px-2 pb-1 text-xs text-muted">{t(group)}</h2>
-      {kinds.map((kind) => (
-        <PaletteItem key={kind.kind} kind={kind} />
+      {choices.map((choice) => (
+        <PaletteItem key={choice.id} choice={choice} />
       ))}
     </section>
   )
 }
 
-function PaletteItem({ kind }: { kind: NodeKind }) {
+function PaletteItem({ choice }: { choice: StepChoice }) {
   const { store, locale } = useDesignerContext()
-  const isPossible = mayAdd(useGraph(), kind)
-  const isPeople = kind.group === "people"
+  const isPossible = mayAdd(useGraph(), choice.kind)
+  const isPeople = choice.group === "people"
   const shape =
-    kind.group === "routing" ? "diamond" : kind.group === "start" || kind.group === "end" ? "round" : "square"
+    choice.group === "routing" ? "diamond" : choice.group === "start" || choice.group === "end" ? "round" : "square"
   return (
     <button
       type="button"
       draggable={isPossible}
       disabled={!isPossible}
-      title={kind.description[locale]}
-      onDragStart={(event) => startPaletteDrag(event, kind.kind)}
-      onClick={() => addStep(store, kind, locale)}
+      title={choice.description[locale]}
+      onDragStart={(event) => startPaletteDrag(event, choice.id)}
+      onClick={() => addStep(store, choice, locale)}
       className="flex h-9 w-full cursor-grab items-center gap-2.5 rounded-lg px-2 text-start text-sm hover:bg-default active:cursor-grabbing disabled:cursor-default disabled:opacity-45 disabled:hover:bg-transparent"
     >
       <span className={clsx("kind-badge kind-badge--small", `kind-badge--${shape}`, isPeople && "kind-badge--people")}>
-        <KindIcon name={kind.icon} className="size-3.5" />
+        <KindIcon name={choice.icon} className="size-3.5" />
       </span>
-      <span className="truncate">{kind.title[locale]}</span>
+      <span className="truncate">{choice.title[locale]}</span>
     </button>
   )
 }

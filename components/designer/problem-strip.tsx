@@ -4,7 +4,7 @@ import clsx from "clsx"
 import { ChevronDown, CircleCheck, OctagonX, TriangleAlert } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { IconButton } from "@/components/ui/icon-button"
-import { nodeKind } from "@/core/flow/nodes/kinds"
+import { stepName } from "./step-name"
 import type { Problem } from "@/core/problem"
 import { useDesignerContext, useGraph } from "./designer-context"
 import type { Checked } from "./use-problems"
@@ -98,7 +98,7 @@ function ProblemRow({ problem, nodeId }: { problem: Problem; nodeId: string | un
   const node = useGraph().nodes.find(({ id }) => id === nodeId)
   const isError = problem.severity === "error"
   const Icon = isError ? OctagonX : TriangleAlert
-  const where = node ? node.name || (nodeKind(node.kind)?.title[locale] ?? "") : t("flow")
+  const where = node ? stepName(node, locale) : t("flow")
   return (
     <li>
       <button

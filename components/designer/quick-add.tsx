@@ -6,12 +6,12 @@ import { useEffect, useRef } from "react"
 import { useTranslations } from "use-intl"
 import { mayConnect } from "@/core/design/may-connect"
 import { nodeKind } from "@/core/flow/nodes/kinds"
-import type { NodeKind } from "@/core/flow/node-kind"
 import type { Anchor } from "./canvas-actions"
 import { useDesignerContext, useGraph } from "./designer-context"
 import { mayAdd } from "./add-step"
-import { paletteKinds } from "./kind-catalogue"
+import type { StepChoice } from "./kind-catalogue"
 import { KindIcon } from "./kind-icon"
+import { stepName } from "./step-name"
 
 /** What the list was opened for: a step behind an exit, or a step on an edge. */
 export type QuickAddRequest = { anchor: Anchor; from: { nodeId: string; exit: string; edgeId: string | null } | null }
@@ -23,16 +23,16 @@ const gap = 8
 /** A searchable list at the end of a line: a new step of some kind, or one that is already there. */
 export default function QuickAdd(props: {
   request: QuickAddRequest
-  onStep: (kind: NodeKind) => void
+  onStep: (choice: StepChoice) => void
   onConnect: (nodeId: string) => void
   onClose: () => void
 }) {
   const t = useTranslations("designer.quickAdd")
-  const { locale } = useDesignerContext()
+  const { locale, choices } = useDesignerContext()
   const graph = useGraph()
   const box = useRef<HTMLDivElement>(null)
   const { from, anchor } = props.request
-  const kinds = paletteKinds.filter((kind) => kind.hasEntry && mayAdd(graph, kind))
+  const steps = choices.filter(({ kind }) => kind.hasEntry && mayAdd(graph, kind))
   const targets = from
     ? graph.nodes.filter(({ id }) => {
         const connection = {
@@ -84,15 +84,15 @@ export default function QuickAdd(props: {
         <Command.List className="max-h-80 scroll-py-1 overflow-y-auto p-1">
           <Command.Empty className="px-2 py-6 text-center text-sm text-muted">{t("empty")}</Command.Empty>
           <Command.Group heading={<Heading>{t("newStep")}</Heading>}>
-            {kinds.map((kind) => (
+            {steps.map((step) => (
               <Row
-                key={kind.kind}
-                id={`kind ${kind.kind}`}
-                words={[kind.title.en, kind.title.zh, kind.description[locale]]}
-                onSelect={() => props.onStep(kind)}
+                key={step.id}
+                id={`kind ${step.id}`}
+                words={[step.title.en, step.title.zh, step.description[locale]]}
+                onSelect={() => props.onStep(step)}
               >
-                <KindIcon name={kind.icon} className="size-4 shrink-0 text-muted" />
-                {kind.title[locale]}
+                <KindIcon name={step.icon} className="size-4 shrink-0 text-muted" />
+                {step.title[locale]}
               </Row>
             ))}
           </Command.Group>
@@ -101,7 +101,7 @@ export default function QuickAdd(props: {
               {targets.map((node) => (
                 <Row key={node.id} id={`node ${node.id}`} words={[node.name]} onSelect={() => props.onConnect(node.id)}>
                   <ArrowRight className="size-4 shrink-0 text-muted" aria-hidden="true" />
-                  <span className="truncate">{node.name || nodeKind(node.kind)?.title[locale]}</span>
+                  <span className="truncate">{stepName(node, locale)}</span>
                 </Row>
               ))}
             </Command.Group>

@@ -2,11 +2,11 @@
 
 import { Handle, Position, type NodeProps } from "@xyflow/react"
 import clsx from "clsx"
-import { Check, Clock, Plus, TriangleAlert } from "lucide-react"
+import { ArrowRight, Check, Clock, Plus, TriangleAlert } from "lucide-react"
 import { memo } from "react"
 import { useTranslations } from "use-intl"
 import { StatusChip } from "@/components/ui/status-chip"
-import { useCanvasActions } from "./canvas-actions"
+import { useCanvasActions, useRevealStep } from "./canvas-actions"
 import type { CanvasNode } from "./canvas-types"
 import type { CardModel, ExitRow } from "./card-model"
 import { channelIcon } from "./channel-icon"
@@ -43,6 +43,7 @@ export const StepNode = memo(function StepNode({ data, selected, isConnectable }
           <p className="truncate text-sm leading-5 font-medium">{card.name}</p>
           {card.summary && <p className="line-clamp-2 text-xs text-muted">{card.summary}</p>}
           <Deadline card={card} />
+          <JumpTarget card={card} />
         </div>
         <Marks card={card} isDone={look?.state === "done"} />
         {isSingle && <ExitHandle card={card} row={only} isSingle isSelected={selected} isConnectable={isConnectable} />}
@@ -130,6 +131,44 @@ function Deadline({ card }: { card: CardModel }) {
       )}
       {card.tiers.length > 0 && <span className="sr-only">{t("tiers", { tiers: card.tiers.length })}</span>}
     </p>
+  )
+}
+
+/** Where a jump goes on, for which no line is drawn; pressing it goes there. */
+function JumpTarget({ card: { leadsTo } }: { card: CardModel }) {
+  const t = useTranslations("designer.card")
+  const reveal = useRevealStep()
+  if (!leadsTo) return null
+  const name = leadsTo.name ?? (leadsTo.id === "" ? t("goesNowhere") : t("stepGone"))
+  const text = (
+    <>
+      <ArrowRight className="size-3.5 shrink-0" aria-hidden="true" />
+      <span className="truncate">{name}</span>
+    </>
+  )
+  if (!reveal || leadsTo.name === null) {
+    return (
+      <p
+        className={clsx("flex items-center gap-1 text-xs", leadsTo.name === null ? "text-breached-ink" : "text-muted")}
+      >
+        {text}
+      </p>
+    )
+  }
+  return (
+    <button
+      type="button"
+      // The panel's own button is in the tab order; a canvas has one stop.
+      tabIndex={-1}
+      className="nodrag -mx-1 flex max-w-full items-center gap-1 rounded-md px-1 text-xs text-link hover:bg-default"
+      aria-label={t("goesTo", { step: name })}
+      onClick={(event) => {
+        event.stopPropagation()
+        reveal(leadsTo.id)
+      }}
+    >
+      {text}
+    </button>
   )
 }
 

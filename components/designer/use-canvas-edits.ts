@@ -15,7 +15,7 @@ import { useDesignerContext } from "./designer-context"
 import type { Selection } from "./designer-store"
 import { layoutFlow } from "./layout"
 import { newId } from "./new-id"
-import { draggedKind, edgeAt, isPaletteDrag, markEdge } from "./palette-drag"
+import { draggedStep, edgeAt, isPaletteDrag, markEdge } from "./palette-drag"
 import { cardWidth } from "./underpass"
 
 /** Dropped cards line up without the jumps of a grid under the pointer. */
@@ -27,7 +27,7 @@ const snap = (value: number) => Math.round(value / dropGridPx) * dropGridPx
 
 /** What the pointer does on the canvas, turned into commands. */
 export function useCanvasEdits() {
-  const { store, locale, isEditable } = useDesignerContext()
+  const { store, locale, choices, isEditable } = useDesignerContext()
   const flow = useReactFlow<CanvasNode, CanvasEdge>()
 
   /** xyflow says what was chosen or let go; the store is what counts. */
@@ -75,14 +75,15 @@ export function useCanvasEdits() {
     markEdge(event.currentTarget, edgeAt(event.clientX, event.clientY))
   }
   const onDrop = (event: DragEvent<HTMLDivElement>) => {
-    const kind = nodeKind(draggedKind(event))
+    const wanted = draggedStep(event)
+    const choice = choices.find(({ id }) => id === wanted)
     markEdge(event.currentTarget, null)
-    if (!kind || !isEditable) return
+    if (!choice || !isEditable) return
     event.preventDefault()
     const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
     const edgeId = edgeAt(event.clientX, event.clientY)
     const at = { x: point.x - cardWidth / 2, y: point.y - gripY }
-    addStep(store, kind, locale, edgeId ? { edgeId } : { at })
+    addStep(store, choice, locale, edgeId ? { edgeId } : { at })
   }
   const onDragLeave = (event: DragEvent<HTMLDivElement>) => markEdge(event.currentTarget, null)
 

@@ -6,7 +6,7 @@ import type { NodePart } from "@/core/flow/node-part"
 import type { Directory } from "@/core/people/directory"
 import type { Problem } from "@/core/problem"
 import type { Locale } from "@/core/text"
-import { cardModel, type CardModel, type CardTexts, type Counts } from "./card-model"
+import { cardModel, type CardModel, type CardTexts, type Counts, type NameOf } from "./card-model"
 
 const none: Counts = { errors: 0, warnings: 0 }
 
@@ -39,6 +39,9 @@ type Kept = { input: Input; made: ReadonlyMap<string, Made>; cards: ReadonlyMap<
 
 const noEdges: readonly DraftEdge[] = []
 
+const hasSameLead = ({ card: { leadsTo } }: Made, nameOf: NameOf): boolean =>
+  leadsTo === null || nameOf(leadsTo.id) === leadsTo.name
+
 function isSame(old: Made, node: DraftNode, leaving: readonly DraftEdge[], counts: Counts): boolean {
   return (
     old.node.config === node.config &&
@@ -60,6 +63,11 @@ function make(input: Input, previous: Kept | null): Kept {
     if (edges) edges.push(edge)
     else leaving.set(edge.source, [edge])
   }
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]))
+  const nameOf: NameOf = (nodeId) => {
+    const node = nodes.get(nodeId)
+    return node ? node.name || (partOf(node).title?.[context.locale] ?? node.kind) : null
+  }
   const isSameContext =
     previous?.input.partOf === partOf &&
     previous.input.locale === input.locale &&
@@ -70,8 +78,9 @@ function make(input: Input, previous: Kept | null): Kept {
       const edges = leaving.get(node.id) ?? noEdges
       const own = counts.get(node.id) ?? none
       const old = isSameContext ? previous.made.get(node.id) : undefined
-      if (old && isSame(old, node, edges, own)) return [node.id, old]
-      return [node.id, { node, leaving: edges, counts: own, card: cardModel(node, edges, partOf(node), own, context) }]
+      if (old && isSame(old, node, edges, own) && hasSameLead(old, nameOf)) return [node.id, old]
+      const card = cardModel(node, edges, partOf(node), own, context, nameOf)
+      return [node.id, { node, leaving: edges, counts: own, card }]
     }),
   )
   return { input, made, cards: new Map([...made].map(([id, { card }]) => [id, card])) }

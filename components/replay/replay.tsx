@@ -9,6 +9,7 @@ import { Branches } from "@/components/ticket/branches"
 import { eventNames, type EventNames } from "@/components/ticket/event-names"
 import type { TicketDetail } from "@/components/ticket/incident-panel"
 import { PeopleClocks } from "@/components/ticket/people-clocks"
+import { TicketClocks, ticketClocks } from "@/components/ticket/ticket-clocks"
 import { TicketStatus } from "@/components/ticket/ticket-status"
 import { flowNamesOf } from "@/components/ticket/flow-names"
 import { Banner } from "@/components/ui/banner"
@@ -40,8 +41,8 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
   const t = useTranslations("replay")
   const locale = useLocale()
   const timeZone = useTimeZone() ?? "UTC"
-  const { events, graph, head, people } = ticket
-  const names = useMemo(
+  const { events, head, people } = ticket
+  const allNames = useMemo(
     () => eventNames({ ...flowNamesOf(ticket), events, people, timeZone }),
     [ticket, events, people, timeZone],
   )
@@ -51,6 +52,9 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
   useReplayKeys(playback, events.length)
   const { seq } = playback
   const frame = useMemo(() => frameAt(events, seq), [events, seq])
+  // A ticket that moved to another version is shown on the one it was on at that moment.
+  const { graph, parts } = ticket.earlier.find(({ untilSeq }) => seq <= untilSeq) ?? ticket
+  const names = useMemo(() => allNames.at(seq), [allNames, seq])
   const [selectedNode, setSelectedNode] = useState<string | null>(null)
 
   useEffect(() => {
@@ -67,6 +71,7 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
   }, [frame, names, locale, t])
 
   if (!frame) return null
+  const own = frame.state ? ticketClocks(frame.state, graph) : []
   return (
     <div className="flex min-h-full flex-1 flex-col lg:h-full lg:min-h-0">
       <PageHeader
@@ -89,7 +94,7 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
           <section aria-label={t("canvas")} className="h-72 lg:h-auto lg:min-h-0 lg:flex-[3]">
             <FlowView
               graph={graph}
-              parts={ticket.parts}
+              parts={parts}
               locale={locale}
               highlights={highlights}
               selectedNodeId={selectedNode}
@@ -122,6 +127,7 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
               </h2>
               {frame.state ? (
                 <>
+                  {own.length > 0 && <TicketClocks clocks={own} at={frame.event.at} />}
                   <Branches state={frame.state} names={names} />
                   <PeopleClocks state={frame.state} names={names} at={frame.event.at} />
                 </>

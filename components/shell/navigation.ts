@@ -1,12 +1,14 @@
 import {
   Activity,
   BellRing,
+  Blocks,
   Cable,
   CalendarDays,
   ClipboardList,
   Inbox,
   OctagonAlert,
   Phone,
+  PlugZap,
   Route,
   Send,
   Users,
@@ -26,6 +28,8 @@ export type PlaceId =
   | "connectors"
   | "routing"
   | "channels"
+  | "services"
+  | "kinds"
   | "calendars"
   | "outbox"
 
@@ -67,6 +71,8 @@ export const places: readonly Place[] = [
   { id: "connectors", href: "/admin/connectors", icon: Cable, group: "admin", roles: [] },
   { id: "routing", href: "/admin/routing", icon: Route, group: "admin", roles: ["designer"] },
   { id: "channels", href: "/admin/channels", icon: BellRing, group: "admin", roles: [] },
+  { id: "services", href: "/admin/services", icon: PlugZap, group: "admin", roles: ["designer"] },
+  { id: "kinds", href: "/admin/kinds", icon: Blocks, group: "admin", roles: ["designer"] },
   {
     id: "calendars",
     href: "/admin/calendars",

@@ -13,12 +13,20 @@ import {
   ListEnd,
   Merge,
   MessageSquareText,
+  Milestone,
   OctagonAlert,
+  PhoneMissed,
+  PlugZap,
+  Pause,
+  Play,
   RotateCw,
   Send,
   Shuffle,
   SquarePen,
   TicketPlus,
+  Timer,
+  TimerOff,
+  TimerReset,
   Undo2,
   UserMinus,
   UserPlus,
@@ -68,6 +76,7 @@ const looks = {
   valued: look(SquarePen, "neutral", true),
   acknowledged: look(BellRing, "info"),
   rescheduled: look(ClockAlert, "info", true),
+  migrated: look(Milestone, "info"),
   delayed: look(Hourglass, "neutral", true),
   forked: look(GitFork, "neutral", true),
   waited: look(Hourglass, "neutral", true),
@@ -75,13 +84,29 @@ const looks = {
   ended: look(ListEnd, "neutral", true),
   branchRejected: look(CircleX, "warning", true),
   splitLeft: look(CircleX, "warning", true),
+  asked: look(PlugZap, "neutral", true),
+  answered: look(PlugZap, "info", true),
+  childOpened: look(TicketPlus, "info", true),
+  childEnded: look(Flag, "info", true),
+  recalled: look(X, "neutral", true),
+  attempted: look(PhoneMissed, "warning", true),
+  clockStarted: look(Timer, "neutral", true),
+  clockPaused: look(Pause, "info"),
+  clockResumed: look(Play, "info"),
+  clockEnded: look(TimerOff, "neutral", true),
+  clockReset: look(TimerReset, "info"),
+  clockWarned: look(BellRing, "warning"),
+  clockBreached: look(ClockAlert, "late"),
+  clockRescheduled: look(ClockAlert, "info", true),
 } satisfies Record<EventType, EventLook>
 
+const failed = look(PlugZap, "breached")
 const rejected = look(CircleX, "breached")
 const approved = look(Check, "ok")
 
 export function eventLook(body: EventBody): EventLook {
   if (body.type === "decided" && body.decision === "reject") return rejected
   if (body.type === "decided" && body.decision === "approve") return approved
+  if (body.type === "answered" && body.detail) return failed
   return looks[body.type]
 }

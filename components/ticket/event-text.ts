@@ -1,22 +1,13 @@
 import type { Text } from "@/core/text"
 import type { EventType, TicketEvent } from "@/core/ticket/event"
 import { priorityTitles } from "@/core/ticket/priority"
-import type { ChannelName } from "@/core/warning/tier"
+import { channelsOf } from "./channel-title"
 import type { EventNames } from "./event-names"
+import { clockTellings } from "./event-text-clocks"
 import { moveTellings } from "./event-text-moves"
 import { peopleTellings } from "./event-text-people"
+import { requestTellings } from "./event-text-requests"
 import { listed, nobody, type Body, type EventWords, type Telling } from "./event-words"
-
-export const channelTitle = {
-  inApp: { en: "in-app", zh: "站内信" },
-  email: { en: "e-mail", zh: "邮件" },
-  wecom: { en: "WeCom", zh: "企业微信" },
-  sms: { en: "SMS", zh: "短信" },
-  phone: { en: "phone call", zh: "电话" },
-  webhook: { en: "webhook", zh: "Webhook" },
-} satisfies Record<ChannelName, Text>
-
-const channelsOf = (channels: ChannelName[]): Text => listed(channels.map((channel) => channelTitle[channel]))
 
 function opened(body: Body<"opened">, names: EventNames, event: TicketEvent): EventWords {
   const { origin } = body
@@ -27,6 +18,12 @@ function opened(body: Body<"opened">, names: EventNames, event: TicketEvent): Ev
     return {
       who: { en: `API client “${origin.client}”`, zh: `接口客户端“${origin.client}”` },
       what: { en: "opened the ticket", zh: "新建了工单" },
+    }
+  }
+  if (origin.type === "ticket") {
+    return {
+      who: { en: `Ticket #${origin.number}`, zh: `工单 #${origin.number}` },
+      what: { en: "opened this ticket", zh: "创建了本工单" },
     }
   }
   return {
@@ -56,6 +53,8 @@ function set(body: Body<"set">): EventWords {
 const tellings = {
   ...peopleTellings,
   ...moveTellings,
+  ...requestTellings,
+  ...clockTellings,
   opened,
   entered: (body, names) => {
     const node = names.node(body.nodeId)
@@ -93,11 +92,25 @@ const tellings = {
     const exit = names.exit(body.activationId, body.exit)
     return nobody({ en: `“${node.en}” ended: ${exit.en}`, zh: `“${node.zh}”结束：${exit.zh}` })
   },
-  incident: (body, names) => {
+  incident: (body, names, event) => {
+    if (body.clockId !== undefined) {
+      const clock = names.clock(body.clockId, event.seq)
+      return nobody({
+        en: `The clock of ${clock.en} is stuck: ${body.detail.en}`,
+        zh: `${clock.zh}的计时受阻：${body.detail.zh}`,
+      })
+    }
     const node = names.nodeOfActivation(body.activationId)
     return nobody({ en: `“${node.en}” is stuck: ${body.detail.en}`, zh: `“${node.zh}”受阻：${body.detail.zh}` })
   },
   resolved: (body, names, event) => {
+    const clock = names.clockOfIncident(body.incidentId, event.seq)
+    if (clock) {
+      return nobody({
+        en: `The clock of ${clock.en} is looked at again`,
+        zh: `重新判断${clock.zh}的计时条件`,
+      })
+    }
     const node = names.nodeOfIncident(body.incidentId)
     return {
       who: names.actor(event.by),
@@ -161,7 +174,7 @@ const tellings = {
 export function eventText(event: TicketEvent, names: EventNames): EventWords {
   // The table is keyed by the very type it is looked up with, which the compiler cannot follow through a union.
   const tell = tellings[event.body.type] as Telling<EventType>
-  return tell(event.body, names, event)
+  return tell(event.body, names.at(event.seq), event)
 }
 
 /** What somebody wrote with the event, or null. */

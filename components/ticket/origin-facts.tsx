@@ -1,5 +1,6 @@
 "use client"
 
+import Link from "next/link"
 import { useTranslations } from "use-intl"
 import { KeyValueList, type KeyValueItem } from "@/components/ui/key-value"
 import type { Origin } from "@/core/ticket/event"
@@ -13,6 +14,20 @@ export function OriginFacts(props: { origin: Origin; openedBy: string | null; fl
     return <p className="text-sm">{props.openedBy ? t("manualBy", { name: props.openedBy }) : t("manual")}</p>
   }
   if (origin.type === "api") return <p className="text-sm">{t("api", { client: origin.client })}</p>
+  if (origin.type === "ticket") {
+    return (
+      <p className="text-sm">
+        {t.rich("ticket", {
+          number: origin.number,
+          link: (text) => (
+            <Link className="font-medium text-accent" href={`/tickets/${origin.ticketId}`}>
+              {text}
+            </Link>
+          ),
+        })}
+      </p>
+    )
+  }
   const reasons = origin.matched.map(({ what, value }) =>
     what === "any" ? t("matched.any") : t(`matched.${what}`, { value }),
   )

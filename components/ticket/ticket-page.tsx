@@ -18,16 +18,20 @@ import { CommentForm } from "./comment-form"
 import { CopyReceipts } from "./copy-receipts"
 import { eventLook } from "./event-icon"
 import { eventNames } from "./event-names"
+import { ExplainClock } from "./explain-clock"
 import { FieldFacts } from "./field-facts"
 import { flowNamesOf } from "./flow-names"
 import { IncidentPanel } from "./incident-panel"
 import { OriginFacts } from "./origin-facts"
 import { PeopleClocks } from "./people-clocks"
 import { refusalOf } from "./refusal"
+import { TicketClocks, ticketClocks } from "./ticket-clocks"
 import { TicketHeader } from "./ticket-header"
 import { signersOf } from "./signers"
+import { SubTickets } from "./sub-tickets"
 import { Timeline } from "./timeline"
 import { TodoMenu } from "./todo-menu"
+import { WaitsFor } from "./waits-for"
 import { useReadCopies } from "./use-read-copies"
 import { useTicketNews } from "./use-ticket-news"
 
@@ -68,6 +72,8 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
   if (!ticket || !names || !whole) return <SkeletonPage />
 
   const { origin } = ticket.state
+  const own = ticketClocks(whole, ticket.graph)
+  const explain = (clockId: string, name: string) => <ExplainClock ticketId={ticketId} clockId={clockId} name={name} />
   const openedBy = ticket.state.initiatorId && names.person(ticket.state.initiatorId)[locale]
   return (
     <>
@@ -105,11 +111,18 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
             </Panel>
           </div>
           <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
+            {own.length > 0 && (
+              <Panel title={t("clock.title")} className="max-lg:order-2">
+                <TicketClocks clocks={own} explain={explain} />
+              </Panel>
+            )}
             <Panel title={t("people.title")} className="max-lg:order-2">
+              <WaitsFor ticket={ticket} names={names} />
               <Branches state={whole} names={names} />
               <PeopleClocks
                 state={whole}
                 names={names}
+                explain={explain}
                 controlsOf={(todo) => {
                   const options = ticket.may.todos[todo.id]
                   return (
@@ -127,6 +140,11 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
               />
               <CopyReceipts deliveries={ticket.notifications} names={names} />
             </Panel>
+            {ticket.outside.children.length > 0 && (
+              <Panel title={t("subTickets.title")} className="max-lg:order-3">
+                <SubTickets tickets={ticket.outside.children} />
+              </Panel>
+            )}
             {ticket.graph.fields.length > 0 && (
               <Panel title={t("form.title")} className="max-lg:order-3">
                 <FieldFacts fields={ticket.graph.fields} values={ticket.state.variables} />

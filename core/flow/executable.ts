@@ -3,19 +3,24 @@ import { variableListSchema } from "@/core/expression/variable"
 import type { Directory } from "@/core/people/directory"
 import { indexDirectory } from "@/core/people/units"
 import { invariant, type Problem } from "@/core/problem"
+import { givenConditions } from "@/core/sla/policy"
 import type { ExecutableFlow, ExecutableNode } from "./executable-flow"
-import { checkExits, checkLoops, checkPaths, type CheckedGraph, type CheckedNode } from "./graph-checks"
+import { checkExits, checkLoops, checkPaths, leadOf, type CheckedGraph, type CheckedNode } from "./graph-checks"
 import { draftEdgeSchema, draftNodeSchema, fieldSchema, flowLimits, flowSettingsSchema } from "./graph"
 import type { DraftEdge, DraftGraph, DraftNode } from "./graph"
+import { clockVariables } from "./clock-variables"
 import type { CheckContext, NodeKind } from "./node-kind"
 import { nodeKind } from "./nodes/kinds"
 import { schemaProblems } from "./schema-problems"
+import { checkTicketSlas } from "./sla-checks"
 import { flowVariables } from "./variables"
 
 export type ExecutableContext = {
   /** With it, the people a flow names are checked; left out when a published version is read again. */
   directory?: Directory
   calendarIds?: Iterable<string>
+  flows?: CheckContext["flows"]
+  serviceIds?: Iterable<string>
 }
 
 export type ExecutableResult =
@@ -34,18 +39,26 @@ export function toExecutable(draft: DraftGraph, context: ExecutableContext = {})
 
   const fieldTypes = new Map(draft.fields.map((field) => [field.key, field.type]))
   const calendarIds = context.calendarIds && new Set(context.calendarIds)
+  const serviceIds = context.serviceIds && new Set(context.serviceIds)
   const entries = new Set([...graph.nodes.values()].flatMap((node) => (graph.kindOf(node)?.hasEntry ? [node.id] : [])))
+  const shared = {
+    entries,
+    clockVariables: clockVariables(draft.fields),
+    ...(context.directory && { directory: context.directory }),
+    ...(calendarIds && { calendarIds }),
+  }
+  if (flowSettingsSchema.safeParse(draft.settings).success) problems.push(...checkTicketSlas(draft.settings, shared))
   for (const { draft: node, kind, config, wrong } of graph.checked.values()) {
     const own: CheckContext = {
       outgoing: graph.outgoing.get(node.id) ?? [],
       incoming: graph.incoming.get(node.id) ?? [],
-      entries,
+      ...shared,
       isVote: kind.signing !== undefined,
       variables,
       fieldTypes,
       settings: draft.settings,
-      ...(context.directory && { directory: context.directory }),
-      ...(calendarIds && { calendarIds }),
+      ...(context.flows && { flows: context.flows }),
+      ...(serviceIds && { serviceIds }),
     }
     const found = kind.check(config, node, own)
     problems.push(...found.filter(({ place: { field = "" } }) => !wrong.has(field.split(".")[0] ?? "")))
@@ -55,10 +68,14 @@ export function toExecutable(draft: DraftGraph, context: ExecutableContext = {})
   const errors = problems.filter((problem) => problem.severity === "error")
   const warnings = problems.filter((problem) => problem.severity === "warning")
   if (errors.length > 0) return { ok: false, problems: [...errors, ...warnings] }
-  return { ok: true, flow: build(draft, graph, variables), warnings }
+  return { ok: true, flow: build(draft, graph, { variables, clockVariables: shared.clockVariables }), warnings }
 }
 
-function build(draft: DraftGraph, graph: CheckedGraph, variables: ExecutableFlow["variables"]): ExecutableFlow {
+function build(
+  draft: DraftGraph,
+  graph: CheckedGraph,
+  read: Pick<ExecutableFlow, "variables" | "clockVariables">,
+): ExecutableFlow {
   const nodes = new Map<string, ExecutableNode>()
   let startId: string | null = null
   for (const [id, { draft: node, kind, config }] of graph.checked) {
@@ -80,10 +97,21 @@ function build(draft: DraftGraph, graph: CheckedGraph, variables: ExecutableFlow
     routes,
     incoming: graph.incoming,
     fields,
-    variables,
+    ...read,
     settings,
+    hasClockRules: hasClockRules(nodes, settings),
     expressions: createExpressionCache(),
   }
+}
+
+function hasClockRules(nodes: ReadonlyMap<string, ExecutableNode>, { slas = [] }: DraftGraph["settings"]): boolean {
+  return (
+    slas.length > 0 ||
+    [...nodes.values()].some(({ kind, config }) => {
+      const sla = kind.sla?.(config)
+      return Boolean(kind.visitSla?.(config)) || (sla && givenConditions(sla).length > 0)
+    })
+  )
 }
 
 /** The order in which routes are tried. Equal priorities keep the order in which they were drawn. */
@@ -174,6 +202,13 @@ function readGraph(draft: DraftGraph, problems: Problem[]): CheckedGraph {
     }
     addTo(outgoing, edge.source, edge)
     addTo(incoming, edge.target, edge)
+  }
+  for (const { draft: node, kind, config } of checked.values()) {
+    const target = kind.leadsTo?.(config)
+    if (!target || nodeKind(nodes.get(target)?.kind ?? "")?.hasEntry !== true) continue
+    const lead = leadOf(node.id, target)
+    addTo(outgoing, node.id, lead)
+    addTo(incoming, target, lead)
   }
   return { nodes, checked, outgoing, incoming, kindOf: (node) => nodeKind(node.kind) }
 }

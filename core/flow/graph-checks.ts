@@ -21,10 +21,26 @@ export type CheckedGraph = {
 // Everything here walks each node and edge a fixed number of times and without recursion: a pasted flow of 10,000 nodes
 // in a row is answered at once.
 
+/**
+ * The edge that stands for where a node leads without one that is drawn. To everything that walks the graph it is an edge
+ * like any other; no drawn edge has a colon in its id.
+ */
+export const leadOf = (nodeId: string, target: string): DraftEdge => ({
+  id: `lead:${nodeId}`,
+  source: nodeId,
+  exit: "next",
+  target,
+  name: "",
+  condition: "",
+  priority: 0,
+  fallback: false,
+})
+const isLead = ({ id }: DraftEdge) => id.startsWith("lead:")
+
 /** Every exit of a node leads somewhere, by one edge unless it is a split's. */
 export function checkExits({ checked, outgoing }: CheckedGraph): Problem[] {
   return [...checked.values()].flatMap(({ draft, kind, config }) => {
-    const edges = outgoing.get(draft.id) ?? []
+    const edges = (outgoing.get(draft.id) ?? []).filter((edge) => !isLead(edge))
     const exits = kind.exits(config)
     const known = new Set(exits.map((exit) => exit.id))
     const unknown = edges.filter((edge) => !known.has(edge.exit)).map((edge) => unknownExit(draft, edge))
@@ -134,7 +150,10 @@ export function checkLoops(graph: CheckedGraph): Problem[] {
         const kind = graph.kindOf(node)
         return !kind?.decide || kind.group === "start"
       })
-      .filter((node) => !graph.kindOf(node)?.waits)
+      .filter((node) => {
+        const checked = graph.checked.get(node.id)
+        return !checked?.kind.waits?.(checked.config)
+      })
       .map((node) => node.id),
   )
   const targets = (id: string) => {

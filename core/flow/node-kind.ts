@@ -5,11 +5,11 @@ import type { Distribution, PeopleRule } from "@/core/people/rule"
 import type { Problem } from "@/core/problem"
 import type { SlaPolicy } from "@/core/sla/policy"
 import type { Text } from "@/core/text"
-import type { CommandBody } from "@/core/ticket/command"
+import type { Answer, CommandBody } from "@/core/ticket/command"
 import type { Resume, TodoDecision } from "@/core/ticket/event"
 import type { NodeRun } from "@/core/ticket/node-run"
 import type { Todo } from "@/core/ticket/state"
-import type { DraftEdge, DraftGraph, DraftNode } from "./graph"
+import type { DraftEdge, DraftGraph, DraftNode, Field } from "./graph"
 
 /** The decision command a node kind answers. */
 export type DecideCommand = Extract<CommandBody, { type: "decide" }>
@@ -27,6 +27,7 @@ export type PanelControl =
   | "emptyRule"
   | "pass"
   | "sla"
+  | "visitSla"
   | "fields"
   | "formFields"
   | "channels"
@@ -36,6 +37,14 @@ export type PanelControl =
   | "rejectPolicy"
   | "values"
   | "wait"
+  | "service"
+  | "members"
+  | "outputs"
+  | "subFlow"
+  | "node"
+  | "attempts"
+  | "outcomes"
+  | "customFields"
 export type PanelField = {
   control: PanelControl
   label: Text
@@ -94,8 +103,8 @@ export type JoinRule = { count: number | null; rest: "cancel" | "finish" }
 /** What a rejected branch does to the split it is in: all of it fails; only the branch ends; it fails once the others are done. */
 export type BranchPolicy = "fail" | "branch" | "wait"
 
-/** What a person sees and fills in with a todo. `instructions` is a template; `fieldKeys` name fields of the flow. */
-export type TodoForm = { instructions: string; fieldKeys: string[] }
+/** What a person sees and fills in with a todo. `instructions` is a template; `fieldKeys` name fields of the flow; `phone`, a template, whom to call, `callsMax` times at most. */
+export type TodoForm = { instructions: string; fieldKeys: string[]; phone?: string; callsMax?: number }
 
 /** What a kind may look at when it checks its own configuration: the edges that leave the node and lead to it, … */
 export type CheckContext = {
@@ -106,11 +115,16 @@ export type CheckContext = {
   /** The people of this node vote. */
   isVote: boolean
   variables: Variable[]
+  /** What the conditions of clocks read. */
+  clockVariables: Variable[]
   fieldTypes: ReadonlyMap<string, Variable["type"]>
   settings: DraftGraph["settings"]
   /** Absent when an already published version is read again: people come and go after publishing. */
   directory?: Directory
   calendarIds?: ReadonlySet<string>
+  /** Flows of the tenant that have a published version, with the fields of their forms. */
+  flows?: ReadonlyMap<string, { name: string; fields: Field[] }>
+  serviceIds?: ReadonlySet<string>
 }
 
 /**
@@ -127,6 +141,8 @@ export type NodeKind<Config = unknown> = {
   schema: z.ZodType<Config>
   /** A valid configuration apart from what only the author can know (which people). */
   defaults(): Config
+  /** What one of its nodes is called and looks like, where that hangs on the configuration. */
+  face?(config: Config): Pick<NodeKind, "title" | "description" | "icon">
   /** In the order they are drawn. A split's own routes are edges with exit "route". */
   exits(config: Config): Exit[]
   /** May an edge lead here? False for the start only. */
@@ -139,6 +155,8 @@ export type NodeKind<Config = unknown> = {
   form?(config: Config): TodoForm
   /** The clock of this kind's todos; its tiers are counted from level 1. Absent on kinds without people. */
   sla?(config: Config): SlaPolicy | null
+  /** The clock of each visit, beside those of the todos. Absent on kinds that nobody waits at. */
+  visitSla?(config: Config): SlaPolicy | null
   /** Whom the todos of this kind go to. Absent on kinds without people. */
   people?(config: Config): { people: PeopleRule; distribution: Distribution }
   /** Absent on kinds without people. */
@@ -153,8 +171,12 @@ export type NodeKind<Config = unknown> = {
   branches?(config: Config): BranchPolicy
   /** On joins. */
   join?(config: Config): JoinRule
-  /** True on kinds that wait for something other than a person; a circle through one does not spin. */
-  waits?: true
+  /** Whether it waits for something other than a person; a circle through it does not spin then. */
+  waits?(config: Config): boolean
+  /** What an activation asked the outside for is there. */
+  answered?(run: NodeRun, config: Config, answer: Answer): void
+  /** Where it leads without an edge: the flow has one from its exit "next" all the same. */
+  leadsTo?(config: Config): string | null
   /** The instant an activation waits for has come. */
   wake?(run: NodeRun, config: Config): void
   /** Problems beyond the schema's: empty people, tiers after …, expressions. Pure. */

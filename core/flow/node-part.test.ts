@@ -7,7 +7,8 @@ describe("nodePart", () => {
     for (const kind of nodeKinds) {
       const config = kind.defaults() as Record<string, unknown>
       const part = nodePart({ kind: kind.kind, config })
-      expect(part).toMatchObject({ title: kind.title, icon: kind.icon, group: kind.group, hasEntry: kind.hasEntry })
+      const { title, icon } = kind.face?.(config) ?? kind
+      expect(part).toMatchObject({ title, icon, group: kind.group, hasEntry: kind.hasEntry })
       expect(part.exits).toEqual(kind.exits(config))
       expect(kind.summary(config).en.startsWith(part.summary.en), kind.kind).toBe(true)
       // It is sent to browsers.

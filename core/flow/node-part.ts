@@ -17,6 +17,8 @@ export type NodePart = {
   icon: string
   group: NodeKind["group"] | null
   hasEntry: boolean
+  /** The node it goes on at without an edge, "" while none is chosen; null for all that go on by edges. */
+  leadsTo: string | null
   exits: Exit[]
   /** The kind's line without its deadline, which is told apart below. */
   summary: Text
@@ -46,6 +48,12 @@ function attempt<T>(read: () => T, otherwise: T): T {
 export const exitsOf = (kind: NodeKind, config: Record<string, unknown>): Exit[] =>
   attempt(() => kind.exits(readable(kind, config)), [])
 
+type Face = Pick<NodeKind, "title" | "description" | "icon">
+const faceIn = (kind: NodeKind, config: unknown): Face => attempt(() => kind.face?.(config) ?? kind, kind)
+
+/** What a node is called and looks like: its kind's words, or what its configuration says. */
+export const faceOf = (kind: NodeKind, config: Record<string, unknown>): Face => faceIn(kind, readable(kind, config))
+
 /** Does this kind let its author add routes with conditions? */
 export const isSplit = (kind: NodeKind | undefined, config: Record<string, unknown>): boolean =>
   kind !== undefined && exitsOf(kind, config).some(({ many }) => many)
@@ -69,18 +77,20 @@ export function nodePart(node: Pick<DraftNode, "kind" | "config">): NodePart {
   const kind = nodeKind(node.kind)
   if (!kind) {
     const summary = { en: node.kind, zh: node.kind }
-    const none = { title: null, icon: "", group: null, people: null, targetMin: null }
+    const none = { title: null, icon: "", group: null, leadsTo: null, people: null, targetMin: null }
     return { ...none, hasEntry: true, exits: [], summary, tiers: [] }
   }
   const config = readable(kind, node.config)
+  const { title, icon } = faceIn(kind, config)
   const sla = attempt(() => deadlineOf(kind, config), null)
   const line = attempt(() => kind.summary(config), { en: "", zh: "" })
   const key = panelEntries(kind).find(({ panel }) => panel.control === "people")?.key
   return {
-    title: kind.title,
-    icon: kind.icon,
+    title,
+    icon,
     group: kind.group,
     hasEntry: kind.hasEntry,
+    leadsTo: kind.leadsTo ? attempt(() => kind.leadsTo?.(config) ?? "", "") : null,
     exits: exitsOf(kind, node.config),
     summary: { en: without(line.en, sla?.text?.en), zh: without(line.zh, sla?.text?.zh) },
     people: (key && peopleRuleSchema.safeParse((config as Record<string, unknown>)[key]).data) || null,

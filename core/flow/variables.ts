@@ -30,6 +30,7 @@ export const builtInVariables: Variable[] = [
       { value: "manual", label: { en: "By hand", zh: "人工" } },
       { value: "api", label: { en: "API", zh: "接口" } },
       { value: "call", label: { en: "Call", zh: "来电" } },
+      { value: "ticket", label: { en: "Another ticket", zh: "其他工单" } },
     ],
   },
   builtIn("call.caller", "string", "Caller's number", "主叫号码"),

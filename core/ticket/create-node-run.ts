@@ -3,6 +3,7 @@ import { compileExpression, evaluateCondition } from "@/core/expression/evaluate
 import { problem } from "@/core/expression/problem"
 import { checkFieldValues } from "@/core/flow/field-value"
 import { addWorking } from "@/core/sla/calendar"
+import { buildRequest } from "@/core/flow/request/build-request"
 import { renderTemplate } from "@/core/flow/template"
 import { invariant } from "@/core/problem"
 import { arriveAtJoin, fork } from "./branches"
@@ -74,6 +75,12 @@ export function createNodeRun(step: Step, activationId: string): NodeRun {
     },
     fork: (edges) => fork(step, activationOf(), edges),
     waitForOthers: () => arriveAtJoin(step, activationOf(), step.enteredBy.get(activationId) ?? null),
+    ask: (ask) => step.emit({ type: "asked", requestId: step.nextId("r"), activationId, ask }),
+    request: (request) => run.ask(buildRequest(request, flow.variables, step.values())),
+    recall: () => {
+      const { request } = activationOf()
+      if (request) step.emit({ type: "recalled", requestId: request.id, activationId })
+    },
     waitUntil: (until) => step.emit({ type: "delayed", activationId, until }),
     afterWorking: (minutes, calendarId) => addWorking(step.at, minutes, calendarOf(step, { calendarId }, null)),
     isWaiting: () => step.state.activations[activationId]?.state === "active",

@@ -10,10 +10,10 @@ import { priorities } from "./priority"
  * deadline a calendar gave) stands in the event itself.
  *
  * Instants are integers, milliseconds since 1970 UTC. Local ids (`t1` tokens, `a1` activations, `d1` todos, `i1`
- * incidents) count up inside one ticket; a todo's global id is `<ticketId>.<local id>`.
+ * incidents, `r1` requests) count up inside one ticket; a todo's global id is `<ticketId>.<local id>`.
  */
 export const instantSchema = z.int()
-const localId = z.string().regex(/^[tadi][0-9]{1,6}$/)
+const localId = z.string().regex(/^[tadir][0-9]{1,6}$/)
 const personId = z.uuid()
 
 /** Values of the flow's variables. Money in minor units, timestamps as ISO 8601 text. */
@@ -50,8 +50,43 @@ export const originSchema = z.discriminatedUnion("type", [
       z.strictObject({ what: z.enum(["ivrPath", "intent", "dialled", "any"]), value: storableText(400) }),
     ),
   }),
+  /** A sub-flow node of another ticket opened it. `waits`: that ticket goes on when this one ends. */
+  z.strictObject({
+    type: z.literal("ticket"),
+    ticketId: z.uuid(),
+    number: z.int().min(1),
+    requestId: localId,
+    /** Which of the tickets that were asked for together, from 0. */
+    index: z.int().min(0),
+    /** Tickets above this one. */
+    depth: z.int().min(1),
+    waits: z.boolean(),
+  }),
 ])
 export type Origin = z.infer<typeof originSchema>
+
+/** What a node asks of the world outside: a request to a service, or tickets of another flow. */
+export const askSchema = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("http"),
+    /** The tenant's service that has the address and the secrets; null: `url` is whole. */
+    serviceId: z.uuid().nullable(),
+    method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]),
+    url: storableText(4096),
+    /** JSON text. */
+    body: storableText(60_000).nullable(),
+    attemptsMax: z.int().min(1),
+    timeoutSec: z.int().min(1),
+  }),
+  z.strictObject({
+    type: z.literal("tickets"),
+    flowId: z.uuid(),
+    /** Values of each ticket's form. */
+    tickets: z.array(valuesSchema).min(1),
+    waits: z.boolean(),
+  }),
+])
+export type Ask = z.infer<typeof askSchema>
 
 /** After a return: every later node once more, or straight back to whoever returned it. */
 export const resumeSchema = z.enum(["again", "back"])
@@ -68,7 +103,23 @@ export const incidentCodeSchema = z.enum(incidentCodes)
 export const relationSchema = z.enum(["before", "after", "delegate"])
 export type TodoRelation = z.infer<typeof relationSchema>
 
-/** A todo's clock. `dueAt` and tier instants were computed from the calendar at that moment. */
+/** A clock inside its ticket: of a todo (`d1`), of a visit of a node (`a1`), or one of the flow's SLAs (`s1`). */
+const clockId = z.string().regex(/^[das][0-9]{1,6}$/)
+
+/** Who paused a clock: somebody, or its condition. */
+export const pauseCauseSchema = z.enum(["manual", "condition"])
+export type PauseCause = z.infer<typeof pauseCauseSchema>
+
+export const clockEndSchema = z.enum(["stopped", "cancelled"])
+
+/** What is left until a tier of a paused clock, in open milliseconds. */
+export const tierLeftSchema = z.strictObject({
+  level: z.int().min(1),
+  ms: z.int().min(0),
+  times: z.int().min(1).optional(),
+})
+
+/** A clock as it begins. `dueAt` and tier instants were computed from the calendar at that moment. */
 const tierInstantSchema = z.strictObject({
   level: z.int().min(1),
   at: instantSchema,
@@ -80,6 +131,9 @@ const clockSchema = z.strictObject({
   startedAt: instantSchema,
   dueAt: instantSchema,
   tiers: z.array(tierInstantSchema),
+  /** It goes on from an earlier stretch: when the present one began, and what had been counted by then. */
+  since: instantSchema.optional(),
+  elapsedMs: z.int().min(0).optional(),
 })
 const dispatchedTodoSchema = z.strictObject({
   id: localId,
@@ -204,6 +258,8 @@ const bodies = [
     values: valuesSchema,
     /** Who is told: the flow's administrators, or the tenant's owners when there is none. */
     personIds: z.array(personId),
+    /** A condition of this clock failed; the node itself goes on. */
+    clockId: clockId.optional(),
   }),
   z.strictObject({ type: z.literal("resolved"), incidentId: localId }),
   z.strictObject({ type: z.literal("revoked"), comment: storableText(4000) }),
@@ -321,6 +377,104 @@ const bodies = [
     todoId: localId,
     until: instantSchema,
     tiers: z.array(tierInstantSchema),
+  }),
+  /** A node asks the world outside for something, and waits for the answer unless the ask says otherwise. */
+  z.strictObject({ type: z.literal("asked"), requestId: localId, activationId: localId, ask: askSchema }),
+  /**
+   * What was asked for is there: a service answered, or could not be reached for good (`status` null, with the reason);
+   * or the last of the tickets has ended.
+   */
+  z.strictObject({
+    type: z.literal("answered"),
+    requestId: localId,
+    activationId: localId,
+    attempts: z.int().min(1),
+    status: z.int().nullable(),
+    detail: textSchema.nullable(),
+    /** What of the answer went into fields. */
+    fields: valuesSchema,
+  }),
+  /** A ticket that was asked for is open. `goesOn`: that was all the node waited for. */
+  z.strictObject({
+    type: z.literal("childOpened"),
+    requestId: localId,
+    activationId: localId,
+    index: z.int().min(0),
+    ticketId: z.uuid(),
+    number: z.int().min(1),
+    goesOn: z.boolean(),
+  }),
+  /** A ticket that was asked for has ended. `results`: what the node keeps of it until all have. */
+  z.strictObject({
+    type: z.literal("childEnded"),
+    requestId: localId,
+    activationId: localId,
+    index: z.int().min(0),
+    ticketId: z.uuid(),
+    number: z.int().min(1),
+    resolution: storableText(120),
+    results: valuesSchema,
+  }),
+  /** Nobody waits for the answer any more: the ticket went another way, or ended. */
+  z.strictObject({ type: z.literal("recalled"), requestId: localId, activationId: localId }),
+  /** The customer was not reached, or asked to be called again: so many attempts have been made. */
+  z.strictObject({ type: z.literal("attempted"), activationId: localId, attempt: z.int().min(1), outcome: z.string() }),
+
+  // A clock's life, besides what `dispatched`, `activated` and the end of the work itself say of a todo's.
+  /** What it measures had begun before, or its start condition has come to hold. */
+  z.strictObject({ type: z.literal("clockStarted"), clockId, clock: clockSchema }),
+  /** `elapsedMs`: all open time counted so far. */
+  z.strictObject({
+    type: z.literal("clockPaused"),
+    clockId,
+    cause: pauseCauseSchema,
+    elapsedMs: z.int().min(0),
+    left: z.array(tierLeftSchema),
+    comment: storableText(4000),
+  }),
+  z.strictObject({
+    type: z.literal("clockResumed"),
+    clockId,
+    cause: pauseCauseSchema,
+    dueAt: instantSchema,
+    tiers: z.array(tierInstantSchema),
+    comment: storableText(4000),
+  }),
+  /** A condition ended it: fulfilled, or it does not apply any more. */
+  z.strictObject({
+    type: z.literal("clockEnded"),
+    clockId,
+    as: clockEndSchema,
+    elapsedMs: z.int().min(0),
+  }),
+  /** It starts from nothing, with all its tiers. */
+  z.strictObject({ type: z.literal("clockReset"), clockId, clock: clockSchema }),
+  /** As `warned`, `breached` and `rescheduled`, of a visit's clock or a ticket's. */
+  z.strictObject({
+    type: z.literal("clockWarned"),
+    clockId,
+    level: z.int().min(1),
+    collapsed: z.array(z.int().min(1)),
+    personIds: z.array(personId),
+    channels: z.array(channelNameSchema),
+    again: tierInstantSchema.optional(),
+  }),
+  z.strictObject({ type: z.literal("clockBreached"), clockId }),
+  z.strictObject({ type: z.literal("clockRescheduled"), clockId, clock: clockSchema }),
+  /**
+   * The ticket goes on in another version of its flow. `nodes`, `edges`: what ids that change become (null: gone). `needs`:
+   * approvals needed where the other version's rule differs. `open`: everything with a clock: it is kept, running or
+   * paused, with its tiers up to `levels`; or it is gone (`levels` null), or begins anew as `clock`.
+   */
+  z.strictObject({
+    type: z.literal("migrated"),
+    fromVersionId: z.uuid(),
+    versionId: z.uuid(),
+    nodes: z.record(z.string(), z.string().nullable()),
+    edges: z.record(z.string(), z.string()),
+    clocks: z.enum(["keep", "restart"]),
+    needs: z.array(z.strictObject({ activationId: localId, need: z.int().min(1) })),
+    open: z.array(z.strictObject({ id: clockId, levels: z.int().min(0).nullable(), clock: clockSchema.nullable() })),
   }),
 ] as const
 

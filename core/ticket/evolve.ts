@@ -1,7 +1,19 @@
 import { invariant } from "@/core/problem"
 import type { EventBody, EventType } from "./event"
-import { activationOf, after, changeActivation, type Body, type Fold, type FoldedEvent, type Folds } from "./fold/fold"
+import {
+  activationOf,
+  after,
+  changeActivation,
+  trim,
+  type Body,
+  type Fold,
+  type FoldedEvent,
+  type Folds,
+} from "./fold/fold"
+import { clockFolds } from "./fold/clocks"
+import { migratedFolds } from "./fold/migrated"
 import { todoFolds, withValues } from "./fold/todos"
+import { requestFolds } from "./fold/requests"
 import { tokenFolds } from "./fold/tokens"
 import type { Activation, TicketState } from "./state"
 
@@ -57,13 +69,16 @@ function opened(body: Body<"opened">, event: FoldedEvent): TicketState {
 }
 
 /** What can still happen to a closed ticket. */
-const afterwards: ReadonlySet<EventType> = new Set(["reopened", "commented", "copied"])
+const afterwards: ReadonlySet<EventType> = new Set(["reopened", "commented", "copied", "recalled"])
 
 const same = (state: TicketState) => state
 
 const folds: Folds<Exclude<EventType, "opened">> = {
   ...tokenFolds,
   ...todoFolds,
+  ...requestFolds,
+  ...clockFolds,
+  ...migratedFolds,
   commented: same,
   reminded: same,
   revoked: same,
@@ -84,15 +99,16 @@ const folds: Folds<Exclude<EventType, "opened">> = {
 
   urged: (state, _body, event) => ({ ...state, urgedAt: event.at }),
 
-  incident: (state, { incidentId, activationId, code }) => ({
-    ...changeActivation(state, activationId, { state: "held" }),
+  incident: (state, { incidentId, activationId, code, clockId }) => ({
+    ...(clockId === undefined ? changeActivation(state, activationId, { state: "held" }) : state),
     nextId: after(state.nextId, incidentId),
-    incidents: { ...state.incidents, [incidentId]: { id: incidentId, activationId, code } },
+    incidents: { ...state.incidents, [incidentId]: trim({ id: incidentId, activationId, code, clockId }) },
   }),
 
   resolved: (state, { incidentId }) => {
     const { [incidentId]: incident, ...incidents } = state.incidents
     invariant(incident, `incident ${incidentId} is not open`)
+    if (incident.clockId !== undefined) return { ...state, incidents }
     const { id } = activationOf(state, incident.activationId)
     return { ...changeActivation(state, id, { state: "active" }), incidents }
   },
@@ -133,7 +149,8 @@ export function forget(state: TicketState, { type }: EventBody): TicketState {
   const todos = Object.fromEntries(
     Object.entries(state.todos).filter(([, todo]) => Object.hasOwn(activations, todo.activationId)),
   )
-  const { splits, ...rest } = state
+  const { splits, clocks, ...kept } = state
+  const rest = clocks && state.status === "open" ? { ...kept, clocks } : kept
   if (!splits) return { ...rest, activations, todos }
   const inside = new Set(Object.values(state.tokens).flatMap((token) => token.path ?? []))
   const left = Object.entries(splits).filter(([id]) => inside.has(id))

@@ -12,6 +12,10 @@ export const ticketLimits = {
   signDepthMax: 5,
   /** Branches of one split. */
   branchesMax: 50,
+  /** Tickets one activation opens. */
+  childrenMax: 100,
+  /** Tickets above a ticket. */
+  depthMax: 5,
   /** Minutes between two urgings of one ticket. */
   urgePauseMin: 5,
 } as const

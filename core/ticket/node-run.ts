@@ -4,8 +4,9 @@ import type { Distribution, EmptyRule, InitiatorRule, PeopleRule, RepeatRule } f
 import type { ExpressionOutcome } from "@/core/expression/evaluate"
 import type { SlaPolicy } from "@/core/sla/policy"
 import type { Text } from "@/core/text"
+import type { ServiceRequest } from "@/core/flow/request/build-request"
 import type { RefusalCode } from "./decision"
-import type { EventBody, Value } from "./event"
+import type { Ask, EventBody, Value } from "./event"
 import type { IncidentCode } from "./incident-code"
 import type { Activation, TicketState, Todo } from "./state"
 
@@ -24,6 +25,8 @@ export type Dispatch = {
   skips?: { initiator: InitiatorRule; repeat: RepeatRule }
   /** The exit taken when the rule names nobody and the empty rule is `pass`; `reject` leaves by "rejected". */
   passExit: string
+  /** Gets it again, while the rule still names them. */
+  prefer?: string | null
 }
 
 /**
@@ -60,6 +63,12 @@ export type NodeRun = {
   waitUntil(until: number): void
   /** The instant after so many open minutes. `calendarId` as in an SLA. */
   afterWorking(minutes: number, calendarId: SlaPolicy["calendarId"]): number
+  /** As `ask`, of a service: the address is filled in with the ticket's values. */
+  request(request: ServiceRequest): void
+  /** Asks the outside; waits for the answer, and then the kind's `answered`, unless the ask says otherwise. */
+  ask(ask: Ask): void
+  /** Gives up what was asked for and has not come: the tickets are revoked. */
+  recall(): void
   /** Wait for the other branches. */
   waitForOthers(): void
   /** False once the node is done, or held by an incident. */

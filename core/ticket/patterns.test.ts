@@ -4,9 +4,11 @@ import type { DraftEdge, DraftNode } from "@/core/flow/graph"
 import type { BranchPolicy } from "@/core/flow/node-kind"
 import { approval, type ApprovalConfig } from "@/core/flow/nodes/approval"
 import { handle } from "@/core/flow/nodes/handle"
+import type { Answer } from "./command"
+import { requestsOf } from "./requests"
 import { Drive, runnable } from "./testing/drive"
 import { edge, flowOf, node } from "./testing/small-flow"
-import { ids } from "./testing/tenant"
+import { ids, uuid } from "./testing/tenant"
 
 // The control-flow patterns of the workflow-patterns catalogue (van der Aalst, ter Hofstede, Russell): one test for each that
 // is supported, named by its number. docs/workflow-patterns.md has all 43; the last test here holds the two together.
@@ -200,6 +202,24 @@ describe("workflow patterns", () => {
   const all3 = named(...ids.agents)
   const ballot = (config: Partial<ApprovalConfig>) =>
     start([vote("vote", { people: all3, ...config })], line("start.next vote.approved close"))
+  const others = (flowId: string, mode: "wait" | "goOn", items: string | null) =>
+    node("others", "subFlow", { call: { flowId, mode, items, itemField: null, inputs: [], outputs: [] } })
+  const child = (index: number) => ({ index, ticketId: uuid(950 + index), number: 50 + index })
+  const tell = (ticket: Drive, answer: Answer) =>
+    ticket.send("system", { type: "answer", requestId: requestsOf(ticket.events, ticket.now)[0]!.requestId, answer })
+  const withOthers = (call: DraftNode) =>
+    start([call, task("after")], [...line("start.next others"), ...line("others.done after.done close")])
+
+  it("12 multiple instances without synchronization: a ticket for each, and nobody waits for them", () => {
+    const ticket = withOthers(others(uuid(66), "goOn", "who"))
+    expect(open(ticket)).toBe("after")
+    const two = new Drive(ticket.flow).open({ amount: 1, who: ["a", "b"] })
+    expect(requestsOf(two.events, two.now)).toHaveLength(2)
+    tell(two, { type: "opened", ...child(0) })
+    tell(two, { type: "opened", ...child(1) })
+    expect(open(two)).toBe("after")
+  })
+
   it("13 multiple instances known at design time: one for each person named", () => {
     expect(ballot({}).active()).toHaveLength(3)
   })
@@ -247,6 +267,16 @@ describe("workflow patterns", () => {
       finish(ticket, "check", "reject")
     }
     expect(ticket.now.visits["a"]).toBe(4)
+  })
+
+  it("22 recursion: a ticket of the same flow inside it, and once that has ended it goes on", () => {
+    const ticket = withOthers(others(ids.flow, "wait", null))
+    expect(requestsOf(ticket.events, ticket.now)).toMatchObject([
+      { body: { type: "open", flowId: ids.flow, depth: 1 } },
+    ])
+    expect(open(ticket)).toBe("")
+    tell(ticket, { type: "ticket", ...child(0), resolution: "finished", variables: {} })
+    expect(open(ticket)).toBe("after")
   })
 
   it("25 cancel region: a rejected branch ends the split it is in, and what is outside goes on", () => {

@@ -1,6 +1,9 @@
 import { flowRouter } from "@/server/flow/router"
+import { migrationRouter } from "@/server/migration/router"
+import { kindRouter } from "@/server/kind/router"
 import { notificationRouter } from "@/server/notification/router"
 import { peopleRouter } from "@/server/people/router"
+import { serviceRouter } from "@/server/service/router"
 import { calendarRouter } from "@/server/sla/router"
 import { telephonyRouter } from "@/server/telephony/router"
 import { tenantRouter } from "@/server/tenant/router"
@@ -14,8 +17,11 @@ export const appRouter = router({
   calendar: calendarRouter,
   channel: channelRouter,
   flow: flowRouter,
+  migration: migrationRouter,
+  kind: kindRouter,
   notification: notificationRouter,
   people: peopleRouter,
+  service: serviceRouter,
   telephony: telephonyRouter,
   tenant: tenantRouter,
   ticket: ticketRouter,

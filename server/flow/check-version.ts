@@ -5,8 +5,7 @@ import { asksTheSame } from "@/core/flow/ramp"
 import type { Problem } from "@/core/problem"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
-import { loadDirectory } from "@/server/people/directory"
-import { loadCalendars } from "@/server/sla/calendars"
+import { checkContext } from "./check-context"
 import { executableOf } from "./executable-of"
 
 /**
@@ -21,8 +20,7 @@ export async function checkVersion(tenant: TenantRef, flowId: string, versionId:
   const graph = draftGraphSchema.parse(row.graph)
   const alone = toExecutable(graph)
   if (!alone.ok) return alone.problems
-  const [directory, calendars] = await Promise.all([loadDirectory(tenant), loadCalendars(tenant)])
-  const today = toExecutable(graph, { directory, calendarIds: Object.keys(calendars) })
+  const today = toExecutable(graph, await checkContext(tenant))
   if (today.ok) return today.warnings
   return today.problems.map((problem) => ({ ...problem, severity: "warning" }))
 }

@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm"
 import { toExecutable } from "@/core/flow/executable"
 import { draftGraphSchema } from "@/core/flow/graph"
+import { renewKinds } from "@/core/flow/renew-kinds"
 import { flowVersion } from "@/db/tenant/flow"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
-import { loadDirectory } from "@/server/people/directory"
-import { loadCalendars } from "@/server/sla/calendars"
+import { ownKinds } from "@/server/kind/own-kinds"
 import { newId } from "@/server/ticket/new-id"
+import { checkContext } from "./check-context"
 import { refuseOtherForm } from "./check-version"
 import { editableFlow, type Editor } from "./editable-flow"
 import { changeRelease, releaseConflict } from "./release"
@@ -29,6 +30,8 @@ type Publication = {
  * Makes the draft an immutable version, current for all new tickets or the candidate for a part of them: the next ticket
  * on any process uses it, running ones stay on theirs.
  *
+ * Steps of own kinds are published with the kind as it is now; the version keeps that copy whatever becomes of the kind.
+ *
  * Compare-and-set on the draft's revision and on the versions in use: of two people who publish at once one wins and
  * the other is told (a lock alone let them publish over each other, 100 of 100). INVALID carries all problems.
  */
@@ -45,9 +48,8 @@ export async function publish(
   if (!row) throw new AppError("NOT_FOUND")
   if (row.draft_revision !== revision || row.current_version_id !== currentVersionId)
     throw await releaseConflict(tenant, flowId)
-  const [directory, calendars] = await Promise.all([loadDirectory(tenant), loadCalendars(tenant)])
-  const draft = draftGraphSchema.parse(row.draft)
-  const result = toExecutable(draft, { directory, calendarIds: Object.keys(calendars) })
+  const { graph: draft } = renewKinds(draftGraphSchema.parse(row.draft), await ownKinds(tenant))
+  const result = toExecutable(draft, await checkContext(tenant))
   if (!result.ok) throw new AppError("INVALID", { problems: result.problems })
   // There is nothing beside which a first version could be tried.
   const beside = percent === null ? null : currentVersionId

@@ -1,4 +1,5 @@
 import type { Problem } from "@/core/problem"
+import { usedByFlow } from "@/server/flow/named-in-flows"
 import type { CalendarUse } from "./calendar-uses"
 
 const problem = (code: string, field: string, text: Problem["text"], hint?: Problem["hint"]): Problem => ({
@@ -33,11 +34,7 @@ export const calendarUsed = (use: CalendarUse): Problem => {
       { en: "Give the unit another calendar first.", zh: "请先为该组织单元更换日历。" },
     )
   }
-  const text =
-    use.name === null
-      ? { en: "A flow that you may not see uses it.", zh: "您无权查看的某个流程正在使用。" }
-      : { en: `The flow “${use.name}” uses it.`, zh: `流程“${use.name}”正在使用。` }
-  return problem("usedByFlow", "calendarId", text, {
+  return usedByFlow(use, "calendarId", {
     en: "Choose another calendar in the flow, and publish it.",
     zh: "请先在流程中更换日历并重新发布。",
   })

@@ -4,6 +4,7 @@ import type { PoolMove } from "@/core/ticket/decision"
 import type { EventBody } from "@/core/ticket/event"
 import type { TicketState } from "@/core/ticket/state"
 import { seal } from "@/core/ticket/chain"
+import { requestsOf } from "@/core/ticket/requests"
 import { project, type TodoRow as TodoChange } from "@/core/ticket/project"
 import { notificationsOfStep, type NotificationParams } from "@/core/warning/notify"
 import { toStored } from "./stored-state"
@@ -98,12 +99,17 @@ export function buildItem(decided: Decided): { item: StepItem; after: TicketStat
       dueAt: todo.dueAt,
       breached: todo.breached,
       finishedAt: todo.finishedAt,
+      pausedAt: todo.pausedAt,
       nextAt: nextInstant(after.todos[todo.id]?.clock ?? null),
     }))
+  if (changes.clocks.length > 0)
+    item.clocks = changes.clocks.map((clock) => ({ ticketId, flowId: ticket.flowId, ...clock }))
   const { arm, disarm } = changes.timers
-  if (arm.length > 0) item.arm = arm.map(({ itemId, at: dueAt }) => ({ ticketId, itemId, dueAt }))
+  if (arm.length > 0) item.arm = arm.map(({ itemId, at: dueAt, version }) => ({ ticketId, itemId, dueAt, version }))
   if (disarm.length > 0) item.disarm = disarm.map((itemId) => ({ ticketId, itemId }))
   if (decided.pools.length > 0) item.pools = poolRows(ticketId, decided.pools)
+  const requests = requestsOf(events, after)
+  if (requests.length > 0) item.requests = requests.map((request) => ({ ticketId, ...request, at }))
   if (notifications.length > 0) item.notifications = notifications
   return { item, after }
 }

@@ -14,8 +14,10 @@ import type { Session } from "@/server/auth/session"
 import { executableOf } from "@/server/flow/executable-of"
 import { loadDirectory } from "@/server/people/directory"
 import { todoOptionsSchema, withdrawSchema } from "@/server/todo/options"
+import { earlierVersions } from "./earlier-versions"
 import { fromStored, type StateRow } from "./stored-state"
 import { readEvents } from "./read-events"
+import { outsideSchema, readOutside } from "./read-outside"
 
 const bothSchema = z.strictObject({ en: z.string(), zh: z.string() })
 const partSchema: z.ZodType<NodePart> = z.strictObject({
@@ -23,6 +25,7 @@ const partSchema: z.ZodType<NodePart> = z.strictObject({
   icon: z.string(),
   group: z.enum(["start", "people", "automatic", "routing", "end"]).nullable(),
   hasEntry: z.boolean(),
+  leadsTo: z.string().nullable(),
   exits: z.array(
     z.strictObject({
       id: z.string(),
@@ -49,6 +52,16 @@ export const ticketDetailSchema = z.strictObject({
   graph: draftGraphSchema,
   /** What the kinds say of the graph's nodes, by node id. */
   parts: z.record(z.string(), partSchema),
+  /** The versions it was on before it moved to this one, in order; `untilSeq` is the last event of each. */
+  earlier: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      number: z.int(),
+      untilSeq: z.int(),
+      graph: draftGraphSchema,
+      parts: z.record(z.string(), partSchema),
+    }),
+  ),
   flow: z.strictObject({ id: z.uuid(), name: z.string(), versionNumber: z.int(), currentNumber: z.int().nullable() }),
   people: z.record(z.string(), z.strictObject({ name: z.string() })),
   call: z
@@ -66,6 +79,7 @@ export const ticketDetailSchema = z.strictObject({
       talkMs: z.number().nullable(),
     })
     .nullable(),
+  outside: outsideSchema,
   notifications: z.array(
     z.strictObject({
       id: z.int(),
@@ -98,7 +112,7 @@ export const ticketDetailSchema = z.strictObject({
 /** One ticket with its whole trace, the graph it runs on, its call and the messages it caused. */
 export async function getTicket(session: Session, ticketId: string): Promise<z.infer<typeof ticketDetailSchema>> {
   const { sql } = withTenant(session.tenant)
-  const [[row], events, people, notifications, [call]] = await Promise.all([
+  const [[row], events, people, notifications, [call], outside] = await Promise.all([
     sql<
       (StateRow & {
         version: number
@@ -147,9 +161,11 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
       }[]
     >`select call_id, ani, dnis, intent, ivr->'path' as ivr_path, outcome, offered_at, answered_at, ended_at, wait_ms, talk_ms
       from call where call_id = (select call_id from ticket where id = ${ticketId})`,
+    readOutside(sql, ticketId),
   ])
   if (!row) throw new AppError("NOT_FOUND")
   const state = fromStored(row)
+  const earlier = await earlierVersions(sql, events)
   const graph = draftGraphSchema.parse(row.graph)
   const me = session.person.id
   const flow = await executableOf(session.tenant, row.version_id)
@@ -165,6 +181,7 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
     events,
     graph,
     parts: nodeParts(graph),
+    earlier: earlier.map((version) => ({ ...version, parts: nodeParts(version.graph) })),
     flow: {
       id: row.flow_id,
       name: row.flow_name,
@@ -187,6 +204,7 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
           talkMs: call.talk_ms === null ? null : Number(call.talk_ms),
         }
       : null,
+    outside,
     notifications: notifications.map((note) => ({
       id: Number(note.id),
       channel: note.channel,

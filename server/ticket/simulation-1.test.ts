@@ -24,7 +24,7 @@ it("the same seed gives the same run", async () => {
   for (const seed of [1, 7, 33]) expect(await simulate(seed)).toEqual(await simulate(seed))
 })
 
-it.each<[Sabotage]>([["forgetsKeys"], ["ignoresVersions"], ["losesTimers"]])(
+it.each<[Sabotage]>([["forgetsKeys"], ["ignoresVersions"], ["losesTimers"], ["losesRequests"]])(
   "a store that %s is found out",
   async (sabotage) => {
     let found = 0

@@ -1,3 +1,5 @@
+import type { Request } from "@/core/ticket/requests"
+import type { ClockRow as ClockChange } from "@/core/ticket/clock/rows"
 import type { Origin } from "@/core/ticket/event"
 
 /**
@@ -13,9 +15,11 @@ export type StepLists = {
   opens?: OpenRow[]
   pools?: PoolRow[]
   todos?: TodoRow[]
-  arm?: { ticketId: string; itemId: string; dueAt: number }[]
+  clocks?: ClockRow[]
+  arm?: { ticketId: string; itemId: string; dueAt: number; version: number | null }[]
   disarm?: { ticketId: string; itemId: string }[]
   notifications?: NotificationRow[]
+  requests?: RequestRow[]
   feed?: FeedRow[]
 }
 
@@ -71,8 +75,11 @@ export type TodoRow = {
   dueAt: number | null
   breached: boolean
   finishedAt: number | null
+  pausedAt: number | null
   nextAt: number | null
 }
+/** A clock of the ticket or of a visit. */
+export type ClockRow = ClockChange & { ticketId: string; flowId: string }
 export type NotificationRow = {
   ticketId: string
   dedupeKey: string
@@ -84,6 +91,7 @@ export type NotificationRow = {
   params: Record<string, unknown>
   at: number
 }
+export type RequestRow = Request & { ticketId: string; at: number }
 export type FeedRow = {
   ticketId: string
   topic: string
@@ -92,7 +100,7 @@ export type FeedRow = {
   at: number
 }
 
-const lists = ["opens", "pools", "todos", "arm", "disarm", "notifications", "feed"] as const
+const lists = ["opens", "pools", "todos", "clocks", "arm", "disarm", "notifications", "requests", "feed"] as const
 
 /** The rows of several steps, in the order of the steps. */
 export function together(items: StepItem[]): StepGroup {

@@ -1,5 +1,13 @@
 /** What a worker process may be started for; one process can hold several, and each runs at least twice. */
-export const roles = ["timers", "notifications", "provisioning", "collectors", "receiver", "simulator"] as const
+export const roles = [
+  "timers",
+  "notifications",
+  "requests",
+  "provisioning",
+  "collectors",
+  "receiver",
+  "simulator",
+] as const
 
 export type Role = (typeof roles)[number]
 

@@ -1,7 +1,6 @@
 "use client"
 
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import Link from "next/link"
 import { useRouter } from "next/navigation"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
@@ -10,6 +9,7 @@ import { TextField } from "@/components/ui/text-field"
 import { FormSheet } from "../form-sheet"
 import { RemoveButton } from "../remove-button"
 import { useAdminForm } from "../use-admin-form"
+import { UseList } from "../use-list"
 import type { CalendarItem } from "./calendar-list"
 
 /** A calendar beside its hours: what it is called, who counts by it, and its end. */
@@ -73,30 +73,17 @@ export function CalendarSheet(props: {
         onChange={form.set("name")}
         error={form.errorOf("name")}
       />
-      <section>
-        <h3 className="text-sm font-medium">{t("uses")}</h3>
-        {calendar.uses.length === 0 ? (
-          <p className="mt-1 text-sm text-muted">{t(calendar.isDefault ? "usedAsDefault" : "unused")}</p>
-        ) : (
-          <ul className="mt-1 space-y-1 text-sm">
-            {calendar.uses.map((use) => (
-              <li key={`${use.type} ${use.id ?? "hidden"}`}>
-                {use.type === "unit" ? (
-                  <Link href="/admin/members/units" className="text-link hover:underline">
-                    {t("unit", { name: use.name })}
-                  </Link>
-                ) : use.id === null ? (
-                  <span className="text-muted">{t("hiddenFlow")}</span>
-                ) : (
-                  <Link href={`/flows/${use.id}`} className="text-link hover:underline">
-                    {t("flow", { name: use.name ?? "" })}
-                  </Link>
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
+      <UseList
+        title={t("uses")}
+        unused={t(calendar.isDefault ? "usedAsDefault" : "unused")}
+        uses={calendar.uses.map((use) => {
+          const key = `${use.type} ${use.id ?? "hidden"}`
+          if (use.type === "unit") return { key, href: "/admin/members/units", text: t("unit", { name: use.name }) }
+          return use.id === null
+            ? { key, href: null, text: t("hiddenFlow") }
+            : { key, href: `/flows/${use.id}`, text: t("flow", { name: use.name ?? "" }) }
+        })}
+      />
     </FormSheet>
   )
 }

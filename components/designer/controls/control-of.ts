@@ -1,14 +1,22 @@
 import type { ComponentType } from "react"
 import type { PanelControl } from "@/core/flow/node-kind"
+import { AttemptsControl } from "./attempts-control"
 import { ChannelsControl } from "./channels-control"
 import { ChoiceControl } from "./choice-control"
 import type { ControlProps } from "./control"
+import { CustomFieldsControl } from "./custom-fields-control"
 import { FieldsControl, ResolutionControl, ScoreFieldControl } from "./form-controls"
+import { MembersControl } from "./members-control"
 import { MovesControl } from "./moves-control"
+import { NodeControl } from "./node-control"
+import { OutcomesControl } from "./outcomes-control"
+import { OutputsControl } from "./outputs-control"
 import { PassControl } from "./pass-control"
 import { PeopleControl } from "./people-control"
 import { RejectPolicyControl } from "./reject-policy-control"
+import { ServiceControl } from "./service-control"
 import { SlaControl } from "./sla-control"
+import { SubFlowControl } from "./sub-flow-control"
 import { TemplateControl } from "./template-control"
 import { LongTextControl, NumberControl, SwitchControl, TextControl } from "./text-controls"
 import { ValuesControl } from "./values-control"
@@ -28,6 +36,7 @@ export const controlOf: Record<PanelControl, ComponentType<ControlProps>> = {
   emptyRule: EmptyRuleControl,
   pass: PassControl,
   sla: SlaControl,
+  visitSla: SlaControl,
   fields: FieldsControl,
   formFields: FieldsControl,
   channels: ChannelsControl,
@@ -37,4 +46,12 @@ export const controlOf: Record<PanelControl, ComponentType<ControlProps>> = {
   rejectPolicy: RejectPolicyControl,
   values: ValuesControl,
   wait: WaitControl,
+  service: ServiceControl,
+  members: MembersControl,
+  outputs: OutputsControl,
+  subFlow: SubFlowControl,
+  node: NodeControl,
+  attempts: AttemptsControl,
+  outcomes: OutcomesControl,
+  customFields: CustomFieldsControl,
 }

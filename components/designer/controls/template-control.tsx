@@ -1,21 +1,22 @@
 "use client"
 
 import { Braces } from "lucide-react"
-import { useId, useMemo, useRef, type ReactNode } from "react"
+import { useId, useRef, type ReactNode } from "react"
 import { useTranslations } from "use-intl"
 import { MenuButton } from "@/components/ui/menu"
 import { placeholdersOf } from "@/core/flow/template"
-import { builtInVariables, flowVariables } from "@/core/flow/variables"
+import { builtInVariables } from "@/core/flow/variables"
 import type { Variable } from "@/core/expression/variable"
 import { useDesigner, useDesignerContext } from "../designer-context"
 import type { ControlProps } from "./control"
+import { useFlowVariables } from "./use-flow-variables"
 
 /** Text with values in it. The values stand out as chips in the text and are read in people's words below it. */
 export function TemplateControl({ label, help, error, value, onChange, isDisabled }: ControlProps) {
   const t = useTranslations("designer.template")
   const { locale } = useDesignerContext()
   const fields = useDesigner((state) => state.history.graph.fields)
-  const variables = useMemo(() => flowVariables(fields), [fields])
+  const variables = useFlowVariables()
   const id = useId()
   const input = useRef<HTMLTextAreaElement>(null)
   const text = typeof value === "string" ? value : ""
@@ -37,7 +38,7 @@ export function TemplateControl({ label, help, error, value, onChange, isDisable
     onSelect: () => insert(variable),
   })
   const groups = [
-    { id: "fields", title: t("fields"), entries: flowVariables(fields).slice(0, fields.length).map(entry) },
+    { id: "fields", title: t("fields"), entries: variables.slice(0, fields.length).map(entry) },
     { id: "builtIn", title: t("builtIn"), entries: builtInVariables.map(entry) },
   ]
   return (

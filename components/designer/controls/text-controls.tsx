@@ -2,6 +2,7 @@
 
 import { TextField } from "@/components/ui/text-field"
 import type { ControlProps } from "./control"
+import { ControlFrame } from "./control-frame"
 import { NumberInput } from "./number-input"
 import { SwitchInput } from "./switch-input"
 
@@ -34,16 +35,18 @@ export function LongTextControl({ label, help, error, value, onChange, isDisable
   )
 }
 
-export function NumberControl({ label, value, onChange, isDisabled }: ControlProps) {
+export function NumberControl({ label, help, error, value, onChange, isDisabled }: ControlProps) {
   return (
-    <NumberInput
-      label={label}
-      value={typeof value === "number" ? value : 0}
-      min={0}
-      max={1_000_000}
-      isDisabled={isDisabled}
-      onChange={(number) => onChange(number, true)}
-    />
+    <ControlFrame label={label} isLabelHidden help={help} error={error}>
+      <NumberInput
+        label={label}
+        value={typeof value === "number" ? value : 0}
+        min={0}
+        max={1_000_000}
+        isDisabled={isDisabled}
+        onChange={(number) => onChange(number, true)}
+      />
+    </ControlFrame>
   )
 }
 

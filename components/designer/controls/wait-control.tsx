@@ -1,17 +1,14 @@
 "use client"
 
-import { useMemo } from "react"
 import { useTranslations } from "use-intl"
 import type * as z from "zod"
 import { waitSchema } from "@/core/flow/nodes/wait"
-import { flowVariables } from "@/core/flow/variables"
-import { useDesigner, useDesignerContext } from "../designer-context"
 import { CalendarChoice } from "./calendar-choice"
 import type { ControlProps } from "./control"
 import { ControlFrame } from "./control-frame"
-import { ExpressionField } from "./expression-field"
 import { MinutesInput } from "./minutes-input"
 import { Segmented } from "./segmented"
+import { SourceField } from "./source-field"
 
 type Wait = z.infer<typeof waitSchema>
 
@@ -19,14 +16,10 @@ const starters: { [T in Wait["type"]]: Extract<Wait, { type: T }> } = {
   minutes: { type: "minutes", minutes: 60, calendarId: null },
   until: { type: "until", source: "" },
 }
-const sourceCharsMax = 4096
 
 /** A time by the calendar, or until a point in time. */
 export function WaitControl({ label, help, error, value, onChange, isDisabled }: ControlProps) {
   const t = useTranslations("designer.wait")
-  const { locale } = useDesignerContext()
-  const fields = useDesigner((state) => state.history.graph.fields)
-  const variables = useMemo(() => flowVariables(fields), [fields])
   const wait = waitSchema.safeParse(value).data ?? starters.minutes
   return (
     <ControlFrame label={label} help={help} error={wait.type === "minutes" ? error : undefined}>
@@ -52,16 +45,13 @@ export function WaitControl({ label, help, error, value, onChange, isDisabled }:
               onChange={(calendarId) => onChange({ ...wait, calendarId })}
             />
           </>
-        ) : isDisabled ? (
-          <code className="block text-xs break-words">{wait.source}</code>
         ) : (
-          <ExpressionField
+          <SourceField
             label={t("source")}
-            locale={locale}
-            variables={variables}
             expect="timestamp"
             value={wait.source}
-            onChange={(source) => onChange({ type: "until", source: source.slice(0, sourceCharsMax) }, true)}
+            isDisabled={isDisabled}
+            onChange={(source) => onChange({ type: "until", source }, true)}
           />
         )}
       </div>

@@ -16,17 +16,8 @@ import { CommittedText } from "../controls/committed-text"
 import { typeKey } from "../controls/form-controls"
 import { SwitchInput } from "../controls/switch-input"
 import { useDesignerContext, useGraph } from "../designer-context"
+import { keyFromLabel } from "../key-from-label"
 import { ChoicesEditor } from "./choices-editor"
-
-/** "Amount to waive" → "amountToWaive"; "" when nothing of it can be a key. */
-export function keyFromLabel(label: string): string {
-  const words = label.match(/[A-Za-z0-9]+/g) ?? []
-  const key = words
-    .map((word, index) => (index === 0 ? word.toLowerCase() : word[0]?.toUpperCase() + word.slice(1).toLowerCase()))
-    .join("")
-    .slice(0, 40)
-  return isVariableKey(key) ? key : ""
-}
 
 type Props = {
   field: Field
@@ -93,7 +84,7 @@ function FieldForm({ field, fields, index, onChange }: Props) {
   const { isEditable } = useDesignerContext()
   const graph = useGraph()
   const usage = fieldUsage(graph, field.key)
-  const uses = usage.nodeIds.length + usage.edgeIds.length
+  const uses = usage.nodeIds.length + usage.edgeIds.length + usage.slaIds.length
   // A key that nobody reads yet follows the English name until somebody chooses one.
   const [followsName, setFollowsName] = useState(() => /^field\d+$/.test(field.key))
   const isTaken = (key: string) =>

@@ -13,7 +13,7 @@ import type { DraftNode } from "@/core/flow/graph"
 import type { NodeKind, PanelField } from "@/core/flow/node-kind"
 import { nodeKind } from "@/core/flow/nodes/kinds"
 import { isPanelVisible, panelEntries, type PanelEntry } from "@/core/flow/panel"
-import { isSplit } from "@/core/flow/node-part"
+import { faceOf, isSplit } from "@/core/flow/node-part"
 import type { Problem } from "@/core/problem"
 import type { Locale } from "@/core/text"
 import { controlOf } from "../controls/control-of"
@@ -34,6 +34,7 @@ export function NodeInspector({ node, problems }: { node: DraftNode; problems: r
   const { store, locale, isEditable } = useDesignerContext()
   const panel = useArrival<HTMLDivElement>()
   const kind = nodeKind(node.kind)
+  const face = kind && faceOf(kind, node.config)
   const mine = problems.filter(({ place }) => place.nodeId === node.id)
   const general = mine.filter(({ place }) => place.field === undefined && place.edgeId === undefined)
   return (
@@ -42,13 +43,13 @@ export function NodeInspector({ node, problems }: { node: DraftNode; problems: r
         {kind && (
           <KindBadge
             card={{
-              icon: kind.icon,
+              icon: face?.icon ?? kind.icon,
               shape: kind.group === "routing" ? "diamond" : isStart(kind) || kind.group === "end" ? "round" : "square",
               isPeople: kind.group === "people",
             }}
           />
         )}
-        <h2 className="truncate text-sm font-medium">{kind?.title[locale] ?? t("unknownKind")}</h2>
+        <h2 className="truncate text-sm font-medium">{face?.title[locale] ?? t("unknownKind")}</h2>
       </header>
       <div ref={panel} className="min-h-0 flex-1 overflow-y-auto">
         <div className="space-y-3 px-4 py-4" data-field="name">
@@ -59,7 +60,7 @@ export function NodeInspector({ node, problems }: { node: DraftNode; problems: r
             inputProps={{ id: "step-name" }}
             onChange={(name) => store.run(renameNode(store.graph(), node.id, name))}
           />
-          {kind && <p className="text-xs text-pretty text-muted">{kind.description[locale]}</p>}
+          {face && <p className="text-xs text-pretty text-muted">{face.description[locale]}</p>}
           {!kind && (
             <Banner meaning="warning" title={t("unknownKind")}>
               {t("unknownKindHint", { kind: node.kind })}

@@ -7,7 +7,7 @@ import { useTranslations } from "use-intl"
 import { IconButton } from "@/components/ui/icon-button"
 import { deleteSelection } from "@/core/design/node-commands"
 import type { DraftEdge } from "@/core/flow/graph"
-import { nodeKind } from "@/core/flow/nodes/kinds"
+import { stepName } from "../step-name"
 import type { Problem } from "@/core/problem"
 import { useDesignerContext, useGraph } from "../designer-context"
 import { RouteEditor } from "./route-editor"
@@ -34,7 +34,7 @@ export function RouteRow(props: {
   const [isOver, setOver] = useState(false)
   const { edge, index, isOpen } = props
   const target = graph.nodes.find(({ id }) => id === edge.target)
-  const targetName = target ? target.name || (nodeKind(target.kind)?.title[locale] ?? "") : ""
+  const targetName = target ? stepName(target, locale) : ""
   const name = edge.name || (edge.fallback ? t("fallback") : t("numbered", { number: index + 1 }))
   const isMovable = isEditable && !edge.fallback && !props.isPlain
   return (

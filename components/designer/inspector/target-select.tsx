@@ -9,6 +9,7 @@ import { useTranslations } from "use-intl"
 import { PopoverButton } from "@/components/ui/popover-button"
 import { SearchField } from "@/components/ui/search-field"
 import { mayConnect, type Connection } from "@/core/design/may-connect"
+import { nodePart } from "@/core/flow/node-part"
 import { nodeKind } from "@/core/flow/nodes/kinds"
 import { KindIcon } from "../kind-icon"
 import { useDesigner, useDesignerContext, useGraph } from "../designer-context"
@@ -102,7 +103,7 @@ function TargetList(props: Props) {
         ) : null}
         {possible.map((node) => (
           <ListBox.Item key={node.id} id={node.id} textValue={stepName(node, locale)}>
-            <KindIcon name={nodeKind(node.kind)?.icon ?? ""} className="size-4 shrink-0 text-muted" />
+            <KindIcon name={nodePart(node).icon} className="size-4 shrink-0 text-muted" />
             <Label className="truncate">{stepName(node, locale)}</Label>
             <ListBox.ItemIndicator />
           </ListBox.Item>

@@ -3,15 +3,19 @@ import { approval } from "./approval"
 import { close } from "./close"
 import { copyTo } from "./copy-to"
 import { createTicket } from "./create-ticket"
+import { custom } from "./custom"
 import { exclusive } from "./exclusive"
 import { handle } from "./handle"
 import { inclusive } from "./inclusive"
 import { join } from "./join"
+import { jump } from "./jump"
 import { parallel } from "./parallel"
 import { remind } from "./remind"
 import { returnVisit } from "./return-visit"
+import { serviceCall } from "./service-call"
 import { setValues } from "./set-values"
 import { start } from "./start"
+import { subFlow } from "./sub-flow"
 import { wait } from "./wait"
 
 /** Every kind of node, in the order of the palette. A new kind is one file beside this one and one entry here. */
@@ -25,10 +29,14 @@ export const nodeKinds: NodeKind[] = [
   copyTo,
   setValues,
   wait,
+  serviceCall,
+  subFlow,
+  custom,
   exclusive,
   parallel,
   inclusive,
   join,
+  jump,
   close,
 ]
 

@@ -1,8 +1,10 @@
 import * as z from "zod"
 import { describePeople } from "@/core/people/describe"
 import { describeSla } from "@/core/sla/describe"
-import type { Text } from "@/core/text"
-import { checkFieldKeys, checkPeople, checkSla, checkTemplate, nodeProblem } from "../config-checks"
+import { slaPolicySchema } from "@/core/sla/policy"
+import { storableText } from "@/core/text"
+import type { NodeRun } from "@/core/ticket/node-run"
+import { checkCalendarId, checkFieldKeys, checkPeople, checkTemplate, nodeProblem } from "../config-checks"
 import {
   distributionConfig,
   emptyConfig,
@@ -13,17 +15,33 @@ import {
   peopleConfig,
   resumeConfig,
   slaConfig,
+  visitSlaConfig,
 } from "../config-panel"
 import { todoMoves, type NodeKind } from "../node-kind"
+import { checkSla, checkVisitSla } from "../sla-checks"
 import { joinSummary } from "../summary"
 
-export const visitOutcomes = ["satisfied", "unsatisfied", "unreachable"] as const
+/** What a call may come to. `again`: the customer is called once more while attempts are left. */
+export const outcomeSchema = z.strictObject({
+  id: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/),
+  title: z.strictObject({ en: storableText(60).min(1), zh: storableText(60).min(1) }),
+  tone: z.enum(["positive", "negative", "neutral"]),
+  again: z.boolean(),
+})
+export type Outcome = z.infer<typeof outcomeSchema>
 
-const outcomes: Record<(typeof visitOutcomes)[number], { title: Text; tone: "positive" | "negative" | "neutral" }> = {
-  satisfied: { title: { en: "Satisfied", zh: "满意" }, tone: "positive" },
-  unsatisfied: { title: { en: "Not satisfied", zh: "不满意" }, tone: "negative" },
-  unreachable: { title: { en: "Not reached", zh: "未接通" }, tone: "neutral" },
-}
+export const usualOutcomes: Outcome[] = [
+  { id: "satisfied", title: { en: "Satisfied", zh: "满意" }, tone: "positive", again: false },
+  { id: "unsatisfied", title: { en: "Not satisfied", zh: "不满意" }, tone: "negative", again: false },
+  { id: "unreachable", title: { en: "Not reached", zh: "未接通" }, tone: "neutral", again: true },
+]
+
+/** Calls in all, and open minutes of a calendar between two of them. */
+export const attemptsSchema = z.strictObject({
+  max: z.int().min(1).max(20),
+  everyMin: z.int().min(1).max(43_200),
+  calendarId: slaPolicySchema.shape.calendarId,
+})
 
 /** Satisfaction goes from 1 (very dissatisfied) to 5 (very satisfied). */
 const score = { min: 1, max: 5 } as const
@@ -34,6 +52,7 @@ const schema = z.strictObject({
   distribution: distributionConfig,
   empty: emptyConfig,
   sla: slaConfig,
+  visitSla: visitSlaConfig,
   scoreField: z
     .string()
     .max(64)
@@ -47,6 +66,40 @@ const schema = z.strictObject({
           en: "A whole-number field of the flow; none to ask for no score.",
           zh: "选择一个整数字段；不选则不评分。",
         },
+      }),
+    ),
+  outcomes: z
+    .array(outcomeSchema)
+    .min(1)
+    .max(12)
+    .default(usualOutcomes)
+    .meta(
+      panel({
+        control: "outcomes",
+        section: "what",
+        label: { en: "What the call came to", zh: "回访结果" },
+        help: {
+          en: "Each is a button of the todo and a way out. After those that call again, the customer is tried once more.",
+          zh: "每个结果对应一个按钮和一个出口；勾选“再次回拨”的结果会在次数用完前重新回访。",
+        },
+      }),
+    ),
+  attempts: attemptsSchema.default({ max: 1, everyMin: 60, calendarId: null }).meta(
+    panel({
+      control: "attempts",
+      section: "what",
+      label: { en: "Attempts", zh: "回拨次数" },
+      help: { en: "Counted in the calendar's open hours.", zh: "间隔按日历工作时间计算。" },
+    }),
+  ),
+  phone: storableText(400)
+    .default("{{ call.caller }}")
+    .meta(
+      panel({
+        control: "template",
+        section: "what",
+        label: { en: "Number to call", zh: "回拨号码" },
+        help: { en: "Shown with the todo, to call with one click.", zh: "显示在待办中，可一键拨打。" },
       }),
     ),
   fields: fieldKeysConfig,
@@ -75,29 +128,47 @@ export const returnVisit: NodeKind<Config> = {
     distribution: "roundRobin",
     empty: { type: "hold" },
     sla: null,
+    visitSla: null,
     scoreField: null,
+    outcomes: usualOutcomes,
+    attempts: { max: 3, everyMin: 60, calendarId: null },
+    phone: "{{ call.caller }}",
     fields: [],
     resume: "again",
     moves: [...todoMoves],
   }),
-  exits: () => visitOutcomes.map((id) => ({ id, ...outcomes[id] })),
+  exits: ({ outcomes }) => outcomes.map(({ id, title, tone }) => ({ id, title, tone })),
   hasEntry: true,
   summary: ({ people, sla }) => joinSummary(describePeople(people), describeSla(sla)),
-  actions: () =>
-    visitOutcomes.map((outcome) => ({ decision: "done", outcome, ...outcomes[outcome], commentRequired: false })),
-  form: (config) => ({ instructions: config.instructions, fieldKeys: fieldKeys(config) }),
+  waits: ({ attempts }) => attempts.max > 1,
+  actions: ({ outcomes }) =>
+    outcomes.map(({ id, title, tone }) => ({ decision: "done", outcome: id, title, tone, commentRequired: false })),
+  form: (config) => ({
+    instructions: config.instructions,
+    fieldKeys: fieldKeys(config),
+    phone: config.phone,
+    callsMax: config.attempts.max,
+  }),
   sla: ({ sla }) => sla,
+  visitSla: ({ visitSla }) => visitSla,
   people: ({ people, distribution }) => ({ people, distribution }),
   moves: ({ moves }) => moves,
   resume: ({ resume }) => (resume === "choose" ? null : resume),
   check(config, node, context) {
-    const { scoreField } = config
+    const { scoreField, outcomes } = config
+    const twice = outcomes.filter(({ id }, index) => outcomes.findIndex((one) => one.id === id) < index)
     const wrongType =
       scoreField !== null && context.fieldTypes.has(scoreField) && context.fieldTypes.get(scoreField) !== "int"
     return [
       ...checkPeople(config, node, context),
       ...checkSla(config.sla, node, context),
+      ...checkVisitSla(config.visitSla, node, context),
       ...checkTemplate(config.instructions, "instructions", node, context),
+      ...checkTemplate(config.phone, "phone", node, context),
+      ...checkCalendarId(config.attempts.calendarId, "attempts.calendarId", node, context),
+      ...twice.map(({ id }) =>
+        nodeProblem(node, "outcomes", "outcomeTwice", { en: `“${id}” is there twice.`, zh: `结果“${id}”重复。` }),
+      ),
       ...checkFieldKeys(config.fields, "fields", node, context),
       ...checkFieldKeys(scoreField === null ? [] : [scoreField], "scoreField", node, context),
       ...(wrongType
@@ -110,9 +181,8 @@ export const returnVisit: NodeKind<Config> = {
         : []),
     ]
   },
-  arrive(run, { people, distribution, empty, sla }) {
-    run.dispatch({ people, distribution, empty, sla, sequential: false, need: () => 1, passExit: "unreachable" })
-  },
+  arrive: (run, config) => visit(run, config),
+  wake: (run, config) => visit(run, config),
   decide(run, config, todo, command) {
     const { scoreField } = config
     const given = scoreField === null ? null : (command.fields[scoreField] ?? null)
@@ -121,6 +191,32 @@ export const returnVisit: NodeKind<Config> = {
     }
     run.settle(todo, command, fieldKeys(config))
     run.cancelOpen()
-    run.complete(command.outcome ?? "unreachable")
+    const attempt = (run.activation.attempts ?? 0) + 1
+    const outcome = config.outcomes.find(({ id }) => id === command.outcome)
+    if (outcome?.again && attempt < config.attempts.max) {
+      run.emit({ type: "attempted", activationId: run.activation.id, attempt, outcome: outcome.id })
+      run.waitUntil(run.afterWorking(config.attempts.everyMin, config.attempts.calendarId))
+    } else run.complete(command.outcome ?? lastExit(config))
   },
 }
+
+/** One call. The customer who was not reached is called again by the same person, while that person may get it. */
+function visit(run: NodeRun, config: Config): void {
+  const { people, distribution, empty, sla } = config
+  const last = run.todos().at(-1)?.assigneeId
+  const prefer = last !== undefined && (run.activation.attempts ?? 0) > 0 ? last : null
+  run.dispatch({
+    people,
+    distribution,
+    empty,
+    sla,
+    sequential: false,
+    need: () => 1,
+    passExit: lastExit(config),
+    prefer,
+  })
+}
+
+/** What it comes to when nobody called. */
+const lastExit = ({ outcomes }: Config): string =>
+  (outcomes.findLast(({ again }) => again) ?? outcomes.at(-1))?.id ?? ""

@@ -1,11 +1,11 @@
 import * as z from "zod"
-import { checkExpression, type ExpectedType } from "@/core/expression/check"
+import { checkExpression } from "@/core/expression/check"
 import { toProblem } from "@/core/expression/problem"
 import type { Values } from "@/core/ticket/event"
 import { nodeProblem } from "../config-checks"
 import { panel } from "../config-panel"
+import { expectedType } from "../expected-type"
 import { checkFieldValues } from "../field-value"
-import type { Field } from "../graph"
 import type { NodeKind } from "../node-kind"
 
 const schema = z.strictObject({
@@ -24,18 +24,6 @@ const schema = z.strictObject({
       }),
     ),
 })
-
-/** What an expression must give to be stored in a field. */
-const expected: Record<Field["type"], ExpectedType> = {
-  string: "string",
-  int: "number",
-  double: "number",
-  money: "number",
-  bool: "bool",
-  timestamp: "timestamp",
-  duration: "duration",
-  "list<string>": "list<string>",
-}
 
 export const setValues: NodeKind<z.infer<typeof schema>> = {
   kind: "setValues",
@@ -67,7 +55,9 @@ export const setValues: NodeKind<z.infer<typeof schema>> = {
         const text = { en: "There is no expression.", zh: "尚未填写表达式。" }
         return [nodeProblem(node, `values.${index}.source`, "noExpression", text)]
       }
-      return checkExpression(source, { variables, expect: expected[type] }).problems.map((one) => toProblem(one, place))
+      return checkExpression(source, { variables, expect: expectedType[type] }).problems.map((one) =>
+        toProblem(one, place),
+      )
     })
     const again = twice.map(({ field }) =>
       nodeProblem(node, "values", "fieldTwice", { en: `“${field}” is set twice.`, zh: `字段“${field}”重复赋值。` }),

@@ -41,7 +41,7 @@ export const wait: NodeKind<z.infer<typeof schema>> = {
   defaults: () => ({ wait: { type: "minutes", minutes: 60, calendarId: null } }),
   exits: () => [{ id: "next", title: { en: "Next", zh: "下一步" }, tone: "neutral" }],
   hasEntry: true,
-  waits: true,
+  waits: () => true,
   summary: ({ wait: config }) =>
     config.type === "minutes" ? describeMinutes(config.minutes) : { en: "Until a point in time", zh: "到指定时间" },
   check: ({ wait: config }, node, context) => {

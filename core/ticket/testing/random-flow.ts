@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import type { DraftEdge, DraftGraph, DraftNode, Field } from "@/core/flow/graph"
 import { todoMoves, type BranchPolicy } from "@/core/flow/node-kind"
+import { serviceCall } from "@/core/flow/nodes/service-call"
 import type { ApprovalConfig, Pass, RejectPolicy } from "@/core/flow/nodes/approval"
 import {
   initiatorRuleSchema,
@@ -9,8 +10,8 @@ import {
   type EmptyRule,
   type PeopleRule,
 } from "@/core/people/rule"
-import type { SlaPolicy } from "@/core/sla/policy"
-import { ids } from "./tenant"
+import type { SlaPolicy, TicketSla } from "@/core/sla/policy"
+import { ids, uuid } from "./tenant"
 
 /**
  * Random flows that may run, of every kind of node. A flow is a tree of blocks (as Zeebe's generator does it): each block
@@ -22,6 +23,7 @@ export const testFields: Field[] = [
   field("flag", "bool", true),
   field("choice", "string", false),
   field("score", "int", false),
+  field("items", "list<string>", false),
 ]
 
 function field(key: string, type: Field["type"], required: boolean): Field {
@@ -48,6 +50,7 @@ type Block =
       people: PeopleRule
       source: string
     }
+  | { type: "outside"; kind: "serviceCall" | "subFlow" | "custom"; perItem: boolean; waits: boolean; failed: boolean }
   | { type: "sequence"; blocks: Block[] }
   | { type: "split"; condition: string; taken: Block; otherwise: Block }
   /** `ending`: the last branch does not reach the join. `rejected`: the split's own exit is connected. */
@@ -60,6 +63,28 @@ type Block =
       ending: Ending | null
       rejected: boolean
     }
+
+const ownKind = {
+  kindId: uuid(77),
+  definition: {
+    name: { en: "Own", zh: "自有" },
+    description: { en: "Own", zh: "自有" },
+    icon: "database",
+    fields: [
+      { key: "amount", label: { en: "Amount", zh: "金额" }, type: "expression", required: true, options: [] },
+      { key: "note", label: { en: "Note", zh: "备注" }, type: "text", required: false, options: [] },
+    ],
+    request: { serviceId: uuid(78), method: "POST", path: "/check", attemptsMax: 3, timeoutSec: 5 },
+    results: [{ key: "choice", label: { en: "Choice", zh: "选择" }, pointer: "/choice" }],
+    exits: [
+      { id: "yes", title: { en: "Yes", zh: "是" }, tone: "neutral" },
+      { id: "no", title: { en: "No", zh: "否" }, tone: "neutral" },
+    ],
+    exitPointer: "/exit",
+  },
+  values: { amount: "amount", note: "{{ choice }}" },
+  keep: { choice: "choice" },
+}
 
 type PersonNode = { kind: "approval" | "handle" | "returnVisit"; config: DraftNode["config"] }
 
@@ -139,6 +164,44 @@ const slas: (SlaPolicy | null)[] = [
     ],
   },
 ]
+/** Clocks whose conditions the fields of the flow decide; some cannot be read on some values. */
+const conditional: SlaPolicy[] = [
+  { conditions: { pause: "flag", resume: "!flag" }, mayPause: true },
+  { conditions: { pause: "ticket.paused || flag" }, mayPause: true },
+  { conditions: { start: "amount >= 50", stop: "ticket.answered && amount > 150" } },
+  { conditions: { reset: "amount < 100", cancel: 'ticket.priority == "high"' } },
+  { conditions: { start: "flag", cancel: "!flag", reset: 'choice != null && choice == "b"' } },
+  { conditions: { pause: "100 / amount > 2", resume: 'choice != null && choice == "a"' }, mayPause: true },
+  { conditions: { stop: "ticket.stuck", start: '!("approval 1" in ticket.steps)' } },
+].map((more, index) => ({ ...slas[index % 2 ? 2 : 4]!, ...more }))
+/** Clocks of tickets and visits: nobody's todo, so nothing can be handed over or decided in its name. */
+const shared: SlaPolicy[] = [
+  slas[2]!,
+  ...conditional.map(({ mayPause: _mayPause, ...sla }) => sla),
+  {
+    targetMin: 90,
+    calendarId: null,
+    tiers: [
+      {
+        at: { type: "percent", percent: 50 },
+        audience: [{ type: "group" }, { type: "supervisor", level: 1 }],
+        channels: ["inApp"],
+        repeat: { everyMin: 10, timesMax: 2 },
+        action: { type: "raisePriority" },
+      },
+      {
+        at: { type: "offset", min: 30 },
+        audience: [{ type: "assignee" }],
+        channels: ["inApp"],
+        action: { type: "jump", nodeId: "n1" },
+      },
+    ],
+  },
+]
+const visitSla = fc.option(fc.constantFrom(...shared), { freq: 3, nil: null })
+const ticketSlas = fc
+  .array(fc.constantFrom(...shared), { maxLength: 2 })
+  .map((list): TicketSla[] => list.map((sla, index) => ({ ...sla, id: `s${index + 1}`, name: "Solved" })))
 const byRule = (["autoPass", "autoReject"] as const).map((type): SlaPolicy => {
   const at = { type: "percent" as const, percent: 100 }
   return {
@@ -172,7 +235,8 @@ const approval: fc.Arbitrary<ApprovalConfig> = fc
     people,
     distribution: fc.constantFrom(...distributions),
     empty: fc.constantFrom(...empties),
-    sla: fc.constantFrom(...slas, ...byRule),
+    sla: fc.constantFrom(...slas, ...slas, ...byRule, ...conditional),
+    visitSla,
     fields: fc.constantFrom<string[][]>([], ["amount"], ["amount", "flag"]),
     moves: fc.constantFrom<ApprovalConfig["moves"][]>([...todoMoves], [...todoMoves], ["addSign"]),
     resume,
@@ -199,7 +263,8 @@ const handling = fc.record({
   people,
   distribution: fc.constantFrom(...distributions),
   empty: fc.constantFrom(...empties),
-  sla: fc.constantFrom(...slas),
+  sla: fc.constantFrom(...slas, ...slas, ...conditional),
+  visitSla,
   fields: fc.constantFrom([], ["amount", "choice"]),
   resume,
   moves: fc.constantFrom([...todoMoves], [...todoMoves], ["transfer"]),
@@ -209,7 +274,14 @@ const person: fc.Arbitrary<PersonNode> = fc.oneof(
   { weight: 2, arbitrary: handling.map((config) => ({ kind: "handle" as const, config })) },
   {
     weight: 2,
-    arbitrary: handling.map((config) => ({ kind: "returnVisit" as const, config: { ...config, scoreField: "score" } })),
+    arbitrary: handling.map((config) => ({
+      kind: "returnVisit" as const,
+      config: {
+        ...config,
+        scoreField: "score",
+        ...(config.resume === "again" && { attempts: { max: 3, everyMin: 30, calendarId: "always" } }),
+      },
+    })),
   },
 )
 
@@ -227,6 +299,16 @@ const { block } = fc.letrec<{ block: Block }>((tie) => ({
         kind: fc.constantFrom("createTicket", "remind", "copyTo", "setValues", "wait"),
         people,
         source: fc.constantFrom("amount + 1", "amount / 2", "100 / amount"),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        type: fc.constant("outside" as const),
+        kind: fc.constantFrom("serviceCall" as const, "subFlow" as const, "custom" as const),
+        perItem: fc.boolean(),
+        waits: fc.boolean(),
+        failed: fc.boolean(),
       }),
     },
     {
@@ -267,7 +349,7 @@ const { block } = fc.letrec<{ block: Block }>((tie) => ({
 /** An exit that leads nowhere yet, and how the edge that will leave by it looks. */
 type Loose = Pick<DraftEdge, "source" | "exit" | "condition" | "fallback">
 
-function assemble(root: Block): DraftGraph {
+function assemble(root: Block, slas: TicketSla[]): DraftGraph {
   const nodes: DraftNode[] = []
   const edges: DraftEdge[] = []
   const add = (kind: string, config: DraftNode["config"]): string => {
@@ -306,6 +388,34 @@ function assemble(root: Block): DraftGraph {
       join(loose, id)
       return [exit(id, "next")]
     }
+    if (at.type === "outside") {
+      const configs = {
+        serviceCall: {
+          ...serviceCall.defaults(),
+          url: "https://example.com/{{ choice }}",
+          body: [{ name: "amount", source: at.perItem ? "100 / amount" : "amount" }],
+          outputs: [
+            { pointer: "/choice", field: "choice" },
+            ...(at.perItem ? [{ pointer: "/items", field: "items" }] : []),
+          ],
+        },
+        subFlow: {
+          call: {
+            flowId: ids.flow,
+            mode: at.waits ? "wait" : "goOn",
+            items: at.perItem ? "items" : null,
+            itemField: at.perItem ? "choice" : null,
+            inputs: [{ field: "amount", source: "amount" }],
+            outputs: at.waits ? [{ field: at.perItem ? "items" : "choice", from: "choice" }] : [],
+          },
+        },
+        custom: { custom: ownKind },
+      }
+      const id = add(at.kind, configs[at.kind])
+      join(loose, id)
+      const ends = at.kind === "custom" ? [exit(id, "yes"), exit(id, "no")] : [exit(id, "done")]
+      return at.failed ? [...ends, exit(id, "failed")] : ends
+    }
     if (at.type === "split") {
       const id = add("exclusive", {})
       join(loose, id)
@@ -338,7 +448,11 @@ function assemble(root: Block): DraftGraph {
       if (at.loops) join([exit(id, "rejected")], entry)
       return [exit(id, "approved")]
     }
-    if (at.loops) join([exit(id, "unsatisfied")], entry)
+    if (at.loops) {
+      // Every other one goes back without an edge.
+      const back = nodes.length % 2 === 0 ? add("jump", { nodeId: entry }) : entry
+      join([exit(id, "unsatisfied")], back)
+    }
     const ends = [exit(id, "satisfied"), exit(id, "unreachable")]
     return at.loops ? ends : [...ends, exit(id, "unsatisfied")]
   }
@@ -350,7 +464,11 @@ function assemble(root: Block): DraftGraph {
     nodes,
     edges,
     fields: testFields,
-    settings: { homeUnitId: ids.units.team, administratorIds: [ids.gone, ids.manager] },
+    settings: {
+      homeUnitId: ids.units.team,
+      administratorIds: [ids.gone, ids.manager],
+      ...(slas.length > 0 && { slas }),
+    },
   }
 }
 
@@ -360,5 +478,5 @@ function withoutSpinning(config: DraftNode["config"]): DraftNode["config"] {
 }
 
 export const randomFlow: fc.Arbitrary<DraftGraph> = fc
-  .array(block, { minLength: 1, maxLength: 4 })
-  .map((blocks) => assemble({ type: "sequence", blocks }))
+  .tuple(fc.array(block, { minLength: 1, maxLength: 4 }), ticketSlas)
+  .map(([blocks, own]) => assemble({ type: "sequence", blocks }, own))

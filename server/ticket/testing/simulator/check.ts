@@ -1,11 +1,10 @@
 import { canonicalJson } from "@/core/canonical-json"
-import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import { invariant } from "@/core/problem"
-import { nextInstant } from "@/core/sla/clock"
 import { verifyChain } from "@/core/ticket/chain"
+import { ownClocks } from "@/core/ticket/clock/rows"
+import { timedItems } from "@/core/ticket/clock/timer"
 import { foldEvents } from "@/core/ticket/replay"
 import { isOpenTodo } from "@/core/ticket/todo-state"
-import { nextTicketInstant, ticketItem } from "@/core/ticket/waits"
 import { notificationsOfStep } from "@/core/warning/notify"
 import { digest } from "../../digest"
 import { stateOf, type MemoryStore } from "./memory-store"
@@ -15,7 +14,6 @@ export type Sent = { key: string; answered: boolean; refused: boolean }
 
 export type Outcome = {
   memory: MemoryStore
-  flow: ExecutableFlow
   sent: Sent[]
   /** De-duplication keys in the order the receiver took the messages. */
   received: string[]
@@ -23,7 +21,7 @@ export type Outcome = {
 }
 
 /** What must hold once everything has healed and drained. Throws what does not; answers the hash of what is stored. */
-export function checkEverything({ memory, flow, sent, received, now }: Outcome): string {
+export function checkEverything({ memory, sent, received, now }: Outcome): string {
   const keys = memory.steps.map((step) => step.key)
   invariant(new Set(keys).size === keys.length, "a command is there twice")
   const mine = new Map(sent.map((one) => [one.key, one]))
@@ -32,9 +30,10 @@ export function checkEverything({ memory, flow, sent, received, now }: Outcome):
     invariant(!keys.includes(one.key), `${one.key} was refused and taken`)
   }
   for (const key of keys) {
-    invariant(mine.has(key) || key.startsWith("open") || key.startsWith("tick:"), `${key} was never sent`)
+    invariant(mine.has(key) || /^(open|tick:|request:)/.test(key), `${key} was never sent`)
   }
-  for (const ticketId of memory.tickets.keys()) checkTicket(memory, flow, ticketId)
+  for (const ticketId of memory.tickets.keys()) checkTicket(memory, ticketId)
+  checkRequests(memory)
   for (const timer of memory.timers.values()) {
     invariant(timer.dueAt > now - 60_000, `the timer of ${timer.itemId} is overdue and nobody fires it`)
   }
@@ -46,10 +45,11 @@ export function checkEverything({ memory, flow, sent, received, now }: Outcome):
   )
 }
 
-function checkTicket(memory: MemoryStore, flow: ExecutableFlow, ticketId: string): void {
+function checkTicket(memory: MemoryStore, ticketId: string): void {
   const ticket = memory.tickets.get(ticketId)
   invariant(ticket, "a ticket without a row")
   const events = memory.eventsOf(ticketId)
+  const flow = memory.flow(ticket.row.versionId)
   const state = stateOf(ticket)
   invariant(
     events.every((event, index) => event.seq === index + 1),
@@ -64,15 +64,23 @@ function checkTicket(memory: MemoryStore, flow: ExecutableFlow, ticketId: string
   const open = Object.values(state.todos).filter(isOpenTodo)
   const listed = [...memory.todos.values()].filter((todo) => todo.ticketId === ticketId && isOpenTodo(todo as never))
   invariant(list(open.map(({ id }) => id)) === list(listed.map(({ id }) => id)), "the inbox is not what the state says")
-  const armed = open.filter((todo) => nextInstant(todo.clock) !== null).map(({ id }) => id)
-  if (nextTicketInstant(state) !== null) armed.push(ticketItem)
+  const armed = timedItems(state)
+  const running = Object.entries(ownClocks(state)).filter(([, clock]) => !clock.ended)
+  const rows = [...memory.clocks.values()].filter((clock) => clock.ticketId === ticketId && clock.finishedAt === null)
+  invariant(
+    list(running.map(([id]) => id)) === list(rows.map(({ id }) => id)),
+    "the clocks are not what the state says",
+  )
   const timers = [...memory.timers.values()].filter((timer) => timer.ticketId === ticketId).map(({ itemId }) => itemId)
   invariant(list(armed) === list(timers), `timers ${list(timers)}, but clocks ${list(armed)}`)
 
   const fired = new Set<string>()
   for (const { body } of events) {
-    if (body.type !== "warned" || body.again) continue
-    const name = `${body.todoId} ${body.level}`
+    if (body.type === "clockReset" || body.type === "clockStarted") {
+      for (const name of fired) if (name.startsWith(`${body.clockId} `)) fired.delete(name)
+    }
+    if ((body.type !== "warned" && body.type !== "clockWarned") || body.again) continue
+    const name = `${body.type === "warned" ? body.todoId : body.clockId} ${body.level}`
     invariant(!fired.has(name), `tier ${name} fired twice`)
     fired.add(name)
   }
@@ -87,6 +95,25 @@ function checkTicket(memory: MemoryStore, flow: ExecutableFlow, ticketId: string
     })
   const stored = [...memory.messages.values()].filter((message) => message.ticketId === ticketId)
   invariant(list(told) === list(stored.map(({ dedupeKey }) => dedupeKey)), "the outbox is not what the events say")
+}
+
+/** Everything asked for has been answered, and no ticket is left open that nobody waits for. */
+function checkRequests(memory: MemoryStore): void {
+  for (const { ticketId, requestId, state } of memory.requests) {
+    invariant(state === "done", `${requestId} of ${ticketId} is still queued`)
+  }
+  for (const [ticketId, ticket] of memory.tickets) {
+    const state = stateOf(ticket)
+    for (const { request } of Object.values(state.activations)) {
+      invariant(!request, `${ticketId} still waits for ${request?.id}`)
+    }
+    const { origin } = state
+    if (origin.type !== "ticket" || !origin.waits || state.status === "closed") continue
+    const parent = memory.tickets.get(origin.ticketId)
+    const { activations } = stateOf(parent!)
+    const isAwaited = Object.values(activations).some(({ request }) => request?.id === origin.requestId)
+    invariant(isAwaited, `${ticketId} is open, and nobody waits for it`)
+  }
 }
 
 /** At least once, and nothing that was never meant. */

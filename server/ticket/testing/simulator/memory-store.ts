@@ -7,17 +7,25 @@ import type { Packed } from "@/core/ticket/packed"
 import type { StepAnswer } from "../../apply"
 import { digest } from "../../digest"
 import type { LoadedTicket } from "../../load"
-import type { NotificationRow, OpenRow, StepItem, StepRow, TodoRow } from "../../step-item"
+import type { ClockRow, NotificationRow, OpenRow, RequestRow, StepItem, StepRow, TodoRow } from "../../step-item"
 import type { StepStore } from "../../step-store"
 import { fromStored } from "../../stored-state"
 import { unpackBodies } from "../../stored-events"
 
 type Ticket = { open: OpenRow; row: StepRow; version: number }
-export type MemoryTimer = { ticketId: string; itemId: string; dueAt: number; claimedUntil: number }
+export type MemoryTimer = {
+  ticketId: string
+  itemId: string
+  dueAt: number
+  version: number | null
+  claimedUntil: number
+}
 export type Message = NotificationRow & { state: "queued" | "sent"; claimedUntil: number }
 
+export type QueuedRequest = RequestRow & { state: "queued" | "done"; attempts: number; claimedUntil: number }
+
 /** What a store could get wrong: proof that a run would notice. */
-export type Sabotage = "forgetsKeys" | "ignoresVersions" | "losesTimers"
+export type Sabotage = "forgetsKeys" | "ignoresVersions" | "losesTimers" | "losesRequests"
 
 /**
  * The tables of one tenant in memory, written as `apply_steps` writes them: a step as a whole or not at all, refused when
@@ -27,13 +35,15 @@ export class MemoryStore implements StepStore {
   readonly tickets = new Map<string, Ticket>()
   readonly steps: StepRow[] = []
   readonly todos = new Map<string, TodoRow>()
+  readonly clocks = new Map<string, ClockRow>()
   readonly timers = new Map<string, MemoryTimer>()
   readonly messages = new Map<string, Message>()
+  readonly requests: QueuedRequest[] = []
   readonly poolRows = new Map<string, { sequence: number; lastPersonId: string | null }>()
   private readonly byKey = new Map<string, StepRow>()
 
   constructor(
-    private readonly flow: ExecutableFlow,
+    private readonly flows: ReadonlyMap<string, ExecutableFlow>,
     private readonly world: () => Omit<Facts, "pools">,
     private readonly sabotage?: Sabotage,
   ) {}
@@ -53,7 +63,13 @@ export class MemoryStore implements StepStore {
     }
   }
 
-  flowOf = async (): Promise<ExecutableFlow> => this.flow
+  flowOf = async (versionId: string): Promise<ExecutableFlow> => this.flow(versionId)
+
+  flow(versionId: string): ExecutableFlow {
+    const flow = this.flows.get(versionId)
+    invariant(flow, `there is no version ${versionId}`)
+    return flow
+  }
   facts = async (): Promise<Facts> => ({ ...this.world(), pools: {} })
 
   async pools(wanted: { key: string; personIds: string[] }[]): Promise<Record<string, Pool>> {
@@ -78,7 +94,17 @@ export class MemoryStore implements StepStore {
   }
 
   async apply(item: StepItem): Promise<StepAnswer> {
-    const { step, opens, pools = [], todos = [], arm = [], disarm = [], notifications = [] } = item
+    const {
+      step,
+      opens,
+      pools = [],
+      todos = [],
+      clocks = [],
+      arm = [],
+      disarm = [],
+      notifications = [],
+      requests = [],
+    } = item
     if (this.byKey.has(step.key) && this.sabotage !== "forgetsKeys") return "replayed"
     const ticket = this.tickets.get(step.ticketId)
     if ((ticket?.version ?? 0) !== step.expected && this.sabotage !== "ignoresVersions") return "conflict"
@@ -92,7 +118,11 @@ export class MemoryStore implements StepStore {
       this.poolRows.set(key, { sequence: sequence + moves, lastPersonId: personId })
     }
     for (const todo of todos) this.todos.set(`${todo.ticketId}.${todo.id}`, todo)
+    for (const clock of clocks) this.clocks.set(`${clock.ticketId}.${clock.id}`, clock)
     for (const { ticketId, itemId } of disarm) this.timers.delete(`${ticketId}.${itemId}`)
+    if (this.sabotage !== "losesRequests") {
+      for (const request of requests) this.requests.push({ ...request, state: "queued", attempts: 0, claimedUntil: 0 })
+    }
     if (this.sabotage === "losesTimers" && arm.length > 0) return "applied"
     for (const timer of arm) this.timers.set(`${timer.ticketId}.${timer.itemId}`, { ...timer, claimedUntil: 0 })
     for (const message of notifications) {

@@ -3,17 +3,22 @@ import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import { toExecutable } from "@/core/flow/executable"
 import { invariant } from "@/core/problem"
 import { genesisHash } from "@/core/ticket/chain"
+import type { Answer } from "@/core/ticket/command"
+import type { Origin, Values } from "@/core/ticket/event"
+import { tickKey, tickOf, timerAt } from "@/core/ticket/clock/timer"
 import type { Facts } from "@/core/ticket/facts"
 import { commandOf, randomChoice } from "@/core/ticket/testing/random-command"
-import { randomFlow } from "@/core/ticket/testing/random-flow"
+import { edge, flowOf, node } from "@/core/ticket/testing/small-flow"
+import { randomFlow, testFields } from "@/core/ticket/testing/random-flow"
 import { directory, ids, uuid } from "@/core/ticket/testing/tenant"
 import { AppError } from "@/server/api/app-error"
+import { isAwaited } from "@/server/request/answer-ticket"
 import { buildItem } from "../../build-item"
 import { fingerprint } from "../../fingerprint"
 import { decideWithPools, stepOn, type StepRequest } from "../../step"
 import type { StepClock, StepStore } from "../../step-store"
 import { checkEverything, type Sent } from "./check"
-import { MemoryStore, type MemoryTimer, type Message, type Sabotage } from "./memory-store"
+import { MemoryStore, stateOf, type MemoryTimer, type Message, type QueuedRequest, type Sabotage } from "./memory-store"
 import { Crash, World } from "./world"
 
 const minute = 60_000
@@ -32,12 +37,21 @@ export type SimulationResult = {
   repeats: number
 }
 
-/** One run. Throws what is broken. `sabotage` breaks the store, for the proof that it would be noticed. */
-export async function simulate(seed: number, sabotage?: Sabotage): Promise<SimulationResult> {
+type MakeStore = (...memory: ConstructorParameters<typeof MemoryStore>) => MemoryStore
+
+/**
+ * One run. Throws what is broken. `sabotage` breaks the store, for the proof that it would be noticed; `makeStore` puts
+ * another in its place.
+ */
+export async function simulate(
+  seed: number,
+  sabotage?: Sabotage,
+  makeStore: MakeStore = (...memory) => new MemoryStore(...memory),
+): Promise<SimulationResult> {
   const [draft] = fc.sample(randomFlow, { seed, numRuns: 1 })
   const result = toExecutable(draft!)
   invariant(result.ok, "the flow cannot run")
-  const run = new Run(seed, result.flow, sabotage)
+  const run = new Run(seed, result.flow, makeStore, sabotage)
   return run.play()
 }
 
@@ -57,11 +71,16 @@ class Run {
   constructor(
     private readonly seed: number,
     private readonly flow: ExecutableFlow,
+    makeStore: MakeStore,
     sabotage?: Sabotage,
   ) {
     this.world = new World(seed)
     const facts: Omit<Facts, "pools"> = { directory, calendars: {} }
-    this.memory = new MemoryStore(flow, () => facts, sabotage)
+    const flows = new Map([
+      [ids.version, flow],
+      [childVersionId, childFlow()],
+    ])
+    this.memory = makeStore(flows, () => facts, sabotage)
   }
 
   async play(): Promise<SimulationResult> {
@@ -71,6 +90,7 @@ class Run {
     for (const worker of [1, 2]) {
       world.start(() => this.timers(worker, end))
       world.start(() => this.deliveries())
+      world.start(() => this.requests(worker))
     }
     world.start(() => this.disturb(end))
     await world.run(end)
@@ -79,7 +99,6 @@ class Run {
     await world.run()
     const hash = checkEverything({
       memory: this.memory,
-      flow: this.flow,
       sent: this.sent,
       received: this.received,
       now: world.now,
@@ -98,7 +117,7 @@ class Run {
     return {
       store: {
         load: (ticketId, key) => world.call(() => memory.load(ticketId, key)),
-        flowOf: () => memory.flowOf(),
+        flowOf: (versionId) => memory.flowOf(versionId),
         facts: () => memory.facts(),
         pools: (wanted) => world.call(() => memory.pools(wanted)),
         apply: (item) => world.call(() => memory.apply(item)),
@@ -116,16 +135,16 @@ class Run {
     const { world, memory } = this
     const number = 1 + (client % tickets)
     const ticketId = uuid(900 + number)
-    await this.until(() => this.open(ticketId, number))
+    await this.until(() => this.open(ticketId, number, { origin: { type: "manual" }, variables: this.someValues() }))
     const choices = fc.sample(randomChoice, { seed: this.seed * 7 + client, numRuns: 18 })
     for (const [index, choice] of choices.entries()) {
       // On the minute, so that two who share a ticket meet.
       await world.sleep(minute * (1 + world.int(6)) - (world.now % minute))
       if (world.now >= end) return
-      const loaded = await memory.load(ticketId, "")
+      const loaded = await world.look(() => memory.load(ticketId, ""))
       invariant(loaded, "the ticket is there")
       const { by, body } = commandOf(choice, loaded.state, this.flow)
-      if (body.type === "open" || body.type === "tick") continue
+      if (body.type === "open" || body.type === "tick" || body.type === "answer") continue
       const request: StepRequest = { ticketId, key: `c${client}.${index}`, by, body }
       const first = await this.until(() => this.step(request))
       // A message that was held up somewhere comes once more.
@@ -177,9 +196,17 @@ class Run {
     }
   }
 
-  private async open(ticketId: string, number: number): Promise<void> {
+  private someValues(): Values {
+    return { amount: this.world.int(200), flag: true, items: ["a", "b"].slice(0, this.world.int(3)) }
+  }
+
+  private async open(
+    ticketId: string,
+    number: number,
+    { origin, variables, versionId = ids.version }: { origin: Origin; variables: Values; versionId?: string },
+  ): Promise<void> {
     const { store, clock } = this.process(0)
-    const key = `open${number}`
+    const key = `open:${ticketId}`
     const seen = await store.load(ticketId, key)
     if (seen) return
     const at = clock.now()
@@ -188,16 +215,17 @@ class Run {
       ticketId,
       number,
       flowId: ids.flow,
-      versionId: ids.version,
+      versionId,
       title: "Fee reduction",
-      origin: { type: "manual" as const },
+      origin,
       initiatorId: ids.agents[0],
-      variables: { amount: this.world.int(200), flag: true },
+      variables,
     }
-    const by = ids.agents[0]
-    const decision = await decideWithPools(store, this.flow, null, { at, by, body })
+    const by = origin.type === "ticket" ? "system" : ids.agents[0]
+    const flow = this.memory.flow(versionId)
+    const decision = await decideWithPools(store, flow, null, { at, by, body })
     const { item } = buildItem({
-      flow: this.flow,
+      flow,
       before: null,
       version: 0,
       head: genesisHash,
@@ -239,19 +267,119 @@ class Run {
     }
   }
 
-  private async fire(worker: number, { ticketId, itemId, dueAt }: MemoryTimer): Promise<void> {
+  private async fire(worker: number, due: MemoryTimer): Promise<void> {
+    const { ticketId, itemId, dueAt } = due
     const { store, clock } = this.process(worker)
-    const key = `tick:${ticketId}:${itemId}:${dueAt}`
     try {
-      const result = await stepOn(store, clock, { ticketId, key, by: "timer", body: { type: "tick", itemId } })
+      const tick = { ticketId, key: tickKey(due), by: "timer", body: tickOf(due) }
+      const result = await stepOn(store, clock, tick)
       if (!result.repeated) return
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       if (error.code === "UNAVAILABLE") return
     }
-    // As server/timer/fire settles it: a clock that runs behind looks again in a second.
+    // As server/timer/fire settles it: the row says what the state says, and a clock that runs behind looks again in a second.
     const timer = this.memory.timers.get(`${ticketId}.${itemId}`)
-    if (timer && timer.dueAt <= dueAt) timer.claimedUntil = this.world.now + 1000
+    if (!timer || timer.dueAt > dueAt) return
+    const ticket = this.memory.tickets.get(ticketId)
+    const armed = ticket && timerAt(stateOf(ticket), itemId)
+    if (!armed) this.memory.timers.delete(`${ticketId}.${itemId}`)
+    else Object.assign(timer, { dueAt: armed.at, version: armed.version, claimedUntil: this.world.now + 1000 })
+  }
+
+  /** Does what tickets ask of the world outside, at least once: as server/request does it. */
+  private async requests(worker: number): Promise<void> {
+    const { world, memory } = this
+    for (;;) {
+      await world.sleep(1000 + world.int(2000))
+      const due = memory.requests.filter((one) => one.state === "queued" && one.claimedUntil <= world.now)
+      for (const request of due) request.claimedUntil = world.now + leaseMs
+      for (const request of due) {
+        if (world.faults.slowWorkers && world.chance(0.05)) await world.sleep(leaseMs + world.int(leaseMs))
+        try {
+          if (await this.request(worker, request)) request.state = "done"
+        } catch (error) {
+          if (!(error instanceof Crash) && !isDown(error) && !isUnavailable(error)) throw error
+          this.crashes++
+          break
+        }
+        // It may die before it has noted that it is done.
+        if (world.chance(world.faults.crash)) request.state = "queued"
+      }
+      if (this.firing === 0 && !memory.requests.some(({ state }) => state === "queued")) return
+    }
+  }
+
+  /** True when it is done; false to try again when its claim has run out. */
+  private async request(worker: number, request: QueuedRequest): Promise<boolean> {
+    const { world } = this
+    const { ticketId, seq, index, requestId, body } = request
+    const { store } = this.process(worker)
+    if (body.type === "report") {
+      const child = await store.load(ticketId, "")
+      const { number, variables } = child!.state
+      const { resolution } = body
+      const given = { type: "ticket" as const, index: body.index, ticketId, number, resolution, variables }
+      await this.answer(worker, body.ticketId, `request:ended:${ticketId}:${seq}`, requestId, given)
+      return true
+    }
+    if (body.type === "recall") {
+      for (const [childId, { open }] of this.memory.tickets) {
+        const { origin } = open
+        if (origin.type !== "ticket" || origin.ticketId !== ticketId || origin.requestId !== requestId) continue
+        if (origin.waits) await this.revoke(worker, childId)
+      }
+      return true
+    }
+    const parent = await store.load(ticketId, "")
+    if (!isAwaited(parent!.state, requestId, body.type === "open" ? index : undefined)) return true
+    if (body.type === "http") {
+      request.attempts++
+      await world.sleep(world.int(3000))
+      if (world.chance(world.faults.badReceiver) && request.attempts < 4) return false
+      const answer =
+        request.attempts >= 4
+          ? { type: "failed" as const, attempts: 4, detail: { en: "down", zh: "不可用" } }
+          : { type: "http" as const, attempts: request.attempts, status: 200, body: '{"choice":"a","exit":"yes"}' }
+      await this.answer(worker, ticketId, `request:answer:${ticketId}:${seq}`, requestId, answer)
+      return true
+    }
+    const { waits, depth, variables } = body
+    const place = `${ticketId}:${seq}:${index}`
+    const number = 1000 + 100_000 * (Number(ticketId.slice(-4)) % 10) + 100 * seq + index
+    const childId = uuid(number)
+    const origin: Origin = { type: "ticket", ticketId, number: 1, requestId, index, depth, waits }
+    await this.open(childId, number, { origin, variables, versionId: childVersionId })
+    const opened = { type: "opened" as const, index, ticketId: childId, number }
+    await this.answer(worker, ticketId, `request:opened:${place}`, requestId, opened)
+    const now = await store.load(ticketId, "")
+    if (waits && !isAwaited(now!.state, requestId)) await this.revoke(worker, childId)
+    return true
+  }
+
+  private async answer(
+    worker: number,
+    ticketId: string,
+    key: string,
+    requestId: string,
+    answer: Answer,
+  ): Promise<void> {
+    const { store, clock } = this.process(worker)
+    try {
+      await stepOn(store, clock, { ticketId, key, by: "system", body: { type: "answer", requestId, answer } })
+    } catch (error) {
+      if (!(error instanceof AppError && error.problems.some(({ code }) => code === "keyReused"))) throw error
+    }
+  }
+
+  private async revoke(worker: number, ticketId: string): Promise<void> {
+    const { store, clock } = this.process(worker)
+    const body = { type: "revoke" as const, comment: "" }
+    try {
+      await stepOn(store, clock, { ticketId, key: `request:recalled:${ticketId}`, by: "system", body })
+    } catch (error) {
+      if (!(error instanceof AppError && error.problems.some(({ code }) => code === "ticketClosed"))) throw error
+    }
   }
 
   /** Sends what is queued, at least once; the receiver may fail before or after it has taken a message. */
@@ -293,6 +421,21 @@ class Run {
     }
   }
 }
+
+const childVersionId = uuid(770)
+
+/** What sub-flows open: a ticket that waits a little and ends. */
+function childFlow(): ExecutableFlow {
+  const pause = node("pause", "wait", { wait: { type: "minutes", minutes: 7, calendarId: "always" } })
+  const result = toExecutable({
+    ...flowOf([pause], [edge("start.next", "pause"), edge("pause.next", "close")]),
+    fields: testFields,
+  })
+  invariant(result.ok, "the flow of the children cannot run")
+  return result.flow
+}
+
+const isUnavailable = (error: unknown): boolean => error instanceof AppError && error.code === "UNAVAILABLE"
 
 function isDown(error: unknown): boolean {
   return (

@@ -1,0 +1,19 @@
+import type { Metadata } from "next"
+import { KindsPage } from "@/components/admin/kinds/kinds-page"
+import { NotAllowed } from "@/components/admin/not-allowed"
+import { getTranslations } from "@/components/intl/request"
+import { currentSession } from "@/server/auth/current-session"
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("kinds")
+  return { title: t("title") }
+}
+
+export default async function Page() {
+  const session = await currentSession()
+  // The layout leads to the sign-in page.
+  if (!session) return null
+  const { roles } = session.person
+  if (!roles.includes("owner") && !roles.includes("designer")) return <NotAllowed who="ownerOrDesigner" />
+  return <KindsPage />
+}
