@@ -6,4 +6,5 @@ export const queueTasks: readonly { task: string; forTenants: boolean; forGatewa
   { task: "provision-tenant", forTenants: false, forGateway: true },
   { task: "repair-tenant-login", forTenants: false, forGateway: true },
   { task: "reschedule-tickets", forTenants: true, forGateway: false },
+  { task: "migrate-tickets", forTenants: true, forGateway: false },
 ]

@@ -52,6 +52,7 @@ for (const { name, size, locale, colorScheme } of looks) {
         `/admin/calendars/${calendar.id}`,
         `/flows/${flow.id}`,
         `/flows/${flow.id}/versions`,
+        `/flows/${flow.id}/versions/migrate`,
         `/tickets/${ticket.id}`,
         `/tickets/${ticket.id}/replay`,
       ]

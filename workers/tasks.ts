@@ -2,6 +2,7 @@ import type { Task } from "./runtime/task"
 import { deliverMessagesTask } from "./tasks/deliver-messages"
 import { endOverrunningTask } from "./tasks/end-overrunning"
 import { fireTimersTask } from "./tasks/fire-timers"
+import { migrateTicketsTask } from "./tasks/migrate-tickets"
 import { provisionTenantTask } from "./tasks/provision-tenant"
 import { repairTenantLoginTask } from "./tasks/repair-tenant-login"
 import { rescheduleTicketsTask } from "./tasks/reschedule-tickets"
@@ -15,5 +16,6 @@ export const tasks: readonly Task[] = [
   provisionTenantTask,
   repairTenantLoginTask,
   rescheduleTicketsTask,
+  migrateTicketsTask,
   endOverrunningTask,
 ]

@@ -166,6 +166,8 @@ function Workplace({ flow }: { flow: Flow }) {
       <PublishDialog
         flowId={flow.id}
         live={flow.current}
+        candidate={flow.candidate}
+        number={flow.lastNumber + 1}
         checked={checked}
         saver={saver}
         isOpen={isPublishing}

@@ -11,19 +11,26 @@ import { Dialog } from "@/components/ui/dialog"
 import { notify } from "@/components/ui/notify"
 import { SkeletonLines } from "@/components/ui/skeleton"
 import { TextField } from "@/components/ui/text-field"
+import { firstPercent, percentOf } from "@/components/flow/versions/release-actions"
 import { same } from "@/core/design/same"
 import { refusalOf, type Refusal } from "./app-error"
 import { ChangeList } from "./change-list"
 import { useDesignerContext, useGraph } from "./designer-context"
 import type { DraftSaver } from "./draft-saver"
+import { PublishWhom } from "./publish-whom"
 import type { Checked } from "./use-problems"
 
 export type LiveVersion = { id: string; number: number } | null
+/** The version that a part of the new tickets get. */
+export type Candidate = { id: string; number: number; percent: number } | null
 
 /** Makes the draft live: what changes, a word about it, and every way it can fail said plainly. */
 export function PublishDialog(props: {
   flowId: string
   live: LiveVersion
+  candidate: Candidate
+  /** Of the version that is about to be published. */
+  number: number
   checked: Checked
   saver: DraftSaver
   isOpen: boolean
@@ -41,7 +48,10 @@ export function PublishDialog(props: {
   const [failure, setFailure] = useState<{ reason: "unsaved" } | { reason: "refused"; refusal: Refusal | null } | null>(
     null,
   )
-  const { live, saver, checked } = props
+  const { live, candidate, saver, checked } = props
+  const [isPart, setPart] = useState(false)
+  const [share, setShare] = useState(String(firstPercent))
+  const percent = live && isPart ? percentOf(share) : null
   const current = useQuery({
     ...trpc.flow.version.queryOptions({ versionId: live?.id ?? "" }),
     enabled: props.isOpen && live !== null,
@@ -64,9 +74,14 @@ export function PublishDialog(props: {
         flowId: props.flowId,
         revision: saver.base().revision,
         currentVersionId: live?.id ?? null,
+        candidateVersionId: candidate?.id ?? null,
+        candidatePercent: candidate?.percent ?? null,
+        percent,
         message: message.trim(),
       })
-      notify.ok(t("done", { number }), { description: t("doneHint") })
+      notify.ok(percent === null ? t("done", { number }) : t("donePart", { number, percent }), {
+        description: t("doneHint"),
+      })
       setMessage("")
       props.onOpenChange(false)
     } catch (error) {
@@ -85,7 +100,7 @@ export function PublishDialog(props: {
     <Dialog
       isOpen={props.isOpen}
       onOpenChange={close}
-      title={live ? t("title", { number: live.number + 1 }) : t("titleFirst")}
+      title={live ? t("title", { number: props.number }) : t("titleFirst")}
       description={t("about")}
       isDismissable={!isBusy}
       footer={
@@ -94,7 +109,7 @@ export function PublishDialog(props: {
             {t("cancel")}
           </Button>
           <Button
-            isDisabled={hasErrors || isUnchanged || checked.isChecking}
+            isDisabled={hasErrors || isUnchanged || checked.isChecking || (isPart && percentOf(share) === null)}
             isPending={isBusy}
             onPress={() => void run()}
           >
@@ -168,6 +183,17 @@ export function PublishDialog(props: {
             )}
           </div>
         </section>
+        {live && (
+          <PublishWhom
+            live={live}
+            candidate={candidate}
+            number={props.number}
+            isPart={isPart}
+            onPart={setPart}
+            share={share}
+            onShare={setShare}
+          />
+        )}
         <TextField
           label={t("message")}
           description={t("messageHint")}

@@ -7,6 +7,8 @@ import {
   CornerUpLeft,
   Ellipsis,
   MessageCircleQuestion,
+  Pause,
+  Play,
   Undo2,
   UserPlus,
   type LucideIcon,
@@ -29,12 +31,14 @@ const icons = {
   delegate: MessageCircleQuestion,
   return: CornerUpLeft,
   acknowledge: BellOff,
+  pause: Pause,
+  resume: Play,
   retract: Undo2,
   withdraw: Undo2,
 } satisfies Record<WorkMove, LucideIcon>
 
 /** What stands as a button of its own; the rest is in the menu. */
-export const inTheOpen: ReadonlySet<WorkMove> = new Set(["transfer", "retract", "withdraw"])
+export const inTheOpen: ReadonlySet<WorkMove> = new Set(["transfer", "resume", "retract", "withdraw"])
 
 /** The decisions of a todo as buttons, each with its key; what else can be done with it, and a menu of the rest. */
 export function ActionBar(props: {

@@ -4,6 +4,7 @@ import clsx from "clsx"
 import { CircleAlert, LoaderCircle, Phone } from "lucide-react"
 import { useLocale, useTranslations } from "use-intl"
 import { ApprovalProgress } from "@/components/ticket/approval-progress"
+import { PausedMark } from "@/components/ticket/clock-mark"
 import { PriorityMark } from "@/components/ticket/priority-mark"
 import { TodoStatus } from "@/components/ticket/todo-status"
 import { Countdown } from "@/components/ui/countdown"
@@ -105,6 +106,7 @@ function Deadline({ item }: { item: InboxItem }) {
       </span>
     )
   }
+  if (item.paused) return <PausedMark />
   if (item.dueAt === null) return <span className="shrink-0 text-xs text-muted">{t("noDeadline")}</span>
   return <Countdown dueAt={item.dueAt} isBreached={item.breached} variant="text" className="shrink-0 text-xs" />
 }

@@ -5,6 +5,8 @@ import { moveKeys, moveOf, movesOf } from "./moves"
 const nothing: TodoOptions = {
   decide: true,
   acknowledge: false,
+  pause: false,
+  resume: false,
   transfer: false,
   delegate: false,
   addSign: [],
@@ -21,6 +23,8 @@ describe("movesOf", () => {
     ["adding signers in any one way", { addSign: ["after"] }, ["addSign"]],
     ["asking and returning", { delegate: true, return: { nodeIds: ["a"], resume: null } }, ["delegate", "return"]],
     ["putting the next warnings off", { acknowledge: true }, ["acknowledge"]],
+    ["letting the clock stand still", { pause: true }, ["pause"]],
+    ["letting it go on", { resume: true }, ["resume"]],
     ["taking a vote back", { decide: false, retract: true }, ["retract"]],
   ])("offers %s", (_, options, expected) => {
     expect(movesOf({ options: { ...nothing, ...options }, withdraw: [] }, "a1")).toEqual(expected)

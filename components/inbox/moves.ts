@@ -1,7 +1,17 @@
 import type { TodoDetail } from "./work-sections"
 
 /** What can be done with a todo besides deciding it, in the order it is offered. */
-export const workMoves = ["transfer", "addSign", "delegate", "return", "acknowledge", "retract", "withdraw"] as const
+export const workMoves = [
+  "transfer",
+  "addSign",
+  "delegate",
+  "return",
+  "acknowledge",
+  "pause",
+  "resume",
+  "retract",
+  "withdraw",
+] as const
 export type WorkMove = (typeof workMoves)[number]
 
 /** Letters the decisions (a, r, d) and the places of the shell (g …) leave free. */
@@ -11,6 +21,8 @@ export const moveKeys = {
   delegate: "o",
   return: "b",
   acknowledge: "q",
+  pause: "p",
+  resume: "p",
   retract: "w",
   withdraw: "w",
 } satisfies Record<WorkMove, string>
@@ -26,6 +38,8 @@ export function movesOf(
     delegate: Boolean(options?.delegate),
     return: Boolean(options?.return),
     acknowledge: Boolean(options?.acknowledge),
+    pause: Boolean(options?.pause),
+    resume: Boolean(options?.resume),
     retract: Boolean(options?.retract),
     withdraw: withdraw.some((one) => one.activationId === activationId),
   }

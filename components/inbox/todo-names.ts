@@ -10,6 +10,8 @@ export function namesOf(detail: TodoDetail, timeZone: string): EventNames {
     events: detail.events,
     people: detail.people,
     nodeNames: detail.nodeNames,
+    slaNames: detail.slaNames,
+    versionNumbers: detail.versionNumbers,
     fields: detail.fields.map(({ field }) => field),
     exitTitle: (_nodeId, exit) => titles.get(exit) ?? null,
     timeZone,

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "use-intl"
 import { AddSignDialog } from "@/components/ticket/add-sign-dialog"
 import type { EventNames } from "@/components/ticket/event-names"
 import { HandDialog } from "@/components/ticket/hand-dialog"
+import { PauseDialog } from "@/components/ticket/pause-dialog"
 import { WordDialog } from "@/components/ticket/word-dialog"
 import { useTRPCClient } from "@/components/trpc"
 import type { WorkMove } from "./moves"
@@ -13,7 +14,7 @@ import type { TodoStory } from "./todo-story"
 import type { TodoDetail } from "./work-sections"
 
 /** What lies open over a todo: one of its moves that ask for something first, or where a rejection goes. */
-export type OpenDialog = Exclude<WorkMove, "retract" | "acknowledge"> | "reject"
+export type OpenDialog = Exclude<WorkMove, "retract" | "acknowledge" | "resume"> | "reject"
 
 /** The dialogs of the work pane; loaded with the first of them. */
 export function WorkDialogs(props: {
@@ -55,6 +56,9 @@ export function WorkDialogs(props: {
   const picture = { todo, names, hereId: story.nodeId, onClose }
   if (dialog === "return") {
     return <ReturnDialog {...picture} onDone={(target) => onMoved(t("returned", { title, target }), true)} />
+  }
+  if (dialog === "pause") {
+    return <PauseDialog {...place} onDone={() => onMoved(t("paused", { title }), false)} />
   }
   if (dialog === "reject") return <RejectDialog {...picture} onChoose={props.onReject} />
   return (

@@ -3,11 +3,14 @@
 import { ChevronLeft, ExternalLink } from "lucide-react"
 import Link from "next/link"
 import type { Ref } from "react"
-import { useTranslations } from "use-intl"
+import { useLocale, useTranslations } from "use-intl"
+import { PausedMark } from "@/components/ticket/clock-mark"
+import { ExplainClock } from "@/components/ticket/explain-clock"
 import { PriorityMark } from "@/components/ticket/priority-mark"
 import { Countdown } from "@/components/ui/countdown"
 import { PersonChip } from "@/components/ui/person-chip"
 import { Time } from "@/components/ui/time"
+import { describeMinutes } from "@/core/sla/describe"
 import type { InboxItem } from "@/server/todo/inbox-item"
 
 /** What the todo is and how much time is left. `item` is the row of the list until the rest is loaded. */
@@ -23,6 +26,8 @@ export function WorkHead({
   onBack: () => void
 }) {
   const t = useTranslations("inbox.pane")
+  const p = useTranslations("ticket.people")
+  const locale = useLocale()
   const { item } = props
   const dueAt = item?.state === "active" ? item.dueAt : null
   return (
@@ -44,7 +49,13 @@ export function WorkHead({
         >
           {item?.title ?? t("loading")}
         </h2>
-        {item && dueAt !== null && <Countdown dueAt={dueAt} isBreached={item.breached} />}
+        {item && (dueAt !== null || item.paused) && (
+          <span className="flex shrink-0 items-center gap-1">
+            {item.paused && <PausedMark />}
+            {dueAt !== null && <Countdown dueAt={dueAt} isBreached={item.breached} />}
+            <ExplainClock ticketId={props.ticketId} clockId={item.todoId} name={item.nodeName} />
+          </span>
+        )}
       </div>
       {item && (
         <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
@@ -61,6 +72,13 @@ export function WorkHead({
             {item.nodeName} · {item.flowName}
           </span>
           {dueAt !== null && <span>{t.rich("due", { at: () => <Time value={dueAt} format="datetime" /> })}</span>}
+          {item.paused && (
+            <span>
+              {p(item.paused.leftMin < 0 ? "missedWhen" : "left", {
+                left: describeMinutes(Math.abs(item.paused.leftMin))[locale],
+              })}
+            </span>
+          )}
           {item.owner && <span>{t("for", { name: item.owner.name })}</span>}
           {item.assignee.id !== props.viewerId && <PersonChip name={item.assignee.name} size={18} />}
         </div>

@@ -113,6 +113,12 @@ export function WorkPane({
     () => props.onMoved(t("acknowledged", { title: detail?.title ?? "", minutes: quietMin }), false),
   )
 
+  const resume = useStep(
+    todo.ticketId,
+    (_: null, key) => client.todo.resume.mutate({ ...todo, comment: "", key }),
+    () => props.onMoved(t("resumed", { title: detail?.title ?? "" }), false),
+  )
+
   function act(action: InboxAction, toNodeId?: string) {
     if (!detail || !canAct || !isSettled) return
     const input = form.submit(action)
@@ -135,6 +141,7 @@ export function WorkPane({
     if (!isSettled) return
     if (chosen === "retract") retract.take(null)
     else if (chosen === "acknowledge") acknowledge.take(null)
+    else if (chosen === "resume") resume.take(null)
     else setDialog(chosen)
   }
 

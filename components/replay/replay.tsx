@@ -40,8 +40,8 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
   const t = useTranslations("replay")
   const locale = useLocale()
   const timeZone = useTimeZone() ?? "UTC"
-  const { events, graph, head, people } = ticket
-  const names = useMemo(
+  const { events, head, people } = ticket
+  const allNames = useMemo(
     () => eventNames({ ...flowNamesOf(ticket), events, people, timeZone }),
     [ticket, events, people, timeZone],
   )
@@ -51,6 +51,9 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
   useReplayKeys(playback, events.length)
   const { seq } = playback
   const frame = useMemo(() => frameAt(events, seq), [events, seq])
+  // A ticket that moved to another version is shown on the one it was on at that moment.
+  const { graph, parts } = ticket.earlier.find(({ untilSeq }) => seq <= untilSeq) ?? ticket
+  const names = useMemo(() => allNames.at(seq), [allNames, seq])
   const [selectedNode, setSelectedNode] = useState<string | null>(null)
 
   useEffect(() => {
@@ -89,7 +92,7 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
           <section aria-label={t("canvas")} className="h-72 lg:h-auto lg:min-h-0 lg:flex-[3]">
             <FlowView
               graph={graph}
-              parts={ticket.parts}
+              parts={parts}
               locale={locale}
               highlights={highlights}
               selectedNodeId={selectedNode}

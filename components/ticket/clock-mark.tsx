@@ -1,16 +1,47 @@
 "use client"
 
 import clsx from "clsx"
+import { Pause } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { Countdown } from "@/components/ui/countdown"
 import { countdownParts } from "@/components/ui/countdown-parts"
 import { statusIcon, statusSoft } from "@/components/ui/status"
+import { StatusChip } from "@/components/ui/status-chip"
+import type { ClockState } from "@/core/ticket/state"
 
 const warnMs = 600_000
 const two = (value: number) => String(value).padStart(2, "0")
 
-/** A todo's deadline: running now, or with `at` as the clock stood at that instant (replay). */
-export function ClockMark(props: { dueAt: number; isBreached: boolean; at?: number | undefined }) {
+/** A clock: what is left of it now, or with `at` as it stood at that instant (replay); paused or over, how it stands. */
+export function ClockMark({ clock, at }: { clock: ClockState; at?: number | undefined }) {
+  if (clock.ended) return <OverMark clock={clock} />
+  if (clock.paused) return <PausedMark />
+  if (clock.dueAt === null) return null
+  return <RunningMark dueAt={clock.dueAt} isBreached={clock.breached} at={at} />
+}
+
+/** A clock that stands still: never red, whatever was missed before. */
+export function PausedMark() {
+  const t = useTranslations("ticket.clock")
+  return (
+    <StatusChip meaning="neutral" icon={Pause} size="sm">
+      {t("paused")}
+    </StatusChip>
+  )
+}
+
+function OverMark({ clock: { ended, breached } }: { clock: ClockState }) {
+  const t = useTranslations("ticket.clock")
+  const isMissed = ended?.as === "stopped" && breached
+  const word = ended?.as === "cancelled" ? "cancelled" : isMissed ? "missed" : "met"
+  return (
+    <StatusChip meaning={ended?.as === "cancelled" ? "neutral" : isMissed ? "breached" : "ok"} size="sm">
+      {t(word)}
+    </StatusChip>
+  )
+}
+
+function RunningMark(props: { dueAt: number; isBreached: boolean; at: number | undefined }) {
   const t = useTranslations("ui.countdown")
   if (props.at === undefined)
     return <Countdown dueAt={props.dueAt} isBreached={props.isBreached} warnMs={warnMs} className="h-5 px-1.5" />

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "use-intl"
 import { StatusChip } from "@/components/ui/status-chip"
 import type { Text } from "@/core/text"
 import type { EventNames } from "./event-names"
-import { channelTitle } from "./event-text"
+import { channelTitle } from "./channel-title"
 
 /** One message that left (or will leave) for a person. Times are epoch ms. */
 export type Delivery = {

@@ -26,6 +26,7 @@ export const moveTellings: Tellings<
   | "ended"
   | "branchRejected"
   | "splitLeft"
+  | "migrated"
 > = {
   returned: (body, names, event) => {
     const node = names.node(body.nodeId)
@@ -76,6 +77,20 @@ export const moveTellings: Tellings<
   ended: (body) => nobody(endReason[body.reason]),
   branchRejected: () =>
     nobody({ en: "A branch was rejected; the others finish first", zh: "一个分支被驳回，待其他分支完成后驳回" }),
+  migrated: (body, names, event) => {
+    const [from, to] = [names.version(body.fromVersionId), names.version(body.versionId)]
+    const tail =
+      body.clocks === "restart"
+        ? { en: "; deadlines begin anew", zh: "，期限重新计算" }
+        : { en: "; deadlines stay", zh: "，期限不变" }
+    return {
+      who: names.actor(event.by),
+      what: {
+        en: `moved the ticket from ${from.en} to ${to.en}${tail.en}`,
+        zh: `把工单从${from.zh}迁移到${to.zh}${tail.zh}`,
+      },
+    }
+  },
   splitLeft: (body, names) => {
     const node = names.nodeOfActivation(body.splitId)
     if (body.reason === "restarted") return nobody({ en: `“${node.en}” begins anew`, zh: `“${node.zh}”重新开始` })

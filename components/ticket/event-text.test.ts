@@ -29,7 +29,9 @@ function warnedAndRescheduled() {
     audience: [{ type: "assignee" as const }],
     channels: ["inApp" as const],
   }))
-  const draft = approvalFlow({ sla: { targetMin: 60, calendarId: null, tiers } })
+  const flow = approvalFlow({ sla: { targetMin: 60, calendarId: null, tiers } })
+  const slas = [{ id: "s1", name: "Solved", targetMin: 120, calendarId: null, tiers: [] }]
+  const draft = { ...flow, settings: { ...flow.settings, slas } }
   const world = { ...facts }
   const ticket = new Drive(runnable(draft), world).open({ amount: 1 })
   const todo = ticket.active()[0]!
@@ -38,6 +40,7 @@ function warnedAndRescheduled() {
   const fromTen = Array.from({ length: 7 }, () => [{ fromMin: 600, toMin: 1440 }])
   Object.assign(world, { calendars: { default: { timeZone: "Asia/Shanghai", weekly: fromTen, days: [] } } })
   ticket.send("system", { type: "reschedule" })
+  ticket.migrate(runnable(draft), { clocks: "restart" })
   return { draft, events: ticket.events }
 }
 

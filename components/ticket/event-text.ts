@@ -1,23 +1,13 @@
 import type { Text } from "@/core/text"
 import type { EventType, TicketEvent } from "@/core/ticket/event"
 import { priorityTitles } from "@/core/ticket/priority"
-import type { ChannelName } from "@/core/warning/tier"
+import { channelsOf } from "./channel-title"
 import type { EventNames } from "./event-names"
+import { clockTellings } from "./event-text-clocks"
 import { moveTellings } from "./event-text-moves"
 import { peopleTellings } from "./event-text-people"
 import { requestTellings } from "./event-text-requests"
 import { listed, nobody, type Body, type EventWords, type Telling } from "./event-words"
-
-export const channelTitle = {
-  inApp: { en: "in-app", zh: "站内信" },
-  email: { en: "e-mail", zh: "邮件" },
-  wecom: { en: "WeCom", zh: "企业微信" },
-  sms: { en: "SMS", zh: "短信" },
-  phone: { en: "phone call", zh: "电话" },
-  webhook: { en: "webhook", zh: "Webhook" },
-} satisfies Record<ChannelName, Text>
-
-const channelsOf = (channels: ChannelName[]): Text => listed(channels.map((channel) => channelTitle[channel]))
 
 function opened(body: Body<"opened">, names: EventNames, event: TicketEvent): EventWords {
   const { origin } = body
@@ -64,6 +54,7 @@ const tellings = {
   ...peopleTellings,
   ...moveTellings,
   ...requestTellings,
+  ...clockTellings,
   opened,
   entered: (body, names) => {
     const node = names.node(body.nodeId)
@@ -101,7 +92,14 @@ const tellings = {
     const exit = names.exit(body.activationId, body.exit)
     return nobody({ en: `“${node.en}” ended: ${exit.en}`, zh: `“${node.zh}”结束：${exit.zh}` })
   },
-  incident: (body, names) => {
+  incident: (body, names, event) => {
+    if (body.clockId !== undefined) {
+      const clock = names.clock(body.clockId, event.seq)
+      return nobody({
+        en: `The clock of ${clock.en} is stuck: ${body.detail.en}`,
+        zh: `${clock.zh}的计时受阻：${body.detail.zh}`,
+      })
+    }
     const node = names.nodeOfActivation(body.activationId)
     return nobody({ en: `“${node.en}” is stuck: ${body.detail.en}`, zh: `“${node.zh}”受阻：${body.detail.zh}` })
   },
@@ -169,7 +167,7 @@ const tellings = {
 export function eventText(event: TicketEvent, names: EventNames): EventWords {
   // The table is keyed by the very type it is looked up with, which the compiler cannot follow through a union.
   const tell = tellings[event.body.type] as Telling<EventType>
-  return tell(event.body, names, event)
+  return tell(event.body, names.at(event.seq), event)
 }
 
 /** What somebody wrote with the event, or null. */

@@ -2,13 +2,13 @@
 
 import clsx from "clsx"
 import type { ReactNode } from "react"
-import { useFormatter, useLocale, useTranslations } from "use-intl"
+import { useLocale, useTranslations } from "use-intl"
 import { PersonChip } from "@/components/ui/person-chip"
-import { Time } from "@/components/ui/time"
-import type { ClockState, TicketState, Todo } from "@/core/ticket/state"
+import type { TicketState, Todo } from "@/core/ticket/state"
 import { isOpenTodo } from "@/core/ticket/todo-state"
 import { visitsOf, type Visit } from "./activations"
 import { ApprovalProgress } from "./approval-progress"
+import { ClockLines } from "./clock-lines"
 import { ClockMark } from "./clock-mark"
 import type { EventNames } from "./event-names"
 import { TodoStatus } from "./todo-status"
@@ -23,6 +23,8 @@ export function PeopleClocks(props: {
   at?: number
   /** What can be done with a todo, beside its status. */
   controlsOf?: (todo: Todo) => ReactNode
+  /** Why a clock is due when it is, beside the clock. */
+  explain?: (clockId: string, name: string) => ReactNode
 }) {
   const t = useTranslations("ticket.people")
   const visits = visitsOf(props.state)
@@ -39,6 +41,7 @@ export function PeopleClocks(props: {
           names={props.names}
           at={props.at}
           controlsOf={props.controlsOf}
+          explain={props.explain}
         />
       ))}
       {over.length > 0 && (
@@ -57,6 +60,7 @@ function VisitBlock(props: {
   names: EventNames
   at: number | undefined
   controlsOf?: ((todo: Todo) => ReactNode) | undefined
+  explain?: ((clockId: string, name: string) => ReactNode) | undefined
   isOver?: boolean
 }) {
   const t = useTranslations("ticket.people")
@@ -74,10 +78,30 @@ function VisitBlock(props: {
         </h3>
         {progress && <ApprovalProgress progress={progress} isShort />}
       </div>
+      {activation.clock && !props.isOver && (
+        <div className="mb-1 border-b border-separator pb-1.5">
+          <div className="flex min-h-7 items-center justify-between gap-3">
+            <span className="text-sm text-muted">{t("step")}</span>
+            <span className="flex shrink-0 items-center gap-1.5">
+              <ClockMark clock={activation.clock} at={props.at} />
+              {props.explain?.(activation.id, name)}
+            </span>
+          </div>
+          <ClockLines clock={activation.clock} />
+        </div>
+      )}
       <ul className="divide-y divide-separator">
         {seats.map(({ todo, depth }) => (
           <li key={todo.id} className="py-1.5" style={{ paddingInlineStart: `${Math.min(depth, depthMax) * 1.25}rem` }}>
-            <TodoLine todo={todo} names={props.names} at={props.at} controls={props.controlsOf?.(todo)} />
+            <TodoLine
+              todo={todo}
+              names={props.names}
+              at={props.at}
+              explain={
+                todo.clock && props.explain?.(todo.id, `${props.names.person(todo.assigneeId)[locale]} · ${name}`)
+              }
+              controls={props.controlsOf?.(todo)}
+            />
           </li>
         ))}
       </ul>
@@ -88,7 +112,13 @@ function VisitBlock(props: {
 /** Deeper ones stand where these do: a phone is narrow. */
 const depthMax = 3
 
-function TodoLine(props: { todo: Todo; names: EventNames; at: number | undefined; controls: ReactNode }) {
+function TodoLine(props: {
+  todo: Todo
+  names: EventNames
+  at: number | undefined
+  explain: ReactNode
+  controls: ReactNode
+}) {
   const { todo, names, at } = props
   const t = useTranslations("ticket.people")
   const locale = useLocale()
@@ -98,7 +128,8 @@ function TodoLine(props: { todo: Todo; names: EventNames; at: number | undefined
       <div className="flex min-h-7 items-center justify-between gap-3">
         <PersonChip name={names.person(todo.assigneeId)[locale]} className="min-w-0" />
         <span className="flex shrink-0 items-center gap-1.5">
-          {todo.clock && <ClockMark dueAt={todo.clock.dueAt} isBreached={todo.clock.breached} at={at} />}
+          {todo.clock && <ClockMark clock={todo.clock} at={at} />}
+          {props.explain}
           <TodoStatus state={todo.state} />
           {props.controls}
         </span>
@@ -117,33 +148,11 @@ function TodoLine(props: { todo: Todo; names: EventNames; at: number | undefined
       {isFor && todo.decidedBy && (
         <p className="pl-7.5 text-xs text-muted">{t("decidedBy", { name: names.actor(todo.decidedBy)[locale] })}</p>
       )}
-      {todo.clock && <ClockLines clock={todo.clock} warnedLevel={todo.warnedLevel} />}
-    </>
-  )
-}
-
-function ClockLines({ clock, warnedLevel }: { clock: ClockState; warnedLevel: number }) {
-  const t = useTranslations("ticket.people")
-  const format = useFormatter()
-  const dayOf = (at: number) => format.dateTime(at, { dateStyle: "short" })
-  return (
-    <div className="space-y-0.5 pl-7.5 text-xs text-muted">
-      <p>
-        {t.rich("due", { at: () => <Time value={clock.dueAt} />, minutes: clock.targetMin })}
-        {warnedLevel > 0 && ` · ${t("warned", { level: warnedLevel })}`}
-      </p>
-      {clock.tiers.length > 0 && (
-        <p>
-          {t("toCome")}{" "}
-          {clock.tiers.map((tier, index) => (
-            <span key={tier.level}>
-              {index > 0 && " · "}
-              {t("tier", { level: tier.level })}{" "}
-              <Time value={tier.at} format={dayOf(tier.at) === dayOf(clock.dueAt) ? "time" : "datetime"} />
-            </span>
-          ))}
-        </p>
+      {todo.clock && (
+        <div className="pl-7.5">
+          <ClockLines clock={todo.clock} warnedLevel={todo.warnedLevel} />
+        </div>
       )}
-    </div>
+    </>
   )
 }

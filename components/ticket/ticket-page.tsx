@@ -18,12 +18,14 @@ import { CommentForm } from "./comment-form"
 import { CopyReceipts } from "./copy-receipts"
 import { eventLook } from "./event-icon"
 import { eventNames } from "./event-names"
+import { ExplainClock } from "./explain-clock"
 import { FieldFacts } from "./field-facts"
 import { flowNamesOf } from "./flow-names"
 import { IncidentPanel } from "./incident-panel"
 import { OriginFacts } from "./origin-facts"
 import { PeopleClocks } from "./people-clocks"
 import { refusalOf } from "./refusal"
+import { TicketClocks, ticketClocks } from "./ticket-clocks"
 import { TicketHeader } from "./ticket-header"
 import { signersOf } from "./signers"
 import { SubTickets } from "./sub-tickets"
@@ -70,6 +72,8 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
   if (!ticket || !names || !whole) return <SkeletonPage />
 
   const { origin } = ticket.state
+  const own = ticketClocks(whole, ticket.graph)
+  const explain = (clockId: string, name: string) => <ExplainClock ticketId={ticketId} clockId={clockId} name={name} />
   const openedBy = ticket.state.initiatorId && names.person(ticket.state.initiatorId)[locale]
   return (
     <>
@@ -107,12 +111,18 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
             </Panel>
           </div>
           <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
+            {own.length > 0 && (
+              <Panel title={t("clock.title")} className="max-lg:order-2">
+                <TicketClocks clocks={own} explain={explain} />
+              </Panel>
+            )}
             <Panel title={t("people.title")} className="max-lg:order-2">
               <WaitsFor ticket={ticket} names={names} />
               <Branches state={whole} names={names} />
               <PeopleClocks
                 state={whole}
                 names={names}
+                explain={explain}
                 controlsOf={(todo) => {
                   const options = ticket.may.todos[todo.id]
                   return (

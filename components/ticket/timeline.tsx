@@ -48,12 +48,13 @@ export function Timeline(props: {
 /** The messages an event caused: to its people, written in the same step. */
 function deliveriesOf(event: TicketEvent, deliveries: readonly Delivery[]): Delivery[] {
   const { body } = event
-  if (body.type !== "warned" && body.type !== "reminded" && body.type !== "copied" && body.type !== "urged") return []
-  const kind: NotificationKind = body.type === "warned" ? "todoWarned" : body.type
+  const isWarning = body.type === "warned" || body.type === "clockWarned"
+  if (!isWarning && body.type !== "reminded" && body.type !== "copied" && body.type !== "urged") return []
+  const kind: NotificationKind = isWarning ? "todoWarned" : body.type
   return deliveries.filter(
     (delivery) =>
       delivery.kind === kind &&
-      (body.type !== "warned" || delivery.level === body.level) &&
+      (!isWarning || delivery.level === body.level) &&
       body.personIds.includes(delivery.personId) &&
       Math.abs(delivery.createdAt - event.at) < sameStepMs,
   )

@@ -1,6 +1,6 @@
 "use client"
 
-import { ArrowRightLeft, Ellipsis, Inbox, Undo2, UserMinus } from "lucide-react"
+import { ArrowRightLeft, Ellipsis, Inbox, Pause, Play, Undo2, UserMinus } from "lucide-react"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { useTRPCClient } from "@/components/trpc"
@@ -11,6 +11,7 @@ import type { TodoOptions } from "@/core/ticket/options"
 import { useStep } from "./use-step"
 
 const HandDialog = onOpening(async () => (await import("./hand-dialog")).HandDialog)
+const PauseDialog = onOpening(async () => (await import("./pause-dialog")).PauseDialog)
 const WordDialog = onOpening(async () => (await import("./word-dialog")).WordDialog)
 
 /** What the viewer can do with one todo on the ticket's page; nothing where that is nothing. */
@@ -26,12 +27,17 @@ export function TodoMenu(props: {
   const t = useTranslations("ticket.todoMenu")
   const r = useTranslations("act.removeSign")
   const client = useTRPCClient()
-  const [dialog, setDialog] = useState<"transfer" | "removeSign" | null>(null)
+  const [dialog, setDialog] = useState<"transfer" | "removeSign" | "pause" | null>(null)
   const { ticketId, todoId, options, name } = props
   const retract = useStep(
     ticketId,
     (_: null, key) => client.todo.retract.mutate({ ticketId, todoId, key }),
     () => notify.ok(t("retracted")),
+  )
+  const resume = useStep(
+    ticketId,
+    (_: null, key) => client.todo.resume.mutate({ ticketId, todoId, comment: "", key }),
+    () => notify.ok(t("resumed")),
   )
   const offered: (MenuEntry & { isOffered: boolean })[] = [
     { id: "work", isOffered: options.decide, icon: Inbox, label: t("work"), href: `/inbox?todo=${ticketId}.${todoId}` },
@@ -41,6 +47,20 @@ export function TodoMenu(props: {
       icon: ArrowRightLeft,
       label: t("transfer"),
       onSelect: () => setDialog("transfer"),
+    },
+    {
+      id: "pause",
+      isOffered: options.pause,
+      icon: Pause,
+      label: t("pause"),
+      onSelect: () => setDialog("pause"),
+    },
+    {
+      id: "resume",
+      isOffered: options.resume,
+      icon: Play,
+      label: t("resume"),
+      onSelect: () => resume.take(null),
     },
     {
       id: "removeSign",
@@ -73,6 +93,7 @@ export function TodoMenu(props: {
           onDone={(to) => notify.ok(t("transferred", { name: to }))}
         />
       )}
+      {dialog === "pause" && <PauseDialog {...place} onDone={() => notify.ok(t("paused"))} />}
       {dialog === "removeSign" && (
         <WordDialog
           ticketId={ticketId}

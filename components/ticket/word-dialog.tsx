@@ -14,6 +14,7 @@ export function WordDialog(props: {
   submit: string
   /** Label of the comment; absent where the step takes none. */
   comment?: string
+  isCommentRequired?: boolean
   isDanger?: boolean
   send: (comment: string, key: string) => Promise<unknown>
   onDone: () => void
@@ -31,6 +32,7 @@ export function WordDialog(props: {
       submit={props.submit}
       size="sm"
       isDanger={props.isDanger}
+      isReady={!props.isCommentRequired || comment.trim() !== ""}
       step={step}
       onSubmit={() => step.take(comment.trim())}
       onClose={props.onClose}

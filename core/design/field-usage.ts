@@ -1,7 +1,8 @@
 import type { DraftGraph } from "@/core/flow/graph"
 import { placeholdersOf } from "@/core/flow/template"
 
-export type FieldUsage = { nodeIds: string[]; edgeIds: string[] }
+/** `slaIds`: of the ticket's own clocks. */
+export type FieldUsage = { nodeIds: string[]; edgeIds: string[]; slaIds: string[] }
 
 /** Every text and list item inside a configuration, however deep. */
 function texts(value: unknown): string[] {
@@ -19,17 +20,27 @@ const asName = (key: string) => new RegExp(`(?<![\\w.])${key.replaceAll(".", "\\
  */
 export function fieldUsage(graph: DraftGraph, key: string): FieldUsage {
   const name = asName(key)
-  const nodes = graph.nodes.filter(({ config }) =>
-    texts(config).some(
-      (text) =>
-        text === key ||
-        placeholdersOf(text).some((placeholder) => placeholder.key === key) ||
-        // Expressions live in configurations under `source`; a sentence that happens to hold the word does not count.
-        (isExpression(config, text) && name.test(text)),
-    ),
+  const nodes = graph.nodes.filter(
+    ({ config }) =>
+      texts(config).some(
+        (text) =>
+          text === key ||
+          placeholdersOf(text).some((placeholder) => placeholder.key === key) ||
+          // Expressions live in configurations under `source`; a sentence that happens to hold the word does not count.
+          (isExpression(config, text) && name.test(text)),
+      ) ||
+      readByClock(config["sla"], name) ||
+      readByClock(config["visitSla"], name),
   )
+  const slas = (graph.settings.slas ?? []).filter((sla) => readByClock(sla, name))
   const edges = graph.edges.filter(({ condition }) => name.test(condition))
-  return { nodeIds: nodes.map(({ id }) => id), edgeIds: edges.map(({ id }) => id) }
+  return { nodeIds: nodes.map(({ id }) => id), edgeIds: edges.map(({ id }) => id), slaIds: slas.map(({ id }) => id) }
+}
+
+/** In a condition of a clock. */
+function readByClock(policy: unknown, name: RegExp): boolean {
+  const conditions = typeof policy === "object" && policy !== null && "conditions" in policy ? policy.conditions : {}
+  return texts(conditions).some((source) => name.test(source))
 }
 
 function isExpression(config: unknown, text: string): boolean {

@@ -5,8 +5,9 @@ import { command, type Command } from "./command"
 export const setFields = (graph: DraftGraph, fields: Field[], typing?: string): Command =>
   command("setFields", graph, { ...graph, fields }, typing)
 
-export const setSettings = (graph: DraftGraph, settings: FlowSettings): Command =>
-  command("setSettings", graph, { ...graph, settings })
+/** `typing` names the text being typed ("slas:0"). */
+export const setSettings = (graph: DraftGraph, settings: FlowSettings, typing?: string): Command =>
+  command("setSettings", graph, { ...graph, settings }, typing)
 
 /** Everything at once: another person's draft, an earlier version. Undo brings one's own work back. */
 export const replaceDraft = (graph: DraftGraph, other: DraftGraph): Command => command("replaceDraft", graph, other)

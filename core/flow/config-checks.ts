@@ -4,9 +4,7 @@ import type { Directory } from "@/core/people/directory"
 import type { EmptyRule, PeopleRule } from "@/core/people/rule"
 import { administratorsOf, indexDirectory } from "@/core/people/units"
 import type { Problem } from "@/core/problem"
-import { tierMinute } from "@/core/sla/clock"
 import type { SlaPolicy } from "@/core/sla/policy"
-import type { Tier } from "@/core/warning/tier"
 import type { Text } from "@/core/text"
 import type { DraftNode } from "./graph"
 import type { CheckContext } from "./node-kind"
@@ -14,14 +12,17 @@ import { placeholdersOf } from "./template"
 
 // What several kinds check about their configuration. Each returns every problem it finds, at the node and the field.
 
+/** A node, or nothing for what is the flow's own. */
+export type Where = Partial<Pick<DraftNode, "id">>
+
 export function nodeProblem(
-  node: Pick<DraftNode, "id">,
+  node: Where,
   field: string,
   code: string,
   text: Text,
   more: Partial<Pick<Problem, "severity" | "hint">> = {},
 ): Problem {
-  return { code, severity: "error", place: { nodeId: node.id, field }, text, ...more }
+  return { code, severity: "error", place: { ...(node.id !== undefined && { nodeId: node.id }), field }, text, ...more }
 }
 
 export function checkFieldKeys(keys: string[], field: string, node: DraftNode, context: CheckContext): Problem[] {
@@ -54,49 +55,11 @@ export function checkTemplate(template: string, field: string, node: DraftNode, 
 export function checkCalendarId(
   calendarId: SlaPolicy["calendarId"],
   field: string,
-  node: DraftNode,
-  { calendarIds }: CheckContext,
+  node: Where,
+  { calendarIds }: Pick<CheckContext, "calendarIds">,
 ): Problem[] {
   if (!calendarId || calendarId === "always" || !calendarIds || calendarIds.has(calendarId)) return []
   return [nodeProblem(node, field, "unknownCalendar", { en: "The calendar is gone.", zh: "所选日历已不存在。" })]
-}
-
-export function checkSla(sla: SlaPolicy | null, node: DraftNode, context: CheckContext): Problem[] {
-  if (!sla) return []
-  const problems: Problem[] = []
-  const { calendarId, targetMin, tiers } = sla
-  problems.push(...checkCalendarId(calendarId, "sla.calendarId", node, context))
-  let previous = 0
-  for (const [index, tier] of tiers.entries()) {
-    const minute = tierMinute(tier, targetMin)
-    const place = `sla.tiers.${index}.at`
-    if (minute <= 0) {
-      const text = { en: "This warning would come before the todo is handed out.", zh: "预警时间早于派单时间。" }
-      problems.push(nodeProblem(node, place, "tierBeforeStart", text))
-    } else if (minute <= previous) {
-      const text = { en: "Each tier must come later than the one above it.", zh: "各级预警必须依次推后。" }
-      problems.push(nodeProblem(node, place, "tierOrder", text))
-    }
-    previous = Math.max(previous, minute)
-    problems.push(...checkTierAction(tier, `sla.tiers.${index}.action`, node, context))
-    const named = tier.audience.flatMap((part) => (part.type === "named" ? part.personIds : []))
-    problems.push(...checkPersons(named, `sla.tiers.${index}.audience`, node, context.directory))
-  }
-  return problems
-}
-
-function checkTierAction({ action }: Tier, field: string, node: DraftNode, context: CheckContext): Problem[] {
-  if (!action) return []
-  if (action.type === "autoPass" || action.type === "autoReject") {
-    if (context.isVote) return []
-    const text = { en: "Only approvals can be decided by a rule.", zh: "只有审批环节可以自动通过或驳回。" }
-    return [nodeProblem(node, field, "notAnApproval", text)]
-  }
-  if (action.type === "jump" && !context.entries.has(action.nodeId)) {
-    return [nodeProblem(node, field, "unknownStep", { en: "The step is gone.", zh: "所选环节已不存在。" })]
-  }
-  const named = action.type === "reassign" && action.to.type === "named" ? action.to.personIds : []
-  return checkPersons(named, field, node, context.directory)
 }
 
 type Who = { people: PeopleRule; empty: EmptyRule }
@@ -181,10 +144,10 @@ function warning(node: DraftNode, text: Text): Problem {
   return nodeProblem(node, "people", "nobodyNow", text, { severity: "warning" })
 }
 
-function checkPersons(
+export function checkPersons(
   personIds: string[],
   field: string,
-  node: DraftNode,
+  node: Where,
   directory: Directory | undefined,
 ): Problem[] {
   if (!directory) return []

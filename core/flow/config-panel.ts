@@ -56,6 +56,21 @@ export const slaConfig = slaPolicySchema.nullable().meta(
   }),
 )
 
+export const visitSlaConfig = slaPolicySchema
+  .nullable()
+  .default(null)
+  .meta(
+    panel({
+      control: "visitSla",
+      section: "deadline",
+      label: { en: "Deadline of the whole step", zh: "环节时限" },
+      help: {
+        en: "One clock for each visit of this step, whoever has the work, beside the clocks of the people's todos.",
+        zh: "每次进入此环节计一个时限，与办理人无关，和各人待办的时限分别计算。",
+      },
+    }),
+  )
+
 export const instructionsConfig = storableText(2000).meta(
   panel({
     control: "template",

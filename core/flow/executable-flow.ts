@@ -20,6 +20,10 @@ export type ExecutableFlow = {
   /** Fields and built-ins: what expressions and templates read. */
   variables: Variable[]
   settings: FlowSettings
+  /** What the conditions of clocks read: `variables`, and how the ticket stands. */
+  clockVariables: Variable[]
+  /** False when no clock has conditions, and none is a step's or a ticket's: nothing to look at after a step. */
+  hasClockRules: boolean
   /** Edges that lead to each node. */
   incoming: ReadonlyMap<string, DraftEdge[]>
   /** Expressions of this flow, compiled when first needed. */

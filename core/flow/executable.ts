@@ -3,13 +3,16 @@ import { variableListSchema } from "@/core/expression/variable"
 import type { Directory } from "@/core/people/directory"
 import { indexDirectory } from "@/core/people/units"
 import { invariant, type Problem } from "@/core/problem"
+import { givenConditions } from "@/core/sla/policy"
 import type { ExecutableFlow, ExecutableNode } from "./executable-flow"
 import { checkExits, checkLoops, checkPaths, leadOf, type CheckedGraph, type CheckedNode } from "./graph-checks"
 import { draftEdgeSchema, draftNodeSchema, fieldSchema, flowLimits, flowSettingsSchema } from "./graph"
 import type { DraftEdge, DraftGraph, DraftNode } from "./graph"
+import { clockVariables } from "./clock-variables"
 import type { CheckContext, NodeKind } from "./node-kind"
 import { nodeKind } from "./nodes/kinds"
 import { schemaProblems } from "./schema-problems"
+import { checkTicketSlas } from "./sla-checks"
 import { flowVariables } from "./variables"
 
 export type ExecutableContext = {
@@ -38,17 +41,22 @@ export function toExecutable(draft: DraftGraph, context: ExecutableContext = {})
   const calendarIds = context.calendarIds && new Set(context.calendarIds)
   const serviceIds = context.serviceIds && new Set(context.serviceIds)
   const entries = new Set([...graph.nodes.values()].flatMap((node) => (graph.kindOf(node)?.hasEntry ? [node.id] : [])))
+  const shared = {
+    entries,
+    clockVariables: clockVariables(draft.fields),
+    ...(context.directory && { directory: context.directory }),
+    ...(calendarIds && { calendarIds }),
+  }
+  if (flowSettingsSchema.safeParse(draft.settings).success) problems.push(...checkTicketSlas(draft.settings, shared))
   for (const { draft: node, kind, config, wrong } of graph.checked.values()) {
     const own: CheckContext = {
       outgoing: graph.outgoing.get(node.id) ?? [],
       incoming: graph.incoming.get(node.id) ?? [],
-      entries,
+      ...shared,
       isVote: kind.signing !== undefined,
       variables,
       fieldTypes,
       settings: draft.settings,
-      ...(context.directory && { directory: context.directory }),
-      ...(calendarIds && { calendarIds }),
       ...(context.flows && { flows: context.flows }),
       ...(serviceIds && { serviceIds }),
     }
@@ -60,10 +68,14 @@ export function toExecutable(draft: DraftGraph, context: ExecutableContext = {})
   const errors = problems.filter((problem) => problem.severity === "error")
   const warnings = problems.filter((problem) => problem.severity === "warning")
   if (errors.length > 0) return { ok: false, problems: [...errors, ...warnings] }
-  return { ok: true, flow: build(draft, graph, variables), warnings }
+  return { ok: true, flow: build(draft, graph, { variables, clockVariables: shared.clockVariables }), warnings }
 }
 
-function build(draft: DraftGraph, graph: CheckedGraph, variables: ExecutableFlow["variables"]): ExecutableFlow {
+function build(
+  draft: DraftGraph,
+  graph: CheckedGraph,
+  read: Pick<ExecutableFlow, "variables" | "clockVariables">,
+): ExecutableFlow {
   const nodes = new Map<string, ExecutableNode>()
   let startId: string | null = null
   for (const [id, { draft: node, kind, config }] of graph.checked) {
@@ -85,10 +97,21 @@ function build(draft: DraftGraph, graph: CheckedGraph, variables: ExecutableFlow
     routes,
     incoming: graph.incoming,
     fields,
-    variables,
+    ...read,
     settings,
+    hasClockRules: hasClockRules(nodes, settings),
     expressions: createExpressionCache(),
   }
+}
+
+function hasClockRules(nodes: ReadonlyMap<string, ExecutableNode>, { slas = [] }: DraftGraph["settings"]): boolean {
+  return (
+    slas.length > 0 ||
+    [...nodes.values()].some(({ kind, config }) => {
+      const sla = kind.sla?.(config)
+      return Boolean(kind.visitSla?.(config)) || (sla && givenConditions(sla).length > 0)
+    })
+  )
 }
 
 /** The order in which routes are tried. Equal priorities keep the order in which they were drawn. */

@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { variableSchema } from "@/core/expression/variable"
+import { ticketSlaSchema } from "@/core/sla/policy"
 
 /** Limits of one flow. Exceeding one is a problem at publishing, never a hang at run time. */
 export const flowLimits = { nodes: 500, edges: 1000, fields: 100, graphBytes: 2_000_000 } as const
@@ -51,6 +52,8 @@ export const flowSettingsSchema = z.strictObject({
   administratorIds: z.array(z.uuid()).max(20),
   /** By which calendar its clocks count where a step says nothing; absent: its people's unit's, then the tenant's. */
   calendarId: z.union([z.uuid(), z.literal("always")]).optional(),
+  /** Clocks of each ticket as a whole, beside those of its todos and steps. */
+  slas: z.array(ticketSlaSchema).max(10).optional(),
 })
 export type FlowSettings = z.infer<typeof flowSettingsSchema>
 

@@ -27,6 +27,7 @@ export type PanelControl =
   | "emptyRule"
   | "pass"
   | "sla"
+  | "visitSla"
   | "fields"
   | "formFields"
   | "channels"
@@ -114,6 +115,8 @@ export type CheckContext = {
   /** The people of this node vote. */
   isVote: boolean
   variables: Variable[]
+  /** What the conditions of clocks read. */
+  clockVariables: Variable[]
   fieldTypes: ReadonlyMap<string, Variable["type"]>
   settings: DraftGraph["settings"]
   /** Absent when an already published version is read again: people come and go after publishing. */
@@ -152,6 +155,8 @@ export type NodeKind<Config = unknown> = {
   form?(config: Config): TodoForm
   /** The clock of this kind's todos; its tiers are counted from level 1. Absent on kinds without people. */
   sla?(config: Config): SlaPolicy | null
+  /** The clock of each visit, beside those of the todos. Absent on kinds that nobody waits at. */
+  visitSla?(config: Config): SlaPolicy | null
   /** Whom the todos of this kind go to. Absent on kinds without people. */
   people?(config: Config): { people: PeopleRule; distribution: Distribution }
   /** Absent on kinds without people. */

@@ -8,15 +8,20 @@ import type { Calendar, SlaPolicy } from "./policy"
  *
  * `calendars` are the tenant's by id, its own as "default" (`Facts` of core/ticket).
  */
-export function calendarFor(
-  { calendarId }: Pick<SlaPolicy, "calendarId">,
-  { flowCalendarId, unitCalendarId }: { flowCalendarId: string | null; unitCalendarId: string | null },
+export function calendarFor(policy: Policy, outer: Outer, calendars: Readonly<Record<string, Calendar>>): Calendar {
+  const id = calendarIdFor(policy, outer, calendars)
+  return (id === "always" ? undefined : calendars[id]) ?? alwaysOpen
+}
+
+type Policy = Pick<SlaPolicy, "calendarId">
+type Outer = { flowCalendarId: string | null; unitCalendarId: string | null }
+
+/** Which calendar that is: its id, "default" for the tenant's own, or "always" for round the clock. Pure. */
+export function calendarIdFor(
+  { calendarId }: Policy,
+  { flowCalendarId, unitCalendarId }: Outer,
   calendars: Readonly<Record<string, Calendar>>,
-): Calendar {
-  for (const id of [calendarId, flowCalendarId, unitCalendarId, "default"]) {
-    if (id === "always") return alwaysOpen
-    const calendar = id !== null && Object.hasOwn(calendars, id) ? calendars[id] : undefined
-    if (calendar) return calendar
-  }
-  return alwaysOpen
+): string {
+  const ids = [calendarId, flowCalendarId, unitCalendarId, "default"]
+  return ids.find((id) => id === "always" || (id !== null && Object.hasOwn(calendars, id))) ?? "always"
 }

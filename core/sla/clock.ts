@@ -1,7 +1,9 @@
 import type { ClockState } from "@/core/ticket/state"
 import type { Tier } from "@/core/warning/tier"
-import { addWorking } from "./calendar"
+import { addWorking, workingBetween } from "./calendar"
 import type { Calendar, SlaPolicy } from "./policy"
+
+const minuteMs = 60_000
 
 /** Open minutes from dispatch at which a tier fires. */
 export function tierMinute(tier: Tier, targetMin: number): number {
@@ -21,10 +23,76 @@ export function startClock(policy: SlaPolicy, startedAt: number, calendar: Calen
   }
 }
 
+/** Where a clock is in its life; `running` past its deadline too. */
+export type ClockPhase = "running" | "paused" | "stopped" | "cancelled"
+
+export function phaseOf({ paused, ended }: Pick<ClockState, "paused" | "ended">): ClockPhase {
+  return ended ? ended.as : paused ? "paused" : "running"
+}
+
+/** Which life of the clock this is: a timer armed in an earlier one is stale. */
+export const versionOf = (clock: Pick<ClockState, "version">): number => clock.version ?? 1
+
+/** Open time a clock has counted by `at`, in milliseconds. Pure. */
+export function elapsedMs(clock: ClockState, at: number, calendar: Calendar): number {
+  const before = clock.elapsedMs ?? 0
+  if (phaseOf(clock) !== "running") return before
+  return before + Math.round(workingBetween(clock.since ?? clock.startedAt, at, calendar) * minuteMs)
+}
+
+/** Open minutes a paused clock has left, rounded down; negative when its deadline has been missed by so many. Pure. */
+export const leftMinutes = ({ targetMin, elapsedMs: counted = 0 }: ClockState): number =>
+  Math.floor(targetMin - counted / minuteMs)
+
+/** What pausing a running clock keeps: the open time it has counted, and what is left until each tier. */
+export function pauseClock(clock: ClockState, at: number, calendar: Calendar) {
+  const left = clock.tiers.map(({ at: due, ...tier }) => ({
+    ...tier,
+    ms: Math.round(workingBetween(at, due, calendar) * minuteMs),
+  }))
+  return { elapsedMs: elapsedMs(clock, at, calendar), left }
+}
+
+/**
+ * A paused clock goes on: what was left is counted from `at`. A deadline that has been missed stays where it was missed;
+ * one that nothing is left of is now.
+ */
+export function resumeClock({ targetMin, elapsedMs: counted = 0, paused }: ClockState, at: number, calendar: Calendar) {
+  return {
+    dueAt: paused?.dueAt ?? addWorking(at, targetMin - counted / minuteMs, calendar),
+    tiers: (paused?.left ?? []).map(({ ms, ...tier }) => ({ ...tier, at: addWorking(at, ms / minuteMs, calendar) })),
+  }
+}
+
+/**
+ * A running clock by a calendar that has changed: its present stretch is counted anew from where that began; what was
+ * counted before a pause stays as it was counted then. Tiers that have fired stay fired, one that repeats goes on as it
+ * was. Null when nothing moves.
+ */
+export function recountClock(clock: ClockState, policy: SlaPolicy, calendar: Calendar) {
+  if (phaseOf(clock) !== "running") return null
+  // One that was kept when its ticket moved to another version has the target of the version it left.
+  const { targetMin } = clock
+  const since = clock.since ?? clock.startedAt
+  const counted = (clock.elapsedMs ?? 0) / minuteMs
+  const instant = (minutes: number) => addWorking(since, minutes - counted, calendar)
+  const left = new Set(clock.tiers.flatMap(({ level, times }) => (times === undefined ? [level] : [])))
+  const tiers = policy.tiers.flatMap((tier, index) => {
+    return left.has(index + 1) ? [{ level: index + 1, at: instant(tierMinute(tier, targetMin)) }] : []
+  })
+  return {
+    targetMin,
+    startedAt: clock.startedAt,
+    dueAt: instant(targetMin),
+    tiers: [...tiers, ...clock.tiers.filter(({ times }) => times !== undefined)],
+    ...(clock.since !== undefined && { since, elapsedMs: clock.elapsedMs ?? 0 }),
+  }
+}
+
 /** The next instant at which a clock has something to do: a tier, or being late. null when nothing is left. */
 export function nextInstant(clock: ClockState | null): number | null {
-  if (!clock) return null
+  if (!clock || phaseOf(clock) !== "running") return null
   const instants = clock.tiers.map((tier) => tier.at)
-  if (!clock.breached) instants.push(clock.dueAt)
+  if (!clock.breached && clock.dueAt !== null) instants.push(clock.dueAt)
   return instants.length > 0 ? Math.min(...instants) : null
 }

@@ -35,13 +35,22 @@ export type DeadlineExplanation = {
  */
 export function explainDeadline(start: number, targetMin: number, calendar: Calendar): DeadlineExplanation {
   const dueAt = addWorking(start, targetMin, calendar)
+  return { startAt: start, dueAt, targetMin, ...explainSpan(start, dueAt, calendar) }
+}
+
+/** What counted between two instants, and which of its days did not. Pure. */
+export function explainSpan(
+  from: number,
+  to: number,
+  calendar: Calendar,
+): Pick<DeadlineExplanation, "counted" | "skipped"> {
   const days = new Map(calendar.days.map((day) => [day.date, day]))
-  const counted = countedIntervals(start, dueAt, calendar).map(({ from, to }): CountedInterval => {
-    const date = localDay(from, calendar).toString()
+  const counted = countedIntervals(from, to, calendar).map((part): CountedInterval => {
+    const date = localDay(part.from, calendar).toString()
     const day = days.get(date)
-    return { date, from, to, minutes: (to - from) / 60_000, day: day ? pick(day) : null }
+    return { date, ...part, minutes: (part.to - part.from) / 60_000, day: day ? pick(day) : null }
   })
-  return { startAt: start, dueAt, targetMin, counted, skipped: skippedDays(start, dueAt, calendar, days, counted) }
+  return { counted, skipped: skippedDays(from, to, calendar, days, counted) }
 }
 
 function skippedDays(

@@ -2,16 +2,52 @@ import * as z from "zod"
 import { storableText } from "@/core/text"
 import { tierSchema } from "@/core/warning/tier"
 
+/** What a clock's life hangs on, in the order people read it (as in ServiceNow's SLA definitions). */
+export const clockConditions = ["start", "pause", "resume", "stop", "cancel", "reset"] as const
+export type ClockCondition = (typeof clockConditions)[number]
+
+/** CEL over what a clock may read (core/flow/clock-variables). Blank = not set. */
+const conditionSchema = storableText(4096).optional()
+
 /**
- * Required completion time of one todo. `targetMin` counts open minutes of the calendar from dispatch. `calendarId`
- * null = the tenant's default calendar; "always" = round the clock.
+ * Required time of one todo, of one visit of a node, or of a ticket. `targetMin` counts open minutes of the calendar from
+ * the clock's start. `calendarId` null = the tenant's default calendar; "always" = round the clock.
+ *
+ * Without conditions a clock starts when what it measures begins and stops when that is over; see core/sla/next-change for
+ * what each condition does. `mayPause`: people may pause it by hand, with a reason ("waiting for the customer").
  */
 export const slaPolicySchema = z.strictObject({
   targetMin: z.int().min(1).max(525_600),
   calendarId: z.union([z.uuid(), z.literal("always")]).nullable(),
   tiers: z.array(tierSchema).max(8),
+  conditions: z
+    .strictObject({
+      start: conditionSchema,
+      pause: conditionSchema,
+      resume: conditionSchema,
+      stop: conditionSchema,
+      cancel: conditionSchema,
+      reset: conditionSchema,
+    } satisfies Record<ClockCondition, unknown>)
+    .optional(),
+  mayPause: z.boolean().optional(),
 })
 export type SlaPolicy = z.infer<typeof slaPolicySchema>
+
+/** An SLA of a whole ticket. `id` stays the same from version to version: its clock and its timer are known by it. */
+export const ticketSlaSchema = slaPolicySchema.omit({ mayPause: true }).extend({
+  id: z.string().regex(/^s[1-9][0-9]{0,3}$/),
+  name: storableText(80),
+})
+export type TicketSla = z.infer<typeof ticketSlaSchema>
+
+/** The conditions that say something. Pure. */
+export function givenConditions({ conditions = {} }: Pick<SlaPolicy, "conditions">): [ClockCondition, string][] {
+  return clockConditions.flatMap((name): [ClockCondition, string][] => {
+    const source = conditions[name] ?? ""
+    return source.trim() === "" ? [] : [[name, source]]
+  })
+}
 
 const minuteOfDay = z.int().min(0).max(1440)
 /** Half-open [fromMin, toMin) in minutes after local midnight. */

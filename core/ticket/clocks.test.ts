@@ -1,9 +1,11 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { explainDeadline } from "@/core/sla/explain-deadline"
+import type { Calendar } from "@/core/sla/policy"
 import { anyCalendar } from "@/core/sla/testing/any-calendar"
 import { foldEvents } from "./replay"
 import { Drive, minute, monday9, runnable } from "./testing/drive"
+import { recomputeClocks } from "./testing/recompute-clocks"
 import { approvalFlow } from "./testing/small-flow"
 import { directory, facts, ids, uuid } from "./testing/tenant"
 
@@ -70,6 +72,33 @@ describe("clocks", () => {
     expect(clocks).toBeGreaterThan(10_000)
   })
 
+  it(
+    "10,000 of todos, visits and tickets, paused, reset and cancelled, are what their events come to",
+    { timeout: 120_000 },
+    () => {
+      let clocks = 0
+      fc.assert(
+        fc.property(
+          anyCalendar,
+          anyCalendar,
+          fc.integer({ min: 1, max: 4000 }),
+          fc.integer({ min: Date.UTC(2025, 0, 1), max: Date.UTC(2027, 0, 1) }),
+          fc.array(fc.tuple(fc.integer({ min: 0, max: 2000 }), deed), { minLength: 4, maxLength: 14 }),
+          (usual, changed, targetMin, start, deeds) => {
+            const story = new Story(targetMin, usual, changed, start)
+            for (const [waitMin, one] of deeds) {
+              story.ticket.at += waitMin * minute
+              story.play(one)
+              clocks += story.check()
+            }
+          },
+        ),
+        { seed: 1, numRuns: 500 },
+      )
+      expect(clocks).toBeGreaterThan(10_000)
+    },
+  )
+
   it("are not touched by a change that moves no deadline, nor by anybody but the system", () => {
     const draft = approvalFlow({ sla: { targetMin: 60, calendarId: "always", tiers: [] } })
     const ticket = new Drive(runnable(draft)).open({ amount: 1 })
@@ -103,3 +132,89 @@ describe("clocks", () => {
     expect(clock?.tiers).toEqual([{ level: 3, at: monday9 + 180 * minute }])
   })
 })
+
+type Deed = "hold" | "go" | "again" | "off" | "on" | "solved" | "pause" | "resume" | "tick" | "reschedule"
+const deed = fc.constantFrom<Deed>(
+  "hold",
+  "hold",
+  "go",
+  "go",
+  "again",
+  "off",
+  "on",
+  "solved",
+  "pause",
+  "pause",
+  "resume",
+  "resume",
+  "tick",
+  "reschedule",
+)
+
+/** One ticket with clocks of every kind, moved by what one signer says while the others still have work. */
+class Story {
+  readonly ticket: Drive
+  private readonly world: typeof facts
+  private changedAt = Infinity
+
+  constructor(
+    private readonly targetMin: number,
+    private readonly usual: Calendar,
+    private readonly changed: Calendar,
+    start: number,
+  ) {
+    const is = (word: string) => `note != null && note == "${word}"`
+    const conditions = { start: `!(${is("off")})`, pause: is("hold"), cancel: is("off"), reset: is("again") }
+    const policy = { targetMin, calendarId: null, tiers: [], conditions: { ...conditions, stop: is("solved") } }
+    const draft = approvalFlow({
+      waitAll: true,
+      fields: ["note"],
+      sla: { targetMin, calendarId: null, tiers: [], conditions: { reset: is("again") }, mayPause: true },
+      visitSla: policy,
+    })
+    draft.settings = { ...draft.settings, slas: [{ ...policy, id: "s1", name: "Solved" }] }
+    this.world = { ...facts, calendars: { default: usual } }
+    this.ticket = new Drive(runnable(draft), this.world)
+    this.ticket.at = start
+    this.ticket.open({ amount: 1 })
+  }
+
+  play(one: Deed): void {
+    const { ticket } = this
+    const todo = ticket.todo(bo)
+    if (one === "pause" || one === "resume") ticket.send(bo, { type: one, todoId: todo.id, comment: "x" })
+    else if (one === "tick") {
+      const items = [todo.id, "s1", ...Object.keys(ticket.now.activations)]
+      for (const itemId of items) ticket.send("timer", { type: "tick", itemId })
+    } else if (one === "reschedule") {
+      this.changedAt = Math.min(this.changedAt, ticket.events.length + 1)
+      Object.assign(this.world, { calendars: { default: this.changed } })
+      ticket.send("system", { type: "reschedule" })
+    } else {
+      ticket.decide("approve", { by: ada, fields: { note: one } })
+      const vote = Object.values(ticket.now.todos).find((seat) => seat.assigneeId === ada)
+      ticket.send(ada, { type: "retract", todoId: vote?.id ?? "" })
+    }
+  }
+
+  /** How many clocks there are: each is what its events come to, told again without what they say of deadlines. */
+  check(): number {
+    const { ticket, targetMin, changedAt } = this
+    const state = foldEvents(ticket.events)
+    expect(state).toEqual(ticket.now)
+    const told = recomputeClocks(ticket.events, targetMin, (seq) => (seq >= changedAt ? this.changed : this.usual))
+    const stored = [
+      ...Object.values(state.todos).map(({ id, clock }) => [id, clock] as const),
+      ...Object.values(state.activations).map(({ id, clock }) => [id, clock] as const),
+      ...Object.entries(state.clocks ?? {}),
+    ].flatMap(([id, clock]) => (clock ? [[id, clock] as const] : []))
+    for (const [id, clock] of stored) {
+      expect({ id, dueAt: clock.dueAt, isOver: clock.ended !== undefined }).toEqual({
+        id,
+        dueAt: told.get(id)?.dueAt,
+        isOver: told.get(id)?.isOver,
+      })
+    }
+    return stored.length
+  }
+}

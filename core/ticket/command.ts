@@ -2,6 +2,7 @@ import * as z from "zod"
 import { storableText } from "@/core/text"
 import { actorSchema, decisionSchema, instantSchema, originSchema, resumeSchema, valuesSchema } from "./event"
 import { textSchema } from "@/core/text"
+import { migrationPlanSchema } from "./migration/plan-schema"
 
 /** What came back for a request. `http`: any status; `failed`: no answer after all attempts, or no ticket opened. */
 export const answerSchema = z.discriminatedUnion("type", [
@@ -58,8 +59,11 @@ export const commandBodySchema = z.discriminatedUnion("type", [
   }),
   z.strictObject({ type: z.literal("transfer"), todoId: z.string(), toId: z.uuid(), comment: storableText(4000) }),
   z.strictObject({ type: z.literal("comment"), comment: storableText(4000).trim().min(1) }),
-  /** A timer is due: of a todo, or of the ticket (`ticketItem`). Looks again, so that a double or late firing changes nothing. */
-  z.strictObject({ type: z.literal("tick"), itemId: z.string() }),
+  /**
+   * A timer is due: of a clock, or of the ticket's waits (`ticketItem`). Looks again, so that a double or late firing
+   * changes nothing. `version`: the life of the clock it was armed in; one armed in an earlier life is stale.
+   */
+  z.strictObject({ type: z.literal("tick"), itemId: z.string(), version: z.int().min(1).optional() }),
   /** A calendar changed: every clock that runs counts anew. */
   z.strictObject({ type: z.literal("reschedule") }),
   /** Try the node of an incident again (after people, values or the condition's cause were put right). */
@@ -105,6 +109,16 @@ export const commandBodySchema = z.discriminatedUnion("type", [
     type: z.literal("copy"),
     personIds: z.array(z.uuid()).min(1).max(50),
     comment: storableText(4000),
+  }),
+  /** The todo's clock stands still until it is resumed: its assignee waits for somebody outside. */
+  z.strictObject({ type: z.literal("pause"), todoId: z.string(), comment: storableText(4000) }),
+  z.strictObject({ type: z.literal("resume"), todoId: z.string(), comment: storableText(4000) }),
+  /** Go on in another version; `fromVersionId` is the one the ticket must be on. */
+  z.strictObject({
+    type: z.literal("migrate"),
+    fromVersionId: z.uuid(),
+    versionId: z.uuid(),
+    ...migrationPlanSchema.shape,
   }),
 ])
 export type CommandBody = z.infer<typeof commandBodySchema>

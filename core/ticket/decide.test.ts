@@ -379,7 +379,10 @@ describe("a return visit", () => {
   it("needs an outcome, and the outcome is the way out", () => {
     const ticket = begin(draft)
     expect(code(ticket.decide("done"))).toBe("decisionNotAllowed")
-    ticket.decide("done", { outcome: "unreachable" })
+    for (const isAgain of [true, true, false]) {
+      ticket.decide("done", { outcome: "unreachable" })
+      if (isAgain) ticket.send("timer", { type: "tick", itemId: "ticket" }, ticket.at + 24 * 60 * minute)
+    }
     expect(
       ticket.events.find((event) => event.body.type === "completed" && event.body.activationId !== "a2")?.body,
     ).toMatchObject({

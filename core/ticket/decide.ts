@@ -1,23 +1,25 @@
-import { canonicalJson } from "@/core/canonical-json"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import { checkFieldValues } from "@/core/flow/field-value"
 import type { Command, CommandBody } from "./command"
 import { createNodeRun } from "./create-node-run"
-import { clockFor } from "./dispatch"
 import type { Decision } from "./decision"
 import type { Facts } from "./facts"
 import { refuse, refuseAll, StepStop } from "./refusal"
 import type { TicketState } from "./state"
 import { Step } from "./step"
-import { isOpenTodo } from "./todo-state"
 import { actionsOf, formOf } from "./todo-actions"
 import { ticketItem } from "./waits"
-import { activeTodo, authorise, findTodo } from "./actions/find-todo"
+import { reschedule } from "./clock/reschedule"
+import { settleClocks } from "./clock/settle-clocks"
+import { tickClock } from "./clock/tick"
+import { activeTodo, authorise } from "./actions/find-todo"
 import type { Handler, Handlers } from "./actions/handler"
 import { answer, recallAbandoned } from "./actions/answer"
+import { migrateHandlers } from "./actions/migrate"
 import { moveHandlers } from "./actions/move"
 import { noticeHandlers } from "./actions/notice"
-import { acknowledge, warn } from "./actions/warn"
+import { pauseHandlers } from "./actions/pause"
+import { acknowledge } from "./actions/warn"
 import { settleAdded, signHandlers } from "./actions/sign"
 
 /** What may come too late: that is nobody's fault. */
@@ -45,6 +47,7 @@ export function decide(flow: ExecutableFlow, state: TicketState | null, command:
     handle(step, command.body, state)
     step.settle()
     recallAbandoned(step, state)
+    settleClocks(step, state)
   } catch (stop) {
     if (stop instanceof StepStop) return stop.decision
     throw stop
@@ -55,8 +58,10 @@ export function decide(flow: ExecutableFlow, state: TicketState | null, command:
 const handlers: Handlers<CommandBody["type"]> = {
   ...signHandlers,
   ...moveHandlers,
+  ...migrateHandlers,
   ...noticeHandlers,
   answer,
+  ...pauseHandlers,
 
   open: (step, { type: _type, ...opening }, before) => {
     if (before) refuse("alreadyOpen")
@@ -95,32 +100,16 @@ const handlers: Handlers<CommandBody["type"]> = {
     }
   },
 
-  tick: (step, { itemId }) => {
-    if (itemId === ticketItem) {
-      wake(step)
-      return
-    }
-    const todo = findTodo(step, itemId)
-    if (todo?.state !== "active" || !todo.clock) return
-    if (!todo.clock.breached && todo.clock.dueAt <= step.at) step.emit({ type: "breached", todoId: itemId })
-    warn(step, todo)
+  tick: (step, { itemId, version }) => {
+    if (itemId === ticketItem) wake(step)
+    else tickClock(step, itemId, version)
   },
 
   acknowledge,
 
   reschedule: (step) => {
     if (step.command.by !== "system") refuse("forbidden")
-    for (const todo of Object.values(step.state.todos)) {
-      const before = todo.clock ?? todo.stopped
-      const { kind, config } = step.node(todo.nodeId)
-      const clock = before && clockFor(step, kind.sla?.(config) ?? null, todo.assigneeId, before.startedAt)
-      if (!before || !clock || !isOpenTodo(todo)) continue
-      // One that repeats goes on as it was.
-      const repeated = before.tiers.filter((tier) => tier.times !== undefined)
-      const tiers = [...clock.tiers.filter((tier) => tier.level > todo.warnedLevel), ...repeated]
-      const isSame = clock.dueAt === before.dueAt && canonicalJson(tiers) === canonicalJson(before.tiers)
-      if (!isSame) step.emit({ type: "rescheduled", todoId: todo.id, clock: { ...clock, tiers } })
-    }
+    reschedule(step)
   },
 
   retry: (step, { incidentId }) => {
@@ -129,7 +118,8 @@ const handlers: Handlers<CommandBody["type"]> = {
     const incident = Object.hasOwn(incidents, incidentId) ? incidents[incidentId] : undefined
     if (!incident) refuse("incidentNotFound")
     step.emit({ type: "resolved", incidentId })
-    step.arrive(incident.activationId)
+    // Whether its conditions can be read now shows at the end of the step.
+    if (incident.clockId === undefined) step.arrive(incident.activationId)
   },
 }
 

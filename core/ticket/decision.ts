@@ -34,6 +34,9 @@ export type RefusalCode =
   | "urgedLately"
   | "nobodyToUrge"
   | "nothingToAcknowledge"
+  | "nothingToPause"
+  | "nothingToResume"
+  | "otherVersion"
 
 /**
  * The answer to a command. `needs`: read these pools and ask again. `refused`: the command makes no sense in this state

@@ -5,9 +5,11 @@ import { calendarOfUnit, indexDirectory } from "@/core/people/units"
 import { withSubstitutes } from "@/core/people/substitute"
 import { calendarFor } from "@/core/sla/choose-calendar"
 import { startClock } from "@/core/sla/clock"
-import type { Calendar, SlaPolicy } from "@/core/sla/policy"
+import { givenConditions, type Calendar, type SlaPolicy } from "@/core/sla/policy"
 import { evaluatePeople } from "@/core/flow/evaluate-people"
+import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import { applyInitiatorRule, skipsOf, type Skip } from "./assign"
+import type { Facts } from "./facts"
 import { ticketLimits } from "./limits"
 import type { Dispatch, NodeRun } from "./node-run"
 import type { Todo } from "./state"
@@ -152,33 +154,31 @@ function reportNobody(run: NodeRun, { looked }: Pick<Resolution, "looked">): voi
 
 export type StartedClock = ReturnType<typeof startClock>
 
-/** The clock of a person's todo that begins now, or began at `startedAt`. */
-export function clockFor(
-  step: Step,
-  sla: SlaPolicy | null,
-  personId: string,
-  startedAt: number = step.at,
-): StartedClock | null {
-  return sla && startClock(sla, startedAt, calendarOf(step, sla, personId))
+/** The clock of a person's todo that begins now; null where a condition says when it starts (clock/settle-clocks). */
+export function clockFor(step: Step, sla: SlaPolicy | null, personId: string): StartedClock | null {
+  return sla && startsAtOnce(sla) ? startClock(sla, step.at, calendarOf(step, sla, personId)) : null
 }
 
+const startsAtOnce = (sla: SlaPolicy): boolean => !givenConditions(sla).some(([name]) => name === "start")
+
 /** The most specific calendar: the step's, the flow's, the person's unit's, the tenant's. */
-export function calendarOf(
-  { flow, facts }: Step,
-  sla: Pick<SlaPolicy, "calendarId">,
-  personId: string | null,
-): Calendar {
-  const { directory, calendars } = facts
+export function calendarOf(step: Counted, sla: Pick<SlaPolicy, "calendarId">, personId: string | null): Calendar {
+  return calendarFor(sla, outerCalendars(step, personId), step.facts.calendars)
+}
+
+type Counted = { flow: ExecutableFlow; facts: Pick<Facts, "directory" | "calendars"> }
+
+/** What counts where a policy names no calendar. */
+export function outerCalendars({ flow, facts: { directory } }: Counted, personId: string | null) {
   const unitId = indexDirectory(directory).person(personId)?.unitId ?? flow.settings.homeUnitId
-  const unitCalendarId = calendarOfUnit(directory, unitId)
-  return calendarFor(sla, { flowCalendarId: flow.settings.calendarId ?? null, unitCalendarId }, calendars)
+  return { flowCalendarId: flow.settings.calendarId ?? null, unitCalendarId: calendarOfUnit(directory, unitId) }
 }
 
 /** A clock for each person; those whose units count by the same calendar share theirs. */
 function clocksFor(step: Step, sla: SlaPolicy | null, personIds: string[]): (StartedClock | null)[] {
   const known = new Map<Calendar, StartedClock>()
   return personIds.map((personId) => {
-    if (!sla) return null
+    if (!sla || !startsAtOnce(sla)) return null
     const calendar = calendarOf(step, sla, personId)
     const clock = known.get(calendar) ?? startClock(sla, step.at, calendar)
     known.set(calendar, clock)

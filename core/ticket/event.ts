@@ -103,7 +103,23 @@ export const incidentCodeSchema = z.enum(incidentCodes)
 export const relationSchema = z.enum(["before", "after", "delegate"])
 export type TodoRelation = z.infer<typeof relationSchema>
 
-/** A todo's clock. `dueAt` and tier instants were computed from the calendar at that moment. */
+/** A clock inside its ticket: of a todo (`d1`), of a visit of a node (`a1`), or one of the flow's SLAs (`s1`). */
+const clockId = z.string().regex(/^[das][0-9]{1,6}$/)
+
+/** Who paused a clock: somebody, or its condition. */
+export const pauseCauseSchema = z.enum(["manual", "condition"])
+export type PauseCause = z.infer<typeof pauseCauseSchema>
+
+export const clockEndSchema = z.enum(["stopped", "cancelled"])
+
+/** What is left until a tier of a paused clock, in open milliseconds. */
+export const tierLeftSchema = z.strictObject({
+  level: z.int().min(1),
+  ms: z.int().min(0),
+  times: z.int().min(1).optional(),
+})
+
+/** A clock as it begins. `dueAt` and tier instants were computed from the calendar at that moment. */
 const tierInstantSchema = z.strictObject({
   level: z.int().min(1),
   at: instantSchema,
@@ -115,6 +131,9 @@ const clockSchema = z.strictObject({
   startedAt: instantSchema,
   dueAt: instantSchema,
   tiers: z.array(tierInstantSchema),
+  /** It goes on from an earlier stretch: when the present one began, and what had been counted by then. */
+  since: instantSchema.optional(),
+  elapsedMs: z.int().min(0).optional(),
 })
 const dispatchedTodoSchema = z.strictObject({
   id: localId,
@@ -239,6 +258,8 @@ const bodies = [
     values: valuesSchema,
     /** Who is told: the flow's administrators, or the tenant's owners when there is none. */
     personIds: z.array(personId),
+    /** A condition of this clock failed; the node itself goes on. */
+    clockId: clockId.optional(),
   }),
   z.strictObject({ type: z.literal("resolved"), incidentId: localId }),
   z.strictObject({ type: z.literal("revoked"), comment: storableText(4000) }),
@@ -398,6 +419,63 @@ const bodies = [
   z.strictObject({ type: z.literal("recalled"), requestId: localId, activationId: localId }),
   /** The customer was not reached, or asked to be called again: so many attempts have been made. */
   z.strictObject({ type: z.literal("attempted"), activationId: localId, attempt: z.int().min(1), outcome: z.string() }),
+
+  // A clock's life, besides what `dispatched`, `activated` and the end of the work itself say of a todo's.
+  /** What it measures had begun before, or its start condition has come to hold. */
+  z.strictObject({ type: z.literal("clockStarted"), clockId, clock: clockSchema }),
+  /** `elapsedMs`: all open time counted so far. */
+  z.strictObject({
+    type: z.literal("clockPaused"),
+    clockId,
+    cause: pauseCauseSchema,
+    elapsedMs: z.int().min(0),
+    left: z.array(tierLeftSchema),
+    comment: storableText(4000),
+  }),
+  z.strictObject({
+    type: z.literal("clockResumed"),
+    clockId,
+    cause: pauseCauseSchema,
+    dueAt: instantSchema,
+    tiers: z.array(tierInstantSchema),
+    comment: storableText(4000),
+  }),
+  /** A condition ended it: fulfilled, or it does not apply any more. */
+  z.strictObject({
+    type: z.literal("clockEnded"),
+    clockId,
+    as: clockEndSchema,
+    elapsedMs: z.int().min(0),
+  }),
+  /** It starts from nothing, with all its tiers. */
+  z.strictObject({ type: z.literal("clockReset"), clockId, clock: clockSchema }),
+  /** As `warned`, `breached` and `rescheduled`, of a visit's clock or a ticket's. */
+  z.strictObject({
+    type: z.literal("clockWarned"),
+    clockId,
+    level: z.int().min(1),
+    collapsed: z.array(z.int().min(1)),
+    personIds: z.array(personId),
+    channels: z.array(channelNameSchema),
+    again: tierInstantSchema.optional(),
+  }),
+  z.strictObject({ type: z.literal("clockBreached"), clockId }),
+  z.strictObject({ type: z.literal("clockRescheduled"), clockId, clock: clockSchema }),
+  /**
+   * The ticket goes on in another version of its flow. `nodes`, `edges`: what ids that change become (null: gone). `needs`:
+   * approvals needed where the other version's rule differs. `open`: everything with a clock: it is kept, running or
+   * paused, with its tiers up to `levels`; or it is gone (`levels` null), or begins anew as `clock`.
+   */
+  z.strictObject({
+    type: z.literal("migrated"),
+    fromVersionId: z.uuid(),
+    versionId: z.uuid(),
+    nodes: z.record(z.string(), z.string().nullable()),
+    edges: z.record(z.string(), z.string()),
+    clocks: z.enum(["keep", "restart"]),
+    needs: z.array(z.strictObject({ activationId: localId, need: z.int().min(1) })),
+    open: z.array(z.strictObject({ id: clockId, levels: z.int().min(0).nullable(), clock: clockSchema.nullable() })),
+  }),
 ] as const
 
 export const eventBodySchema = z.discriminatedUnion("type", bodies)

@@ -1,6 +1,17 @@
 import { invariant } from "@/core/problem"
 import type { EventBody, EventType } from "./event"
-import { activationOf, after, changeActivation, type Body, type Fold, type FoldedEvent, type Folds } from "./fold/fold"
+import {
+  activationOf,
+  after,
+  changeActivation,
+  trim,
+  type Body,
+  type Fold,
+  type FoldedEvent,
+  type Folds,
+} from "./fold/fold"
+import { clockFolds } from "./fold/clocks"
+import { migratedFolds } from "./fold/migrated"
 import { todoFolds, withValues } from "./fold/todos"
 import { requestFolds } from "./fold/requests"
 import { tokenFolds } from "./fold/tokens"
@@ -66,6 +77,8 @@ const folds: Folds<Exclude<EventType, "opened">> = {
   ...tokenFolds,
   ...todoFolds,
   ...requestFolds,
+  ...clockFolds,
+  ...migratedFolds,
   commented: same,
   reminded: same,
   revoked: same,
@@ -86,15 +99,16 @@ const folds: Folds<Exclude<EventType, "opened">> = {
 
   urged: (state, _body, event) => ({ ...state, urgedAt: event.at }),
 
-  incident: (state, { incidentId, activationId, code }) => ({
-    ...changeActivation(state, activationId, { state: "held" }),
+  incident: (state, { incidentId, activationId, code, clockId }) => ({
+    ...(clockId === undefined ? changeActivation(state, activationId, { state: "held" }) : state),
     nextId: after(state.nextId, incidentId),
-    incidents: { ...state.incidents, [incidentId]: { id: incidentId, activationId, code } },
+    incidents: { ...state.incidents, [incidentId]: trim({ id: incidentId, activationId, code, clockId }) },
   }),
 
   resolved: (state, { incidentId }) => {
     const { [incidentId]: incident, ...incidents } = state.incidents
     invariant(incident, `incident ${incidentId} is not open`)
+    if (incident.clockId !== undefined) return { ...state, incidents }
     const { id } = activationOf(state, incident.activationId)
     return { ...changeActivation(state, id, { state: "active" }), incidents }
   },
@@ -135,7 +149,8 @@ export function forget(state: TicketState, { type }: EventBody): TicketState {
   const todos = Object.fromEntries(
     Object.entries(state.todos).filter(([, todo]) => Object.hasOwn(activations, todo.activationId)),
   )
-  const { splits, ...rest } = state
+  const { splits, clocks, ...kept } = state
+  const rest = clocks && state.status === "open" ? { ...kept, clocks } : kept
   if (!splits) return { ...rest, activations, todos }
   const inside = new Set(Object.values(state.tokens).flatMap((token) => token.path ?? []))
   const left = Object.entries(splits).filter(([id]) => inside.has(id))

@@ -1,3 +1,4 @@
+import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import type { Calendar } from "@/core/sla/policy"
 import type { Directory } from "@/core/people/directory"
 
@@ -22,4 +23,6 @@ export type Facts = {
   calendars: Record<string, Calendar>
   /** Pools read so far. A decision that needs another one says so (`needs`) and is taken again with it. */
   pools: Record<string, Pool>
+  /** The version a `migrate` command names. */
+  target?: { versionId: string; flow: ExecutableFlow }
 }

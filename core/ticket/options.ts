@@ -2,6 +2,7 @@ import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import type { Directory } from "@/core/people/directory"
 import type { Resume } from "./event"
 import { ticketLimits } from "./limits"
+import { mayPause, mayResume } from "./clock/may-pause"
 import { returnTargets } from "./send-back"
 import type { TicketState, Todo } from "./state"
 import { isOpenTodo } from "./todo-state"
@@ -12,6 +13,9 @@ import { withdrawable } from "./withdrawable"
 export type TodoOptions = {
   decide: boolean
   acknowledge: boolean
+  /** Its clock can be paused by hand, or goes on by hand. */
+  pause: boolean
+  resume: boolean
   transfer: boolean
   delegate: boolean
   addSign: ("before" | "after" | "parallel")[]
@@ -46,6 +50,8 @@ export function todoOptions({ flow, state, ...rest }: OptionsContext, todo: Todo
   return {
     decide: may("decide"),
     acknowledge: may("acknowledge") && todo.warnedLevel > 0 && (todo.clock?.tiers.length ?? 0) > 0,
+    pause: may("pause") && mayPause(flow, todo),
+    resume: may("resume") && mayResume(todo),
     transfer: may("transfer") && (!isMine || moves.includes("transfer")),
     delegate: may("delegate") && moves.includes("delegate") && !isDeep && children.length === 0,
     addSign:

@@ -51,16 +51,20 @@ describe("project", () => {
         dueAt: monday9 + 60 * minute,
         breached: false,
         finishedAt: null,
+        pausedAt: null,
       },
     ])
-    expect(timers).toEqual({ arm: [{ itemId: "d4", at: monday9 + 30 * minute }], disarm: [] })
+    expect(timers).toEqual({ arm: [{ itemId: "d4", at: monday9 + 30 * minute, version: 1 }], disarm: [] })
     expect(row).toMatchObject({ number: 7, status: "open", openIncidents: 0, callId: null })
   })
 
   it("arms the next instant after each tick, and nothing when nothing is left", () => {
     const ticket = new Drive(flow).open({ amount: 1 })
     const warned = step(ticket, "timer", tick, monday9 + 30 * minute)
-    expect(warned.changes.timers).toEqual({ arm: [{ itemId: "d4", at: monday9 + 60 * minute }], disarm: [] })
+    expect(warned.changes.timers).toEqual({
+      arm: [{ itemId: "d4", at: monday9 + 60 * minute, version: 1 }],
+      disarm: [],
+    })
     expect(warned.messages.map((message) => [message.kind, message.channel, message.level])).toEqual([
       ["todoWarned", "inApp", 1],
       ["todoWarned", "sms", 1],

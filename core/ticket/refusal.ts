@@ -39,6 +39,9 @@ export const refusalTexts: Record<RefusalCode, Text> = {
   ticketOpen: { en: "The ticket is open.", zh: "工单未结束。" },
   urgedLately: { en: "Somebody urged a few minutes ago.", zh: "几分钟前已催办过，请稍后再试。" },
   nothingToAcknowledge: { en: "There is no warning to acknowledge.", zh: "没有可确认的预警。" },
+  nothingToPause: { en: "There is no clock here that may be paused.", zh: "此待办没有可暂停的时限。" },
+  nothingToResume: { en: "Nobody has paused this clock.", zh: "此时限未被人工暂停。" },
+  otherVersion: { en: "The ticket is on another version by now.", zh: "该工单已在其他版本上运行。" },
   nobodyToUrge: { en: "Nobody has a todo on this ticket now.", zh: "当前没有待办人。" },
   alreadySigner: { en: "This person has a say in this step already.", zh: "此人已是本环节的办理人。" },
 }

@@ -1,5 +1,15 @@
 import * as z from "zod"
-import { actorSchema, instantSchema, originSchema, prioritySchema, relationSchema, valuesSchema } from "./event"
+import {
+  actorSchema,
+  clockEndSchema,
+  instantSchema,
+  originSchema,
+  pauseCauseSchema,
+  prioritySchema,
+  relationSchema,
+  tierLeftSchema,
+  valuesSchema,
+} from "./event"
 import { todoStates } from "./todo-state"
 
 /**
@@ -11,10 +21,28 @@ export const todoStateSchema = z.enum(todoStates)
 export const clockStateSchema = z.strictObject({
   targetMin: z.int(),
   startedAt: instantSchema,
-  dueAt: instantSchema,
+  /** null while it is paused, unless it was missed before. */
+  dueAt: instantSchema.nullable(),
   /** Tiers still to come, ascending. A fired or collapsed tier leaves the list; `times`: fired so often, and again. */
   tiers: z.array(z.strictObject({ level: z.int(), at: instantSchema, times: z.int().optional() })),
   breached: z.boolean(),
+  /** Which of its lives this is: pausing, resuming, starting anew and a change of the calendar end one. Absent = 1. */
+  version: z.int().optional(),
+  /** When the present stretch began, of a clock that was paused before; absent = `startedAt`. */
+  since: instantSchema.optional(),
+  /** Open time counted before that; of a clock that is paused or over, all of it. Milliseconds; absent = 0. */
+  elapsedMs: z.int().optional(),
+  /** It counts nothing now. `left`: open milliseconds to each tier; `dueAt`: where it was missed, if it was. */
+  paused: z
+    .strictObject({
+      at: instantSchema,
+      cause: pauseCauseSchema,
+      left: z.array(tierLeftSchema),
+      dueAt: instantSchema.optional(),
+    })
+    .optional(),
+  /** A condition ended it before what it measures was over. */
+  ended: z.strictObject({ at: instantSchema, as: clockEndSchema }).optional(),
 })
 export type ClockState = z.infer<typeof clockStateSchema>
 
@@ -79,6 +107,8 @@ export const activationSchema = z.strictObject({
     .optional(),
   /** Calls that did not reach the customer. */
   attempts: z.int().optional(),
+  /** Of this visit as a whole; absent while it has none. */
+  clock: clockStateSchema.optional(),
 })
 export type Activation = z.infer<typeof activationSchema>
 
@@ -131,7 +161,16 @@ export const ticketStateSchema = z.strictObject({
   tokens: z.record(z.string(), tokenSchema),
   activations: z.record(z.string(), activationSchema),
   todos: z.record(z.string(), todoSchema),
-  incidents: z.record(z.string(), z.strictObject({ id: z.string(), activationId: z.string(), code: z.string() })),
+  incidents: z.record(
+    z.string(),
+    z.strictObject({
+      id: z.string(),
+      activationId: z.string(),
+      code: z.string(),
+      /** A condition of this clock failed. The work goes on; the clock stays as it is until the condition can be read. */
+      clockId: z.string().optional(),
+    }),
+  ),
   /** Splits that still have tokens, by their activation, and the joins behind them that have gone on without the rest. */
   splits: z
     .record(z.string(), z.strictObject({ nodeId: z.string(), passed: z.array(z.string()).optional() }))
@@ -144,5 +183,7 @@ export const ticketStateSchema = z.strictObject({
   edition: z.int().optional(),
   /** The last approval of each person, and the edition it was given on. */
   approvals: z.record(z.string(), z.strictObject({ todoId: z.string(), edition: z.int() })).optional(),
+  /** The ticket's own clocks, by the ids of the flow's SLAs. */
+  clocks: z.record(z.string(), clockStateSchema).optional(),
 })
 export type TicketState = z.infer<typeof ticketStateSchema>

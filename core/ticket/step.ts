@@ -1,4 +1,5 @@
 import { compileExpression } from "@/core/expression/evaluate"
+import type { Variable } from "@/core/expression/variable"
 import type { ExecutableFlow, ExecutableNode } from "@/core/flow/executable-flow"
 import type { DraftEdge } from "@/core/flow/graph"
 import { flowValues } from "@/core/flow/variables"
@@ -38,7 +39,8 @@ export class Step {
   private valuesOf: { state: TicketState; values: Values } | null = null
 
   constructor(
-    readonly flow: ExecutableFlow,
+    /** The version the ticket is on; another one once it has been moved there. */
+    public flow: ExecutableFlow,
     private current: TicketState | null,
     readonly command: Command,
     readonly facts: Facts,
@@ -179,18 +181,27 @@ export class Step {
     if (todoIds.length > 0) this.emit({ type: "cancelled", todoIds, reason })
   }
 
-  incident(activationId: string, code: IncidentCode, detail: Text, sources: string[] = []): void {
-    const { variables, expressions } = this.flow
+  /** `clock`: it is a clock that cannot go on, by what its conditions read; the node can. */
+  incident(
+    activationId: string,
+    code: IncidentCode,
+    detail: Text,
+    sources: string[] = [],
+    clock?: { clockId: string; variables: Variable[]; values: Values },
+  ): void {
+    const { expressions } = this.flow
+    const { variables } = clock ?? this.flow
     const compiled = sources.map((source) => compileExpression(source, variables, { cache: expressions }))
     const read = new Set(compiled.flatMap((expression) => expression.references))
     const values = Object.fromEntries(
-      Object.entries(this.values())
+      Object.entries(clock?.values ?? this.values())
         .filter(([key]) => read.has(key))
         .map(([key, value]) => [key, typeof value === "string" ? clipText(value, 200) : value]),
     )
     const text = { en: clipText(detail.en, 400), zh: clipText(detail.zh, 400) }
     const incidentId = this.nextId("i")
     const personIds = this.administrators()
-    this.emit({ type: "incident", incidentId, activationId, code, detail: text, values, personIds })
+    const failed = clock && { clockId: clock.clockId }
+    this.emit({ type: "incident", incidentId, activationId, code, detail: text, values, personIds, ...failed })
   }
 }

@@ -11,19 +11,27 @@ const standing = { state: ticket.now, directory, administratorIds: [ids.manager]
 
 describe("mayAct", () => {
   it.each<[string, string, TicketAction[]]>([
-    ["the assignee", ada, ["decide", "transfer", "comment", "addSign", "delegate", "return", "copy", "acknowledge"]],
+    [
+      "the assignee",
+      ada,
+      ["decide", "transfer", "comment", "addSign", "delegate", "return", "copy", "acknowledge", "pause", "resume"],
+    ],
     ["the initiator", bo, ["comment", "revoke", "withdraw", "urge", "copy"]],
     ["a colleague", cai, ["comment", "copy"]],
-    ["a supervisor", ids.supervisor, ["transfer", "comment", "removeSign", "urge", "copy", "acknowledge"]],
+    [
+      "a supervisor",
+      ids.supervisor,
+      ["transfer", "comment", "removeSign", "urge", "copy", "acknowledge", "pause", "resume"],
+    ],
     [
       "an administrator of the flow",
       ids.manager,
-      ["transfer", "comment", "revoke", "removeSign", "jump", "urge", "copy", "acknowledge"],
+      ["transfer", "comment", "revoke", "removeSign", "jump", "urge", "copy", "acknowledge", "pause", "resume"],
     ],
     [
       "the owner of the tenant",
       ids.owner,
-      ["transfer", "comment", "revoke", "removeSign", "jump", "urge", "copy", "acknowledge"],
+      ["transfer", "comment", "revoke", "removeSign", "jump", "urge", "copy", "acknowledge", "pause", "resume"],
     ],
     ["somebody who has left", ids.gone, []],
     ["the timer", "timer", []],

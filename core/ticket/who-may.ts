@@ -23,6 +23,8 @@ export const ticketActions = [
   "urge",
   "copy",
   "acknowledge",
+  "pause",
+  "resume",
 ] as const
 export type TicketAction = (typeof ticketActions)[number]
 
@@ -60,6 +62,8 @@ export const permissions: Record<TicketAction, Permission> = {
   urge: { relations: ["initiator", "supervisor", "flowAdministrator", "owner"] },
   copy: { ticket: "any", relations: ["member"] },
   acknowledge: { todo: ["active"], relations: ["assignee", "supervisor", "flowAdministrator", "owner"] },
+  pause: { todo: ["active"], relations: ["assignee", "supervisor", "flowAdministrator", "owner"] },
+  resume: { todo: ["active"], relations: ["assignee", "supervisor", "flowAdministrator", "owner"] },
 }
 
 export type Standing = {

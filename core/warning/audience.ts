@@ -11,12 +11,13 @@ export type AudienceContext = {
 }
 
 /**
- * The active people a warning about `assigneeId`'s todo goes to, each once. Supervisors are those of the assignee, not of
- * whoever opened the ticket. A warning that would reach nobody goes to those who answer for the flow. Pure.
+ * The active people a warning goes to, each once. `assigneeIds`: who has the todo it is about, or the work of the ticket or
+ * step it is about. Supervisors are theirs, not those of whoever opened the ticket; without anybody, those of the flow's
+ * home unit. A warning that would reach nobody goes to those who answer for the flow. Pure.
  */
-export function resolveAudience(audience: Audience[], assigneeId: string, context: AudienceContext): string[] {
+export function resolveAudience(audience: Audience[], assigneeIds: string[], context: AudienceContext): string[] {
   const index = indexDirectory(context.directory)
-  const named = audience.flatMap((part) => audiences[part.type](part as never, assigneeId, context))
+  const named = audience.flatMap((part) => audiences[part.type](part as never, assigneeIds, context))
   const reached = [...new Set(named)].filter((id) => index.activePerson(id))
   return reached.length > 0 ? reached : administratorsOf(context.directory, context.administratorIds)
 }
@@ -24,15 +25,20 @@ export function resolveAudience(audience: Audience[], assigneeId: string, contex
 type Part<T extends Audience["type"]> = Extract<Audience, { type: T }>
 
 const audiences: {
-  [T in Audience["type"]]: (part: Part<T>, assigneeId: string, context: AudienceContext) => string[]
+  [T in Audience["type"]]: (part: Part<T>, assigneeIds: string[], context: AudienceContext) => string[]
 } = {
-  assignee: (_, assigneeId) => [assigneeId],
-  supervisor: ({ level }, assigneeId, { directory, homeUnitId }) => {
-    const unitId = indexDirectory(directory).person(assigneeId)?.unitId ?? homeUnitId
-    const head = headsAbove(directory, unitId, assigneeId)[level - 1]
-    return head ? [head.personId] : []
+  assignee: (_, assigneeIds) => assigneeIds,
+  supervisor: ({ level }, assigneeIds, { directory, homeUnitId }) => {
+    const people = assigneeIds.length > 0 ? assigneeIds : [""]
+    return people.flatMap((assigneeId) => {
+      const unitId = indexDirectory(directory).person(assigneeId)?.unitId ?? homeUnitId
+      const head = headsAbove(directory, unitId, assigneeId)[level - 1]
+      return head ? [head.personId] : []
+    })
   },
-  flowAdministrator: (_, _assigneeId, { directory, administratorIds }) => administratorsOf(directory, administratorIds),
+  flowAdministrator: (_, _assigneeIds, { directory, administratorIds }) => {
+    return administratorsOf(directory, administratorIds)
+  },
   named: ({ personIds }) => personIds,
-  group: (_, _assigneeId, { group }) => group(),
+  group: (_, _assigneeIds, { group }) => group(),
 }

@@ -122,6 +122,15 @@ const readers: { [T in EventType]?: Reader<T> } = {
     return [{ kind: "todoWarned", todoId, level, personIds, channels, params }]
   },
 
+  // Of a visit or a ticket: nobody's todo, so it leads to the ticket.
+  clockWarned: ({ clockId, level, personIds, channels }, after, flow) => {
+    const activation = after.activations[clockId]
+    const sla = flow.settings.slas?.find((one) => one.id === clockId)
+    const nodeName = sla?.name ?? nameOfNode(flow, activation?.nodeId)
+    const dueAt = (activation?.clock ?? after.clocks?.[clockId])?.dueAt ?? null
+    return [{ kind: "todoWarned", level, personIds, channels, params: { nodeName, dueAt } }]
+  },
+
   reminded: ({ activationId, personIds, channels, message }, after, flow) => {
     const nodeName = nameOfNode(flow, after.activations[activationId]?.nodeId)
     return [{ kind: "reminded", personIds, channels, params: { message, nodeName } }]

@@ -2,6 +2,7 @@
 // db/tenant/ gets a line here, then `npm run db:generate`.
 export * from "./delivery"
 export * from "./flow"
+export * from "./migration"
 export * from "./people"
 export * from "./secret"
 export * from "./service"

@@ -109,6 +109,8 @@ export const todo = pgTable(
     finishedAt: instant("finished_at"),
     /** When its clock next has something to do: what the timer's row must say, should it ever be lost. */
     nextAt: instant("next_at"),
+    /** Since when its clock stands still. */
+    pausedAt: instant("paused_at"),
   },
   (table) => [
     primaryKey({ columns: [table.ticketId, table.id] }),
@@ -126,14 +128,44 @@ export const todo = pgTable(
   ],
 )
 
-/** The next instant at which a todo's clock, or the ticket itself, has something to do: one row for each. */
+/** A clock of a ticket as a whole or of one visit of a node; those of todos stand with the todos. */
+export const clock = pgTable(
+  "clock",
+  {
+    ticketId: uuid("ticket_id").notNull(),
+    /** One of the flow's SLAs, or the visit's activation. */
+    id: text().notNull(),
+    flowId: uuid("flow_id").notNull(),
+    /** The node of a visit. */
+    nodeId: text("node_id"),
+    /** running, paused, stopped, cancelled, or over: core/ticket/clock/rows. */
+    state: text().notNull(),
+    startedAt: instant("started_at").notNull(),
+    dueAt: instant("due_at"),
+    pausedAt: instant("paused_at"),
+    breached: boolean().notNull(),
+    finishedAt: instant("finished_at"),
+    /** When it next has something to do: what its timer's row must say, should it ever be lost. */
+    nextAt: instant("next_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ticketId, table.id] }),
+    index("clock_running")
+      .on(table.dueAt)
+      .where(sql`finished_at is null`),
+  ],
+)
+
+/** The next instant at which a clock, or the ticket itself, has something to do: one row for each. */
 export const timer = pgTable(
   "timer",
   {
     ticketId: uuid("ticket_id").notNull(),
-    /** A todo's id, or "ticket" (core/ticket/waits). */
+    /** A clock's id (core/ticket/clock/holder), or "ticket" (core/ticket/waits). */
     itemId: text("item_id").notNull(),
     dueAt: instant("due_at").notNull(),
+    /** The life of the clock it was armed in; fired in another, it does nothing. null: looked at whatever has become of it. */
+    version: integer(),
     /** A sweeper took it; taken again when this passes, so a killed worker loses nothing. */
     claimedUntil: instant("claimed_until"),
   },

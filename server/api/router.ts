@@ -1,4 +1,5 @@
 import { flowRouter } from "@/server/flow/router"
+import { migrationRouter } from "@/server/migration/router"
 import { kindRouter } from "@/server/kind/router"
 import { notificationRouter } from "@/server/notification/router"
 import { peopleRouter } from "@/server/people/router"
@@ -16,6 +17,7 @@ export const appRouter = router({
   calendar: calendarRouter,
   channel: channelRouter,
   flow: flowRouter,
+  migration: migrationRouter,
   kind: kindRouter,
   notification: notificationRouter,
   people: peopleRouter,

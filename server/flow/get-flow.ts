@@ -22,6 +22,10 @@ export const flowDetailSchema = z.object({
   current: z
     .strictObject({ id: z.uuid(), number: z.int(), publishedAt: z.number(), publishedBy: z.string().nullable() })
     .nullable(),
+  /** The version that a part of the new tickets get. */
+  candidate: z.strictObject({ id: z.uuid(), number: z.int(), percent: z.int() }).nullable(),
+  /** Number of the last version that was published; 0 = none. */
+  lastNumber: z.int(),
   mayEdit: z.boolean(),
   directory: z.custom<Awaited<ReturnType<typeof loadDirectory>>>(),
   calendars: z.array(z.strictObject({ id: z.uuid(), name: z.string(), isDefault: z.boolean() })),
@@ -47,6 +51,10 @@ type Row = {
   version_number: number | null
   published_at: Date | null
   published_by: string | null
+  candidate_id: string | null
+  candidate_number: number | null
+  candidate_percent: number | null
+  last_number: number
 }
 
 /**
@@ -62,11 +70,14 @@ export async function getFlow(
   const [[row], calendars, directory, flows, services, kinds] = await Promise.all([
     sql<Row[]>`
       select f.id, f.number, f.name, f.description, f.scope, f.draft, f.draft_revision, f.draft_saved_at,
-        s.name as saved_by, v.id as version_id, v.number as version_number, v.published_at, p.name as published_by
+        s.name as saved_by, v.id as version_id, v.number as version_number, v.published_at, p.name as published_by,
+        c.id as candidate_id, c.number as candidate_number, f.candidate_percent,
+        (select coalesce(max(number), 0) from flow_version where flow_id = f.id) as last_number
       from flow f
       left join person s on s.id = f.draft_saved_by
       left join flow_version v on v.id = f.current_version_id
       left join person p on p.id = v.published_by
+      left join flow_version c on c.id = f.candidate_version_id
       where f.id = ${flowId} and f.archived_at is null`,
     sql<{ id: string; name: string; is_default: number }[]>`select id, name, is_default from calendar order by name`,
     loadDirectory(tenant),
@@ -97,6 +108,11 @@ export async function getFlow(
             publishedBy: row.published_by,
           }
         : null,
+    candidate:
+      row.candidate_id && row.candidate_number !== null && row.candidate_percent !== null
+        ? { id: row.candidate_id, number: row.candidate_number, percent: row.candidate_percent }
+        : null,
+    lastNumber: row.last_number,
     mayEdit: may(roles, scope.edit),
     directory,
     flows,

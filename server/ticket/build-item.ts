@@ -99,10 +99,13 @@ export function buildItem(decided: Decided): { item: StepItem; after: TicketStat
       dueAt: todo.dueAt,
       breached: todo.breached,
       finishedAt: todo.finishedAt,
+      pausedAt: todo.pausedAt,
       nextAt: nextInstant(after.todos[todo.id]?.clock ?? null),
     }))
+  if (changes.clocks.length > 0)
+    item.clocks = changes.clocks.map((clock) => ({ ticketId, flowId: ticket.flowId, ...clock }))
   const { arm, disarm } = changes.timers
-  if (arm.length > 0) item.arm = arm.map(({ itemId, at: dueAt }) => ({ ticketId, itemId, dueAt }))
+  if (arm.length > 0) item.arm = arm.map(({ itemId, at: dueAt, version }) => ({ ticketId, itemId, dueAt, version }))
   if (disarm.length > 0) item.disarm = disarm.map((itemId) => ({ ticketId, itemId }))
   if (decided.pools.length > 0) item.pools = poolRows(ticketId, decided.pools)
   const requests = requestsOf(events, after)

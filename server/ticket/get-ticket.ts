@@ -14,6 +14,7 @@ import type { Session } from "@/server/auth/session"
 import { executableOf } from "@/server/flow/executable-of"
 import { loadDirectory } from "@/server/people/directory"
 import { todoOptionsSchema, withdrawSchema } from "@/server/todo/options"
+import { earlierVersions } from "./earlier-versions"
 import { fromStored, type StateRow } from "./stored-state"
 import { readEvents } from "./read-events"
 import { outsideSchema, readOutside } from "./read-outside"
@@ -51,6 +52,16 @@ export const ticketDetailSchema = z.strictObject({
   graph: draftGraphSchema,
   /** What the kinds say of the graph's nodes, by node id. */
   parts: z.record(z.string(), partSchema),
+  /** The versions it was on before it moved to this one, in order; `untilSeq` is the last event of each. */
+  earlier: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      number: z.int(),
+      untilSeq: z.int(),
+      graph: draftGraphSchema,
+      parts: z.record(z.string(), partSchema),
+    }),
+  ),
   flow: z.strictObject({ id: z.uuid(), name: z.string(), versionNumber: z.int(), currentNumber: z.int().nullable() }),
   people: z.record(z.string(), z.strictObject({ name: z.string() })),
   call: z
@@ -154,6 +165,7 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
   ])
   if (!row) throw new AppError("NOT_FOUND")
   const state = fromStored(row)
+  const earlier = await earlierVersions(sql, events)
   const graph = draftGraphSchema.parse(row.graph)
   const me = session.person.id
   const flow = await executableOf(session.tenant, row.version_id)
@@ -169,6 +181,7 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
     events,
     graph,
     parts: nodeParts(graph),
+    earlier: earlier.map((version) => ({ ...version, parts: nodeParts(version.graph) })),
     flow: {
       id: row.flow_id,
       name: row.flow_name,

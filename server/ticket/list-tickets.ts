@@ -56,6 +56,7 @@ type Row = {
   open_incidents: number
   caller: string | null
   todos: { nodeId: string; assigneeId: string; name: string; dueAt: number | null; breached: boolean }[] | null
+  clocks: { dueAt: number | null; breached: boolean }[] | null
 }
 
 /** Tickets, newest number first, in keyset pages, with whom each waits for. */
@@ -74,7 +75,9 @@ export async function listTickets(
         (select jsonb_agg(jsonb_build_object('nodeId', d.node_id, 'assigneeId', d.assignee_id, 'name', p.name,
             'dueAt', extract(epoch from d.due_at) * 1000, 'breached', d.breached))
           from todo d join person p on p.id = d.assignee_id
-          where d.ticket_id = t.id and d.state = 'active') as todos
+          where d.ticket_id = t.id and d.state = 'active') as todos,
+        (select jsonb_agg(jsonb_build_object('dueAt', extract(epoch from c.due_at) * 1000, 'breached', c.breached))
+          from clock c where c.ticket_id = t.id and c.finished_at is null and c.due_at is not null) as clocks
       from ticket t join flow f on f.id = t.flow_id
       where t.number < ${input.cursor ?? 2_147_483_647}
         ${input.status === "all" ? sql`` : sql`and t.status = ${input.status}`}
@@ -84,7 +87,8 @@ export async function listTickets(
     sql<{ open: string; late: string; incidents: string }[]>`
       select count(*) as open, count(*) filter (where t.open_incidents > 0) as incidents,
         count(*) filter (where exists (
-          select 1 from todo d where d.ticket_id = t.id and d.state = 'active' and d.due_at < now())) as late
+          select 1 from todo d where d.ticket_id = t.id and d.state = 'active' and d.due_at < now())
+          or exists (select 1 from clock c where c.ticket_id = t.id and c.finished_at is null and c.due_at < now())) as late
       from ticket t where t.status = 'open'`,
   ])
   const page = rows.slice(0, input.limit)
@@ -92,7 +96,8 @@ export async function listTickets(
     page.map(async (row) => {
       const flow = await executableOf(tenant, row.version_id)
       const todos = row.todos ?? []
-      const due = todos.flatMap((todo) => (todo.dueAt === null ? [] : [todo.dueAt]))
+      const clocks = [...todos, ...(row.clocks ?? [])]
+      const due = clocks.flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]))
       return {
         id: row.id,
         number: row.number,
@@ -106,7 +111,7 @@ export async function listTickets(
         openedAt: row.opened_at.getTime(),
         closedAt: row.closed_at?.getTime() ?? null,
         dueAt: due.length > 0 ? Math.min(...due) : null,
-        breached: todos.some((todo) => todo.breached),
+        breached: clocks.some((clock) => clock.breached),
         waitingFor: [
           ...new Map(todos.map((todo) => [todo.assigneeId, { id: todo.assigneeId, name: todo.name }])).values(),
         ],

@@ -13,7 +13,9 @@ const atOnce = 16
 export async function rescheduleTickets(tenant: TenantRef, signal: AbortSignal): Promise<number> {
   const rows = await withTenant(tenant).sql<{ id: string }[]>`
     select distinct ticket_id as id from todo
-    where state in ('active', 'waiting', 'approving') and due_at is not null`
+    where state in ('active', 'waiting', 'approving') and due_at is not null
+    union
+    select ticket_id from clock where finished_at is null and due_at is not null`
   const waiting = rows.values()
   const lane = async () => {
     for (const { id } of waiting) {

@@ -4,6 +4,7 @@ import { valuesSchema } from "@/core/ticket/event"
 import type { TenantRef } from "@/db/tenant-client"
 import { procedure, router } from "@/server/api/trpc"
 import type { Session } from "@/server/auth/session"
+import { clockExplanationSchema, explainTicketClock } from "./explain-clock"
 import { getTicket, ticketDetailSchema } from "./get-ticket"
 import { countIncidents, incidentListInput, incidentListSchema, listIncidents } from "./incidents"
 import { listTickets, ticketListInput, ticketListSchema } from "./list-tickets"
@@ -39,6 +40,10 @@ export const ticketRouter = router({
     .input(z.strictObject({ ticketId: z.uuid() }))
     .output(ticketDetailSchema)
     .query(({ ctx, input }) => getTicket(ctx.session, input.ticketId)),
+  explainClock: procedure()
+    .input(z.strictObject({ ticketId: z.uuid(), clockId: z.string().regex(/^[das][0-9]{1,6}$/) }))
+    .output(clockExplanationSchema)
+    .query(({ ctx, input }) => explainTicketClock(ctx.tenant, input)),
   incidents: procedure(...overseers)
     .input(incidentListInput)
     .output(incidentListSchema)

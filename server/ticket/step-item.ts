@@ -1,4 +1,5 @@
 import type { Request } from "@/core/ticket/requests"
+import type { ClockRow as ClockChange } from "@/core/ticket/clock/rows"
 import type { Origin } from "@/core/ticket/event"
 
 /**
@@ -14,7 +15,8 @@ export type StepLists = {
   opens?: OpenRow[]
   pools?: PoolRow[]
   todos?: TodoRow[]
-  arm?: { ticketId: string; itemId: string; dueAt: number }[]
+  clocks?: ClockRow[]
+  arm?: { ticketId: string; itemId: string; dueAt: number; version: number | null }[]
   disarm?: { ticketId: string; itemId: string }[]
   notifications?: NotificationRow[]
   requests?: RequestRow[]
@@ -73,8 +75,11 @@ export type TodoRow = {
   dueAt: number | null
   breached: boolean
   finishedAt: number | null
+  pausedAt: number | null
   nextAt: number | null
 }
+/** A clock of the ticket or of a visit. */
+export type ClockRow = ClockChange & { ticketId: string; flowId: string }
 export type NotificationRow = {
   ticketId: string
   dedupeKey: string
@@ -95,7 +100,7 @@ export type FeedRow = {
   at: number
 }
 
-const lists = ["opens", "pools", "todos", "arm", "disarm", "notifications", "requests", "feed"] as const
+const lists = ["opens", "pools", "todos", "clocks", "arm", "disarm", "notifications", "requests", "feed"] as const
 
 /** The rows of several steps, in the order of the steps. */
 export function together(items: StepItem[]): StepGroup {

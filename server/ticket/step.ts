@@ -54,10 +54,12 @@ export async function stepOn(store: StepStore, clock: StepClock, request: StepRe
       if (loaded.seen) return replay(loaded.seen, ticketId, print, state.status)
       const flow = await store.flowOf(loaded.versionId)
       const at = clock.now()
-      const decision = await decideWithPools(store, flow, state, { at, by, body })
+      const target = body.type === "migrate" ? await store.flowOf(body.versionId) : null
+      const decision = await decideWithPools(store, flow, state, { at, by, body }, target)
       if (decision.events.length === 0) return { ticketId, version, status: state.status, repeated: true }
       const { item, after } = buildItem({
-        flow,
+        // What a ticket does after a move, it does in the other version.
+        flow: target ?? flow,
         before: state,
         version,
         head: loaded.head,
@@ -96,14 +98,16 @@ function replay(seen: SeenStep, ticketId: string, print: string, status: "open" 
   return { ticketId, version: seen.version, status, repeated: true }
 }
 
-/** Decides, fetching the pools a decision asks for. A refusal becomes INVALID with its problem. */
+/** Decides, fetching the pools a decision asks for. `target` is the version that a `migrate` names. A refusal becomes INVALID with its problem. */
 export async function decideWithPools(
   store: Pick<StepStore, "facts" | "pools">,
   flow: ExecutableFlow,
   state: TicketState | null,
   command: { at: number; by: string; body: CommandBody },
+  target: ExecutableFlow | null = null,
 ): Promise<Extract<Decision, { type: "events" }>> {
   const facts = await store.facts()
+  if (target && command.body.type === "migrate") facts.target = { versionId: command.body.versionId, flow: target }
   for (;;) {
     const decision = decide(flow, state, command, facts)
     if (decision.type === "events") return decision

@@ -79,5 +79,6 @@ export function fromStored(row: StateRow): TicketState {
     ...(stored.firstDecisionAt !== undefined && { firstDecisionAt: stored.firstDecisionAt }),
     ...(stored.edition !== undefined && { edition: stored.edition }),
     ...(stored.approvals && { approvals: stored.approvals }),
+    ...(stored.clocks && { clocks: stored.clocks }),
   })
 }

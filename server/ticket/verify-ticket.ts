@@ -1,10 +1,10 @@
 import { canonicalJson } from "@/core/canonical-json"
 import { InvariantError } from "@/core/problem"
-import { nextTicketInstant, ticketItem } from "@/core/ticket/waits"
 import { verifyChain } from "@/core/ticket/chain"
 import type { TicketEvent } from "@/core/ticket/event"
 import { foldEvents } from "@/core/ticket/replay"
-import { nextInstant } from "@/core/sla/clock"
+import { ownClocks } from "@/core/ticket/clock/rows"
+import { timedItems } from "@/core/ticket/clock/timer"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { fromStored, type StateRow } from "./stored-state"
 import { readEvents } from "./read-events"
@@ -52,6 +52,8 @@ async function verifyTicket(tenant: TenantRef, ticketId: string): Promise<{ even
     const timers = await tx<
       { item_id: string }[]
     >`select item_id from timer where ticket_id = ${ticketId} order by item_id`
+    const clocks = await tx<{ id: string }[]>`
+      select id from clock where ticket_id = ${ticketId} and finished_at is null`
     if (!row) return { events: 0, differences: ["the ticket is gone"] }
     const found: string[] = []
     let events: TicketEvent[]
@@ -69,9 +71,10 @@ async function verifyTicket(tenant: TenantRef, ticketId: string): Promise<{ even
         list(todos.map((todo) => `${todo.id}:${todo.assignee_id}`))
       )
         found.push("the open todos are not those of the state")
-      const armed = open.filter((todo) => nextInstant(todo.clock) !== null).map((todo) => todo.id)
-      if (nextTicketInstant(state) !== null) armed.push(ticketItem)
-      if (list(armed) !== list(timers.map((timer) => timer.item_id)))
+      const own = Object.entries(ownClocks(state)).filter(([, clock]) => !clock.ended)
+      if (list(own.map(([id]) => id)) !== list(clocks.map((clock) => clock.id)))
+        found.push("the running clocks are not those of the state")
+      if (list(timedItems(state)) !== list(timers.map((timer) => timer.item_id)))
         found.push("the armed timers are not those of the state")
     } catch (error) {
       if (!(error instanceof InvariantError)) throw error

@@ -1,7 +1,13 @@
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import * as z from "zod"
 
-export const dueTimerSchema = z.strictObject({ ticketId: z.uuid(), itemId: z.string().max(10), dueAt: z.int() })
+export const dueTimerSchema = z.strictObject({
+  ticketId: z.uuid(),
+  itemId: z.string().max(10),
+  dueAt: z.int(),
+  /** The life of the clock it was armed in; absent: whatever has become of it. */
+  version: z.int().optional(),
+})
 export type DueTimer = z.infer<typeof dueTimerSchema>
 
 /** Timers handed out in one batch (measured: 500–1,000 is the flat part of the curve). */
@@ -11,7 +17,9 @@ export const claimSec = 30
 
 /** Takes due timers for `claimSec`; two sweepers never get the same one. Oldest first. */
 export async function claimTimers(tenant: TenantRef): Promise<DueTimer[]> {
-  const rows = await withTenant(tenant).sql<{ ticket_id: string; item_id: string; due_at: Date }[]>`
+  const rows = await withTenant(tenant).sql<
+    { ticket_id: string; item_id: string; due_at: Date; version: number | null }[]
+  >`
     update timer set claimed_until = now() + make_interval(secs => ${claimSec})
     where (ticket_id, item_id) in (
       select ticket_id, item_id from timer
@@ -19,9 +27,14 @@ export async function claimTimers(tenant: TenantRef): Promise<DueTimer[]> {
       order by due_at limit ${timersPerBatch}
       for update skip locked
     )
-    returning ticket_id, item_id, due_at`
+    returning ticket_id, item_id, due_at, version`
   return rows
-    .map((row) => ({ ticketId: row.ticket_id, itemId: row.item_id, dueAt: row.due_at.getTime() }))
+    .map(({ ticket_id: ticketId, item_id: itemId, due_at: dueAt, version }) => ({
+      ticketId,
+      itemId,
+      dueAt: dueAt.getTime(),
+      ...(version !== null && { version }),
+    }))
     .sort((a, b) => a.dueAt - b.dueAt)
 }
 

@@ -1,6 +1,4 @@
-import { nextInstant } from "@/core/sla/clock"
-import type { TicketState } from "@/core/ticket/state"
-import { nextTicketInstant, ticketItem } from "@/core/ticket/waits"
+import { tickKey, tickOf, timerAt } from "@/core/ticket/clock/timer"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import { log } from "@/server/log"
@@ -16,9 +14,9 @@ export async function fireTimer(tenant: TenantRef, due: DueTimer): Promise<"fire
   try {
     const result = await runStep(tenant, {
       ticketId: due.ticketId,
-      key: `tick:${due.ticketId}:${due.itemId}:${due.dueAt}`,
+      key: tickKey(due),
       by: "timer",
-      body: { type: "tick", itemId: due.itemId },
+      body: tickOf(due),
     })
     if (!result.repeated) return "fired"
   } catch (error) {
@@ -32,18 +30,17 @@ export async function fireTimer(tenant: TenantRef, due: DueTimer): Promise<"fire
 async function settleTimer(tenant: TenantRef, due: DueTimer): Promise<void> {
   const { sql } = withTenant(tenant)
   const ticket = await readTicket(tenant, due.ticketId)
-  const at = ticket && (due.itemId === ticketItem ? nextTicketInstant(ticket) : clockOf(ticket, due.itemId))
-  if (at === null)
+  const armed = ticket && timerAt(ticket, due.itemId)
+  if (!armed)
     await sql`
       delete from timer where ticket_id = ${due.ticketId} and item_id = ${due.itemId} and due_at <= ${new Date(due.dueAt)}`
   // Not due yet by this machine's clock, or fired by another worker a moment ago: looked at again in a second.
   else
     await sql`
-      update timer set due_at = ${new Date(at)}, claimed_until = now() + interval '1 second'
+      update timer set due_at = ${new Date(armed.at)}, version = ${armed.version},
+        claimed_until = now() + interval '1 second'
       where ticket_id = ${due.ticketId} and item_id = ${due.itemId} and due_at <= ${new Date(due.dueAt)}`
 }
-
-const clockOf = ({ todos }: TicketState, todoId: string) => nextInstant(todos[todoId]?.clock ?? null)
 
 /** Timers of one batch under way at once; their writes share commits (server/ticket/apply). */
 const firedAtOnce = 32

@@ -2,8 +2,8 @@ import { ticketItem } from "@/core/ticket/waits"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 
 /**
- * Re-arms what has no timer (a restored backup, a bug of ours) at the instant the todo or the ticket names. Answers how
- * many there were.
+ * Re-arms what has no timer (a restored backup, a bug of ours) at the instant the todo, the clock or the ticket names.
+ * Answers how many there were.
  */
 export async function reconcileTimers(tenant: TenantRef): Promise<number> {
   const rows = await withTenant(tenant).sql`
@@ -11,6 +11,10 @@ export async function reconcileTimers(tenant: TenantRef): Promise<number> {
     select t.ticket_id, t.id, t.next_at from todo t
     where t.state = 'active' and t.next_at is not null
       and not exists (select 1 from timer m where m.ticket_id = t.ticket_id and m.item_id = t.id)
+    union all
+    select c.ticket_id, c.id, c.next_at from clock c
+    where c.finished_at is null and c.next_at is not null
+      and not exists (select 1 from timer m where m.ticket_id = c.ticket_id and m.item_id = c.id)
     union all
     select k.id, ${ticketItem}, k.next_at from ticket k
     where k.status = 'open' and k.next_at is not null

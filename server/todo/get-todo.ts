@@ -10,8 +10,10 @@ import { withTenant } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import type { Session } from "@/server/auth/session"
 import { executableOf } from "@/server/flow/executable-of"
+import { executableWith } from "@/server/flow/executable-with"
 import { loadDirectory } from "@/server/people/directory"
 import { readTicket } from "@/server/ticket/read-ticket"
+import { earlierVersions } from "@/server/ticket/earlier-versions"
 import { readEvents } from "@/server/ticket/read-events"
 import { inboxItemSchema } from "./inbox-item"
 import { todoOptionsSchema, withdrawSchema } from "./options"
@@ -28,6 +30,10 @@ export const todoDetailSchema = inboxItemSchema.extend({
   events: z.array(ticketEventSchema),
   people: z.record(z.string(), z.strictObject({ name: z.string() })),
   nodeNames: z.record(z.string(), z.string()),
+  /** The ticket's own clocks, as the flow calls them. */
+  slaNames: z.record(z.string(), z.string()),
+  /** Numbers of the versions the ticket has been on, by id. */
+  versionNumbers: z.record(z.string(), z.int()),
   /** What this person can do with it now; null once the ticket has gone on without it. */
   options: todoOptionsSchema.nullable(),
   /** What this person can take back. */
@@ -45,11 +51,13 @@ export async function getTodo(
 ): Promise<z.infer<typeof todoDetailSchema>> {
   const { sql } = withTenant(session.tenant)
   const [[row], events, people] = await Promise.all([
-    sql<(TodoRow & { version: number })[]>`
+    sql<(TodoRow & { version: number; version_number: number })[]>`
       select d.ticket_id, d.id, t.number, t.title, f.name as flow_name, t.version_id, t.priority, d.node_id,
-        d.created_at, d.due_at, d.breached, d.state, d.finished_at, d.assignee_id, p.name as assignee_name, d.owner_id, o.name as owner_name,
-        jsonb_build_object('origin', t.origin, 'state', t.state) as ticket, t.version
+        d.created_at, d.due_at, d.breached, d.paused_at, d.state, d.finished_at, d.assignee_id, p.name as assignee_name, d.owner_id, o.name as owner_name,
+        jsonb_build_object('origin', t.origin, 'state', t.state) as ticket, t.version,
+        v.number as version_number
       from todo d join ticket t on t.id = d.ticket_id join flow f on f.id = t.flow_id
+      join flow_version v on v.id = t.version_id
       join person p on p.id = d.assignee_id join person o on o.id = d.owner_id
       where d.ticket_id = ${input.ticketId} and d.id = ${input.todoId}`,
     readEvents(sql, input.ticketId),
@@ -59,6 +67,7 @@ export async function getTodo(
   const flow = await executableOf(session.tenant, row.version_id)
   const state = await readTicket(session.tenant, input.ticketId)
   if (!state) throw new AppError("NOT_FOUND")
+  const earlier = await earlierVersions(sql, events)
   const node = flow.nodes.get(row.node_id)
   const todo = state.todos[input.todoId]
   const form = node && formOf(node, todo ?? {})
@@ -68,7 +77,7 @@ export async function getTodo(
   const render = (template: string, charsMax: number) => renderTemplate(template, flow.variables, values, charsMax)
   const asked = new Set(form?.fieldKeys ?? [])
   return {
-    ...toInboxItem(row, flow),
+    ...toInboxItem(row, node ? flow : await executableWith(session.tenant, row.version_id, row.node_id)),
     instructions: form ? render(form.instructions, instructionsCharsMax) : "",
     call:
       form?.phone === undefined
@@ -87,7 +96,13 @@ export async function getTodo(
     origin: state.origin,
     events,
     people: Object.fromEntries(people.map((person) => [person.id, { name: person.name }])),
-    nodeNames: Object.fromEntries([...flow.nodes.values()].map((item) => [item.id, item.name])),
+    nodeNames: Object.fromEntries(
+      [...earlier.flatMap(({ graph }) => graph.nodes), ...flow.nodes.values()].map((item) => [item.id, item.name]),
+    ),
+    slaNames: Object.fromEntries((flow.settings.slas ?? []).map(({ id, name }) => [id, name])),
+    versionNumbers: Object.fromEntries(
+      [...earlier, { id: row.version_id, number: row.version_number }].map(({ id, number }) => [id, number]),
+    ),
     options: todo ? todoOptions({ flow, state, directory, administratorIds }, todo, session.person.id) : null,
     withdraw: withdrawOptions(state, session.person.id),
     version: row.version,

@@ -24,6 +24,8 @@ export const inboxItemSchema = z.strictObject({
   dueAt: z.number().nullable(),
   targetMin: z.int().nullable(),
   breached: z.boolean(),
+  /** Its clock stands still: since when, and how many open minutes are left (negative: missed by so many). */
+  paused: z.strictObject({ at: z.number(), leftMin: z.int() }).nullable(),
   state: z.string(),
   finishedAt: z.number().nullable(),
   assignee: z.strictObject({ id: z.uuid(), name: z.string() }),

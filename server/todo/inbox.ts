@@ -3,7 +3,7 @@ import { withTenant } from "@/db/tenant-client"
 import { pageDirection } from "@/server/api/page-input"
 import { AppError } from "@/server/api/app-error"
 import type { Session } from "@/server/auth/session"
-import { executableOf } from "@/server/flow/executable-of"
+import { executableWith } from "@/server/flow/executable-with"
 import { inboxItemSchema } from "./inbox-item"
 import { toInboxItem, type TodoRow } from "./to-inbox-item"
 
@@ -37,7 +37,7 @@ export async function inbox(session: Session, input: z.infer<typeof inboxInput>)
     throw new AppError("FORBIDDEN")
   const after = input.cursor ? parseCursor(input.cursor) : null
   const columns = sql`d.ticket_id, d.id, t.number, t.title, f.name as flow_name, t.version_id, t.priority, d.node_id,
-    d.created_at, d.due_at, d.breached, d.state, d.finished_at, d.assignee_id, p.name as assignee_name, d.owner_id, o.name as owner_name,
+    d.created_at, d.due_at, d.breached, d.paused_at, d.state, d.finished_at, d.assignee_id, p.name as assignee_name, d.owner_id, o.name as owner_name,
     jsonb_build_object('origin', t.origin, 'state', t.state) as ticket`
   const joins = sql`from todo d join ticket t on t.id = d.ticket_id join flow f on f.id = t.flow_id
     join person p on p.id = d.assignee_id join person o on o.id = d.owner_id`
@@ -60,7 +60,7 @@ export async function inbox(session: Session, input: z.infer<typeof inboxInput>)
     from todo where state = 'active' and assignee_id = ${person.id}`
   const page = rows.slice(0, input.limit)
   const items = await Promise.all(
-    page.map(async (row) => toInboxItem(row, await executableOf(session.tenant, row.version_id))),
+    page.map(async (row) => toInboxItem(row, await executableWith(session.tenant, row.version_id, row.node_id))),
   )
   const last = page.at(-1)
   return {

@@ -5,6 +5,8 @@ import type { TodoOptions } from "@/core/ticket/options"
 export const todoOptionsSchema: z.ZodType<TodoOptions> = z.strictObject({
   decide: z.boolean(),
   acknowledge: z.boolean(),
+  pause: z.boolean(),
+  resume: z.boolean(),
   transfer: z.boolean(),
   delegate: z.boolean(),
   addSign: z.array(z.enum(["before", "after", "parallel"])),

@@ -69,6 +69,8 @@ export const todoRouter = router({
   acknowledge: todoStep({ minutes: z.int().min(5).max(480) }).mutation(({ ctx, input }) =>
     act(ctx, input, { type: "acknowledge", ...rest(input) }),
   ),
+  pause: todoStep({ comment }).mutation(({ ctx, input }) => act(ctx, input, { type: "pause", ...rest(input) })),
+  resume: todoStep({ comment }).mutation(({ ctx, input }) => act(ctx, input, { type: "resume", ...rest(input) })),
   retract: todoStep({}).mutation(({ ctx, input }) => act(ctx, input, { type: "retract", ...rest(input) })),
   return: todoStep({ nodeId, resume: resumeSchema, comment }).mutation(({ ctx, input }) =>
     act(ctx, input, { type: "return", ...rest(input) }),

@@ -1,6 +1,7 @@
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import type { Packed } from "@/core/ticket/packed"
 import { progressOf } from "@/core/ticket/progress"
+import { leftMinutes } from "@/core/sla/clock"
 import { actionsOf } from "@/core/ticket/todo-actions"
 import { unpackStored } from "@/server/ticket/stored-state"
 import type { InboxItem } from "./inbox-item"
@@ -17,6 +18,7 @@ export type TodoRow = {
   created_at: Date
   due_at: Date | null
   breached: boolean
+  paused_at: Date | null
   state: string
   finished_at: Date | null
   assignee_id: string
@@ -45,6 +47,8 @@ export function toInboxItem(row: TodoRow, flow: ExecutableFlow): InboxItem {
     dueAt: row.due_at?.getTime() ?? null,
     targetMin: mine?.clock?.targetMin ?? null,
     breached: row.breached,
+    paused:
+      isOpen && row.paused_at && mine?.clock ? { at: row.paused_at.getTime(), leftMin: leftMinutes(mine.clock) } : null,
     state: row.state,
     finishedAt: row.finished_at?.getTime() ?? null,
     assignee: { id: row.assignee_id, name: row.assignee_name },

@@ -6,7 +6,7 @@ export type DeadlineRow =
   | { type: "skipped"; from: string; to: string; count: number; day: SkippedDay }
 
 /** What counted and what did not, in the order of time; days skipped for the same reason on end are one row. Pure. */
-export function deadlineRows({ counted, skipped }: DeadlineExplanation): DeadlineRow[] {
+export function deadlineRows({ counted, skipped }: Pick<DeadlineExplanation, "counted" | "skipped">): DeadlineRow[] {
   const rows: DeadlineRow[] = []
   const all = [
     ...counted.map((part) => ({ date: part.date, at: part.from, part, day: null })),

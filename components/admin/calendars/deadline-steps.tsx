@@ -15,7 +15,13 @@ import { useWallText } from "./use-wall-text"
 const shownFirst = 14
 
 /** Every stretch that counted and every day that did not, with the reason. */
-export function DeadlineSteps({ explanation, timeZone }: { explanation: DeadlineExplanation; timeZone: string }) {
+export function DeadlineSteps({
+  explanation,
+  timeZone,
+}: {
+  explanation: Pick<DeadlineExplanation, "counted" | "skipped">
+  timeZone: string
+}) {
   const t = useTranslations("calendars.try")
   const [isWhole, setWhole] = useState(false)
   const rows = useMemo(() => deadlineRows(explanation), [explanation])

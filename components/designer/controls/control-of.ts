@@ -36,6 +36,7 @@ export const controlOf: Record<PanelControl, ComponentType<ControlProps>> = {
   emptyRule: EmptyRuleControl,
   pass: PassControl,
   sla: SlaControl,
+  visitSla: SlaControl,
   fields: FieldsControl,
   formFields: FieldsControl,
   channels: ChannelsControl,

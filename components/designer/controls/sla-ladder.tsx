@@ -13,9 +13,13 @@ import { useDesignerContext } from "../designer-context"
 import { channelIcon } from "../channel-icon"
 import { TierEditor } from "./tier-editor"
 import { useAudienceText } from "./audience-text"
+import type { ClockKind } from "./policy-editor"
 
-/** The way of a todo in time, drawn from top to bottom: handed out, warned, due, warned louder. */
+const starts = { todo: "handedOut", visit: "entered", ticket: "opened" } as const satisfies Record<ClockKind, string>
+
+/** The way of a clock in time, drawn from top to bottom: handed out, warned, due, warned louder. */
 export function SlaLadder(props: {
+  of: ClockKind
   policy: SlaPolicy
   isDisabled: boolean
   openTier: number | null
@@ -36,7 +40,7 @@ export function SlaLadder(props: {
   return (
     <ol className="mt-3" aria-label={t("ladder")}>
       <Rung isFirst isMilestone icon={<UserRound className="size-3" aria-hidden="true" />}>
-        <span className="text-sm text-muted">{t("handedOut")}</span>
+        <span className="text-sm text-muted">{t(starts[props.of])}</span>
       </Rung>
       {tiers.map((tier, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- a tier has no identity but its rung
@@ -85,6 +89,7 @@ function Rung(props: {
 }
 
 function TierRung(props: {
+  of: ClockKind
   tier: Tier
   index: number
   minute: number
@@ -156,7 +161,7 @@ function TierRung(props: {
               />
             )}
           </div>
-          {isOpen && <TierEditor tier={tier} targetMin={policy.targetMin} onChange={replace} />}
+          {isOpen && <TierEditor of={props.of} tier={tier} targetMin={policy.targetMin} onChange={replace} />}
         </div>
       )}
     </Rung>

@@ -7,6 +7,7 @@ import { nodeKind } from "@/core/flow/nodes/kinds"
 import { useDesignerContext, useGraph } from "../designer-context"
 import { stepName } from "../step-name"
 import { NumberInput } from "./number-input"
+import type { ClockKind } from "./policy-editor"
 import { PersonPicker } from "./person-picker"
 import { SwitchInput } from "./switch-input"
 
@@ -31,11 +32,16 @@ const actionTypes = [
   "autoReject",
 ] as const satisfies readonly TierAction["type"][]
 
+/** Of a step or a ticket nothing can be handed over or decided. */
+const needsTodo: ReadonlySet<TierAction["type"]> = new Set(["reassign", "autoPass", "autoReject"])
+
 /** What a warning does besides telling people, and whether it tells them again. */
 export function TierActionEditor({
+  of,
   tier,
   onChange,
 }: {
+  of: ClockKind
   tier: Tier
   onChange: (tier: Tier, isTyped?: boolean) => void
 }) {
@@ -47,7 +53,10 @@ export function TierActionEditor({
     <div className="space-y-2.5">
       <SelectField
         label={t("title")}
-        options={[none, ...actionTypes].map((type) => ({ value: type, label: t(`types.${type as typeof none}`) }))}
+        options={[
+          none,
+          ...actionTypes.filter((type) => of === "todo" || !needsTodo.has(type) || type === action?.type),
+        ].map((type) => ({ value: type, label: t(`types.${type as typeof none}`) }))}
         value={action?.type ?? none}
         onChange={(type) => setAction(type === none ? null : firstAction(type as TierAction["type"]))}
       />

@@ -8,6 +8,7 @@ import type { Audience, Tier } from "@/core/warning/tier"
 import { useAudienceText } from "./audience-text"
 import { ChannelsInput } from "./channels-input"
 import { NumberInput } from "./number-input"
+import type { ClockKind } from "./policy-editor"
 import { PersonPicker } from "./person-picker"
 import { TierActionEditor } from "./tier-action"
 
@@ -34,6 +35,7 @@ function restate(tier: Tier, when: When, targetMin: number): Tier["at"] {
 
 /** When a warning goes out, to whom, and how. */
 export function TierEditor(props: {
+  of: ClockKind
   tier: Tier
   targetMin: number
   onChange: (tier: Tier, isTyped?: boolean) => void
@@ -84,7 +86,7 @@ export function TierEditor(props: {
           onChange={(channels) => onChange({ ...tier, channels })}
         />
       </div>
-      <TierActionEditor tier={tier} onChange={onChange} />
+      <TierActionEditor of={props.of} tier={tier} onChange={onChange} />
     </div>
   )
 }

@@ -84,7 +84,7 @@ function FieldForm({ field, fields, index, onChange }: Props) {
   const { isEditable } = useDesignerContext()
   const graph = useGraph()
   const usage = fieldUsage(graph, field.key)
-  const uses = usage.nodeIds.length + usage.edgeIds.length
+  const uses = usage.nodeIds.length + usage.edgeIds.length + usage.slaIds.length
   // A key that nobody reads yet follows the English name until somebody chooses one.
   const [followsName, setFollowsName] = useState(() => /^field\d+$/.test(field.key))
   const isTaken = (key: string) =>

@@ -11,12 +11,14 @@ import { AccessTab } from "./access-tab"
 import type { FlowFacts, SaveFacts } from "./flow-facts"
 import { FormTab } from "./form-tab"
 import { GeneralTab } from "./general-tab"
+import { SlasTab } from "./slas-tab"
 import { useArrival } from "./use-arrival"
 
-type TabId = "form" | "general" | "access"
+type TabId = "form" | "general" | "slas" | "access"
 
 const tabOf = (field: string | undefined): TabId | null => {
   if (field?.startsWith("fields")) return "form"
+  if (field?.startsWith("settings.slas")) return "slas"
   return field?.startsWith("settings") ? "general" : null
 }
 
@@ -57,6 +59,7 @@ export function FlowPanel(props: { facts: FlowFacts; onSave: SaveFacts; problems
           items={[
             { id: "form", label: t("form"), content: <FormTab problems={own} /> },
             { id: "general", label: t("general"), content: <GeneralTab {...props} problems={own} /> },
+            { id: "slas", label: t("slas"), content: <SlasTab problems={own} /> },
             { id: "access", label: t("access"), content: <AccessTab {...props} /> },
           ]}
         />

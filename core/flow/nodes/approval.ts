@@ -6,7 +6,7 @@ import type { Text } from "@/core/text"
 import type { Dispatch, NodeRun } from "@/core/ticket/node-run"
 import { refusalTexts } from "@/core/ticket/refusal"
 import type { TodoState } from "@/core/ticket/todo-state"
-import { checkFieldKeys, checkPeople, checkSla, checkTemplate, nodeProblem } from "../config-checks"
+import { checkFieldKeys, checkPeople, checkTemplate, nodeProblem } from "../config-checks"
 import {
   distributionConfig,
   emptyConfig,
@@ -17,8 +17,10 @@ import {
   peopleConfig,
   resumeConfig,
   slaConfig,
+  visitSlaConfig,
 } from "../config-panel"
 import { todoMoves, type NodeKind } from "../node-kind"
+import { checkSla, checkVisitSla } from "../sla-checks"
 import { joinSummary } from "../summary"
 
 const modeTitles: Record<ApprovalMode, Text> = {
@@ -117,6 +119,7 @@ const schema = z.strictObject({
   distribution: distributionConfig,
   empty: emptyConfig,
   sla: slaConfig,
+  visitSla: visitSlaConfig,
   fields: fieldKeysConfig,
   onReject: rejectPolicySchema.default({ type: "exit" }).meta(
     panel({
@@ -273,6 +276,7 @@ export const approval: NodeKind<ApprovalConfig> = {
     distribution: "all",
     empty: { type: "hold" },
     sla: null,
+    visitSla: null,
     fields: [],
     moves: [...todoMoves],
     resume: "again",
@@ -307,6 +311,7 @@ export const approval: NodeKind<ApprovalConfig> = {
   ],
   form: ({ instructions, fields }) => ({ instructions, fieldKeys: fields }),
   sla: ({ sla }) => sla,
+  visitSla: ({ visitSla }) => visitSla,
   people: ({ people, distribution }) => ({ people, distribution }),
   moves: ({ moves }) => moves,
   resume: ({ resume }) => (resume === "choose" ? null : resume),
@@ -326,6 +331,7 @@ export const approval: NodeKind<ApprovalConfig> = {
     return [
       ...checkPeople(config, node, context),
       ...checkSla(config.sla, node, context),
+      ...checkVisitSla(config.visitSla, node, context),
       ...checkTemplate(config.instructions, "instructions", node, context),
       ...checkFieldKeys(config.fields, "fields", node, context),
       ...(onReject.type === "node" && !context.entries.has(onReject.nodeId)

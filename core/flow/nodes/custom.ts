@@ -120,10 +120,12 @@ export const custom: NodeKind<Config> = {
     const exit = definition.exits.find(({ id }) => id === named)
     if (exit) run.complete(exit.id)
     else {
-      const seen = named === undefined || named === null ? null : clipText(JSON.stringify(named), 80)
+      const seen = named === undefined || named === null ? "" : clipText(JSON.stringify(named), 80)
+      const place = definition.exitPointer
       fail(run, "callFailed", {
-        en: seen === null ? "The answer names no exit." : `The answer names no exit of this kind: ${seen}`,
-        zh: seen === null ? "应答未指明出口。" : `应答指明的出口不存在：${seen}`,
+        en:
+          seen === "" ? `The answer names no exit at ${place}.` : `The answer names an exit that is not there: ${seen}`,
+        zh: seen === "" ? `应答的 ${place} 处未指明出口。` : `应答指明的出口不存在：${seen}`,
       })
     }
   },

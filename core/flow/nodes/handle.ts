@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { describePeople } from "@/core/people/describe"
 import { describeSla } from "@/core/sla/describe"
-import { checkFieldKeys, checkPeople, checkSla, checkTemplate } from "../config-checks"
+import { checkFieldKeys, checkPeople, checkTemplate } from "../config-checks"
 import {
   distributionConfig,
   emptyConfig,
@@ -11,8 +11,10 @@ import {
   peopleConfig,
   resumeConfig,
   slaConfig,
+  visitSlaConfig,
 } from "../config-panel"
 import { todoMoves, type NodeKind } from "../node-kind"
+import { checkSla, checkVisitSla } from "../sla-checks"
 import { joinSummary } from "../summary"
 
 const schema = z.strictObject({
@@ -21,6 +23,7 @@ const schema = z.strictObject({
   distribution: distributionConfig,
   empty: emptyConfig,
   sla: slaConfig,
+  visitSla: visitSlaConfig,
   fields: fieldKeysConfig,
   resume: resumeConfig,
   moves: movesConfig,
@@ -42,6 +45,7 @@ export const handle: NodeKind<z.infer<typeof schema>> = {
     distribution: "roundRobin",
     empty: { type: "hold" },
     sla: null,
+    visitSla: null,
     fields: [],
     resume: "again",
     moves: [...todoMoves],
@@ -54,12 +58,14 @@ export const handle: NodeKind<z.infer<typeof schema>> = {
   ],
   form: ({ instructions, fields }) => ({ instructions, fieldKeys: fields }),
   sla: ({ sla }) => sla,
+  visitSla: ({ visitSla }) => visitSla,
   people: ({ people, distribution }) => ({ people, distribution }),
   moves: ({ moves }) => moves,
   resume: ({ resume }) => (resume === "choose" ? null : resume),
   check: (config, node, context) => [
     ...checkPeople(config, node, context),
     ...checkSla(config.sla, node, context),
+    ...checkVisitSla(config.visitSla, node, context),
     ...checkTemplate(config.instructions, "instructions", node, context),
     ...checkFieldKeys(config.fields, "fields", node, context),
   ],

@@ -31,7 +31,7 @@ export const jump: NodeKind<z.infer<typeof schema>> = {
   exits: () => [],
   hasEntry: true,
   leadsTo: ({ nodeId }) => (nodeId === "" ? null : nodeId),
-  summary: () => ({ en: "", zh: "" }),
+  summary: () => ({ en: "To another step", zh: "前往其他环节" }),
   check: ({ nodeId }, node, { entries }) => {
     if (nodeId === "") {
       return [nodeProblem(node, "nodeId", "noStep", { en: "Choose where it goes on.", zh: "请选择跳转到的环节。" })]

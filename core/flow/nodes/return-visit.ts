@@ -4,7 +4,7 @@ import { describeSla } from "@/core/sla/describe"
 import { slaPolicySchema } from "@/core/sla/policy"
 import { storableText } from "@/core/text"
 import type { NodeRun } from "@/core/ticket/node-run"
-import { checkCalendarId, checkFieldKeys, checkPeople, checkSla, checkTemplate, nodeProblem } from "../config-checks"
+import { checkCalendarId, checkFieldKeys, checkPeople, checkTemplate, nodeProblem } from "../config-checks"
 import {
   distributionConfig,
   emptyConfig,
@@ -15,8 +15,10 @@ import {
   peopleConfig,
   resumeConfig,
   slaConfig,
+  visitSlaConfig,
 } from "../config-panel"
 import { todoMoves, type NodeKind } from "../node-kind"
+import { checkSla, checkVisitSla } from "../sla-checks"
 import { joinSummary } from "../summary"
 
 /** What a call may come to. `again`: the customer is called once more while attempts are left. */
@@ -50,6 +52,7 @@ const schema = z.strictObject({
   distribution: distributionConfig,
   empty: emptyConfig,
   sla: slaConfig,
+  visitSla: visitSlaConfig,
   scoreField: z
     .string()
     .max(64)
@@ -125,6 +128,7 @@ export const returnVisit: NodeKind<Config> = {
     distribution: "roundRobin",
     empty: { type: "hold" },
     sla: null,
+    visitSla: null,
     scoreField: null,
     outcomes: usualOutcomes,
     attempts: { max: 3, everyMin: 60, calendarId: null },
@@ -146,6 +150,7 @@ export const returnVisit: NodeKind<Config> = {
     callsMax: config.attempts.max,
   }),
   sla: ({ sla }) => sla,
+  visitSla: ({ visitSla }) => visitSla,
   people: ({ people, distribution }) => ({ people, distribution }),
   moves: ({ moves }) => moves,
   resume: ({ resume }) => (resume === "choose" ? null : resume),
@@ -157,6 +162,7 @@ export const returnVisit: NodeKind<Config> = {
     return [
       ...checkPeople(config, node, context),
       ...checkSla(config.sla, node, context),
+      ...checkVisitSla(config.visitSla, node, context),
       ...checkTemplate(config.instructions, "instructions", node, context),
       ...checkTemplate(config.phone, "phone", node, context),
       ...checkCalendarId(config.attempts.calendarId, "attempts.calendarId", node, context),

@@ -1,11 +1,11 @@
 import { indexDirectory } from "@/core/people/units"
 import { createNodeRun } from "../create-node-run"
-import { jumpScope } from "../jump-scope"
 import { refuse } from "../refusal"
-import { downstream, leaveFor, returnTargets, sendBack } from "../send-back"
+import { leaveFor, returnTargets, sendBack } from "../send-back"
 import { withdrawable } from "../withdrawable"
 import { activeTodo, authorise, requireMove } from "./find-todo"
 import type { Handlers } from "./handler"
+import { jump } from "./jump"
 
 // Work that goes to somebody else, back, or somewhere else altogether.
 
@@ -51,19 +51,7 @@ export const moveHandlers: Handlers<"transfer" | "return" | "withdraw" | "jump" 
   jump: (step, { tokenId, nodeId, comment }) => {
     authorise(step, "jump")
     if (!step.flow.nodes.get(nodeId)?.kind.hasEntry) refuse("targetUnknown", undefined, "nodeId")
-    const scope = jumpScope(step.state, tokenId, nodeId)
-    if (!scope) refuse("targetUnknown", undefined, "tokenId")
-    const { token, since, ended } = scope
-    step.emit({ type: "jumped", tokenId, nodeId, comment })
-    if (tokenId === null) {
-      const below = new Set(downstream(step, token, since))
-      step.endTokens(
-        ended.filter((one) => !below.has(one)),
-        "jumped",
-        "jumped",
-      )
-    }
-    leaveFor(step, token, { nodeId, since, cause: "jumped", personId: null, backTo: null })
+    if (!jump(step, { tokenId, nodeId, comment })) refuse("targetUnknown", undefined, "tokenId")
   },
 
   reopen: (step, { nodeId, comment }) => {

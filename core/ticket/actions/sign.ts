@@ -1,4 +1,5 @@
 import { indexDirectory } from "@/core/people/units"
+import { phaseOf } from "@/core/sla/clock"
 import { createNodeRun } from "../create-node-run"
 import { clockFor } from "../dispatch"
 import type { EventBody } from "../event"
@@ -168,9 +169,9 @@ function newTodos(step: Step, todo: Todo, personIds: string[], state: NewTodo["s
   }))
 }
 
-/** What is left of a todo's time, for whoever acts before its assignee does. */
+/** What is left of a todo's time, for whoever acts before its assignee does. Nothing runs while that is paused. */
 function remaining({ clock }: Todo): Extract<EventBody, { type: "added" }>["clock"] {
-  if (!clock) return null
-  const { breached: _breached, ...rest } = clock
-  return rest
+  if (!clock || clock.dueAt === null || phaseOf(clock) !== "running") return null
+  const { targetMin, startedAt, dueAt, tiers, since, elapsedMs } = clock
+  return { targetMin, startedAt, dueAt, tiers, ...(since !== undefined && { since, elapsedMs: elapsedMs ?? 0 }) }
 }

@@ -5,69 +5,86 @@ import { addWorking } from "@/core/sla/calendar"
 import { resolveAudience, type AudienceContext } from "@/core/warning/audience"
 import type { Tier, TierAction } from "@/core/warning/tier"
 import { createNodeRun } from "../create-node-run"
-import { calendarOf, resolve } from "../dispatch"
+import type { ClockHolder } from "../clock/holder"
+import { calendarOfHolder } from "../clock/move-clock"
+import { resolve } from "../dispatch"
 import { priorities } from "../priority"
 import { refuse } from "../refusal"
-import { leaveFor } from "../send-back"
-import type { Todo } from "../state"
+import type { ClockState, Todo } from "../state"
 import type { Step } from "../step"
-import { activeTodo, authorise } from "./find-todo"
+import { activeTodo, authorise, findTodo } from "./find-todo"
 import type { Handler } from "./handler"
+import { jump } from "./jump"
 import { settleAdded } from "./sign"
 
 const minuteMs = 60_000
 
 /** Fires the highest tier that is due; lower ones that are due too were missed by a late worker and are only logged. */
-export function warn(step: Step, todo: Todo): void {
-  const due = todo.clock?.tiers.filter((tier) => tier.at <= step.at) ?? []
+export function warn(step: Step, holder: ClockHolder, clock: ClockState): void {
+  const due = clock.tiers.filter((tier) => tier.at <= step.at)
   if (due.length === 0) return
   const level = Math.max(...due.map((tier) => tier.level))
-  const { kind, config } = step.node(todo.nodeId)
-  const sla = kind.sla?.(config)
-  const tier = sla?.tiers[level - 1]
-  invariant(sla && tier, `the flow has no tier ${level} at node ${todo.nodeId}`)
+  const tier = holder.policy.tiers[level - 1]
+  invariant(tier, `the clock ${holder.id} has no tier ${level}`)
   const collapsed = due.flatMap((lower) => (lower.level < level ? [lower.level] : [])).sort((a, b) => a - b)
   const fired = (due.find((one) => one.level === level)?.times ?? 0) + 1
   const { repeat } = tier
-  const calendar = calendarOf(step, sla, todo.assigneeId)
+  const calendar = calendarOfHolder(step, holder)
   // Once at first, and then so often again.
   const again = repeat &&
     fired <= repeat.timesMax && { level, at: addWorking(step.at, repeat.everyMin, calendar), times: fired }
-  step.emit({
-    type: "warned",
-    todoId: todo.id,
+  const todos = todosOf(step, holder)
+  const people = [...new Set(todos.map((todo) => todo.assigneeId))]
+  const warning = {
     level,
     collapsed,
-    personIds: resolveAudience(tier.audience, todo.assigneeId, audienceContext(step, todo)),
+    personIds: resolveAudience(tier.audience, people, audienceContext(step, todos)),
     channels: tier.channels,
     ...(again && { again }),
-  })
+  }
+  step.emit(
+    holder.of === "todo"
+      ? { type: "warned", todoId: holder.id, ...warning }
+      : { type: "clockWarned", clockId: holder.id, ...warning },
+  )
   // A tier that repeats tells people again; what it does it has done.
-  if (tier.action && fired === 1) act(step, todo, tier.action)
+  if (tier.action && fired === 1) act(step, holder, tier.action)
 }
 
-function audienceContext(step: Step, todo: Todo): AudienceContext {
+/** The work that a clock is about, as far as somebody has it now. */
+function todosOf({ state }: Step, { id, of, activationId }: ClockHolder): Todo[] {
+  return Object.values(state.todos).filter((todo) => {
+    if (of === "todo") return todo.id === id
+    return todo.state === "active" && (of === "ticket" || todo.activationId === activationId)
+  })
+}
+
+function audienceContext(step: Step, todos: Todo[]): AudienceContext {
   const { administratorIds, homeUnitId } = step.flow.settings
-  const { kind, config } = step.node(todo.nodeId)
-  const rule = kind.people?.(config)
+  const rules = [...new Set(todos.map((todo) => todo.nodeId))].flatMap((nodeId) => {
+    const { kind, config } = step.node(nodeId)
+    return kind.people?.(config).people ?? []
+  })
   return {
     directory: step.facts.directory,
     administratorIds,
     homeUnitId,
-    group: () => (rule ? resolve(step, rule.people).people.map((person) => person.personId) : []),
+    group: () => rules.flatMap((rule) => resolve(step, rule).people.map((person) => person.personId)),
   }
 }
 
-function act(step: Step, todo: Todo, action: TierAction): void {
-  actions[action.type](step, todo, action as never)
+function act(step: Step, holder: ClockHolder, action: TierAction): void {
+  actions[action.type](step, holder, action as never)
 }
 
 const actions: {
-  [T in TierAction["type"]]: (step: Step, todo: Todo, action: Extract<TierAction, { type: T }>) => void
+  [T in TierAction["type"]]: (step: Step, holder: ClockHolder, action: Extract<TierAction, { type: T }>) => void
 } = {
-  reassign: (step, todo, { to }) => {
-    const toId = to.type === "next" ? nextOf(step, todo) : firstOf(step, todo, to)
-    if (toId !== null) step.emit({ type: "transferred", todoId: todo.id, fromId: todo.assigneeId, toId, comment: "" })
+  reassign: (step, holder, { to }) => {
+    const todo = findTodo(step, holder.id)
+    const toId = todo && (to.type === "next" ? nextOf(step, todo) : firstOf(step, todo, to))
+    if (!todo || toId === undefined || toId === null) return
+    step.emit({ type: "transferred", todoId: todo.id, fromId: todo.assigneeId, toId, comment: "" })
   },
 
   raisePriority: (step) => {
@@ -75,19 +92,18 @@ const actions: {
     if (higher) step.emit({ type: "set", priority: higher })
   },
 
-  jump: (step, todo, { nodeId }) => {
+  jump: (step, { activationId }, { nodeId }) => {
     if (!step.flow.nodes.get(nodeId)?.kind.hasEntry) return
-    const token = step.token(createNodeRun(step, todo.activationId).activation.tokenId)
-    step.emit({ type: "jumped", tokenId: token.id, nodeId, comment: "" })
-    const since = token.trail?.[nodeId] ?? null
-    leaveFor(step, token, { nodeId, since, cause: "jumped", personId: null, backTo: null })
+    const tokenId = activationId === null ? null : createNodeRun(step, activationId).activation.tokenId
+    jump(step, { tokenId, nodeId, comment: "" })
   },
 
-  autoPass: (step, todo) => decideByRule(step, todo, "approve"),
-  autoReject: (step, todo) => decideByRule(step, todo, "reject"),
+  autoPass: (step, { id }) => decideByRule(step, findTodo(step, id), "approve"),
+  autoReject: (step, { id }) => decideByRule(step, findTodo(step, id), "reject"),
 }
 
-function decideByRule(step: Step, todo: Todo, decision: "approve" | "reject"): void {
+function decideByRule(step: Step, todo: Todo | undefined, decision: "approve" | "reject"): void {
+  if (!todo) return
   const { kind, config } = step.node(todo.nodeId)
   if (!kind.signing || todo.relation === "delegate") return
   const run = createNodeRun(step, todo.activationId)
@@ -110,7 +126,7 @@ function firstOf(
   todo: Todo,
   to: Exclude<Tier["audience"][number], { type: "assignee" | "group" }>,
 ): string | null {
-  const people = resolveAudience([to], todo.assigneeId, audienceContext(step, todo))
+  const people = resolveAudience([to], [todo.assigneeId], audienceContext(step, [todo]))
   return people.find((id) => isFree(step, todo, id)) ?? null
 }
 

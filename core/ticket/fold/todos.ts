@@ -1,4 +1,5 @@
 import { invariant } from "@/core/problem"
+import { begin, fire, recount } from "../clock/change"
 import type { ClockState, TicketState, Todo } from "../state"
 import { isOpenTodo } from "../todo-state"
 import { activationOf, after, changeActivation, changeTodo, todoOf, trim, type Body, type Folds } from "./fold"
@@ -91,8 +92,7 @@ export const todoFolds: Folds<
   warned: (state, { todoId, level, again }) => {
     const { clock } = todoOf(state, todoId)
     invariant(clock, `${todoId} was warned without a clock`)
-    const tiers = [...clock.tiers.filter((tier) => tier.level > level), ...(again ? [again] : [])]
-    return changeTodo(state, todoId, { warnedLevel: level, clock: { ...clock, tiers } })
+    return changeTodo(state, todoId, { warnedLevel: level, clock: fire(clock, level, again) })
   },
 
   acknowledged: (state, { todoId, tiers }) => {
@@ -111,7 +111,7 @@ export const todoFolds: Folds<
     const todo = todoOf(state, todoId)
     const before = todo.clock ?? todo.stopped
     invariant(before, `${todoId} was rescheduled without a clock`)
-    const after = { ...clock, breached: before.breached }
+    const after = recount(before, clock)
     return changeTodo(state, todoId, todo.clock ? { clock: after } : { stopped: after })
   },
 }
@@ -171,5 +171,5 @@ function goOn(state: TicketState, { stopped, ...todo }: Todo): TicketState {
 }
 
 function startedClock(clock: Body<"dispatched">["clock"]): ClockState | null {
-  return clock && { ...clock, breached: false }
+  return clock && begin(clock)
 }

@@ -146,7 +146,10 @@ function withActivationsOver(state: TicketState, activationIds: string[]): Ticke
       over.has(activation.id) ? { ...activation, state: "completed" as const } : activation,
     ),
     incidents: Object.fromEntries(
-      Object.entries(state.incidents).filter(([, { activationId }]) => !over.has(activationId)),
+      Object.entries(state.incidents).filter(
+        // One of the ticket's own clock is not over with the work it was noticed at.
+        ([, { activationId, clockId }]) => !over.has(activationId) || clockId?.startsWith("s"),
+      ),
     ),
   }
 }

@@ -45,6 +45,8 @@ function tries(options: TodoOptions, todo: Todo, toId: string): { body: CommandB
   const target = options.return?.nodeIds[0]
   return [
     { body: { type: "acknowledge", todoId, minutes: 30 }, offered: options.acknowledge },
+    { body: { type: "pause", todoId, comment }, offered: options.pause },
+    { body: { type: "resume", todoId, comment }, offered: options.resume },
     { body: { type: "transfer", todoId, toId, comment }, offered: options.transfer },
     { body: { type: "delegate", todoId, toId, comment }, offered: options.delegate },
     ...modes.map((mode) => ({

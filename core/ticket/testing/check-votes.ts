@@ -41,10 +41,14 @@ class History {
     const [entered] = this.bodies
     invariant(entered?.type === "entered", "votes at an activation that nobody entered")
     this.tokenId = entered.tokenId
-    this.node = ledger.flow.nodes.get(entered.nodeId)
-    invariant(this.node, "votes at a node that is not there")
-    this.config = this.node.kind.kind === "approval" ? (this.node.config as ApprovalConfig) : null
+    this.node = ledger.flow.nodes.get(this.nodeIdNow(entered.nodeId))
+    this.config = this.node?.kind.kind === "approval" ? (this.node.config as ApprovalConfig) : null
     for (const body of this.bodies) this.collect(body)
+  }
+
+  /** What the version the ticket is on now calls the node. */
+  private nodeIdNow(nodeId: string): string {
+    return this.bodies.reduce((id, body) => (body.type === "migrated" ? (body.nodes[id] ?? id) : id), nodeId)
   }
 
   /** Who ever was a member, so that it can be told which steps touched them. */
@@ -75,10 +79,12 @@ class History {
   }
 
   check(): void {
+    // What was voted on before the ticket moved to a version without the node is over.
+    invariant(this.node, "votes at a node that is not there")
     this.members.clear()
     let verdict: string | null = null
     let left = 0
-    let held = false
+    let held = ""
     let isOver = false
     let isPausing = false
     for (const [place, body] of this.bodies.entries()) {
@@ -90,8 +96,11 @@ class History {
         const isSkipped = body.todos.some((todo) => todo.state === "skipped")
         if (isSkipped && this.config) verdict = this.verdictOf(this.config)
       }
-      if (body.type === "incident" && body.activationId === this.activationId) held = true
-      if (body.type === "resolved") held = false
+      // A clock's incident holds nobody up.
+      if (body.type === "incident" && body.activationId === this.activationId && body.clockId === undefined) {
+        held = body.incidentId
+      }
+      if (body.type === "resolved" && body.incidentId === held) held = ""
       // The customer was not reached: there will be another round.
       if (body.type === "attempted" && body.activationId === this.activationId) {
         invariant(verdict === body.outcome, `attempted as ${body.outcome}, but the votes say ${verdict}`)
@@ -118,10 +127,10 @@ class History {
       }
     }
     const after = this.ledger.state
-    if (verdict !== null) invariant(left === 1 || held, `the votes say ${verdict}, but the node goes on`)
+    if (verdict !== null) invariant(left === 1 || held !== "", `the votes say ${verdict}, but the node goes on`)
     else if (after?.status === "open" && left === 0 && !isOver && this.ledger.state?.activations[this.activationId]) {
       const active = [...this.members.values()].some((one) => one.state === "active")
-      invariant(active || held || isPausing, "nobody can decide")
+      invariant(active || held !== "" || isPausing, "nobody can decide")
     }
   }
 

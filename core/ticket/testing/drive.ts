@@ -9,6 +9,7 @@ import type { Decision } from "../decision"
 import type { Actor, EventBody, TicketEvent, Values } from "../event"
 import { evolve } from "../evolve"
 import type { Facts, Pool } from "../facts"
+import { samePlan, type MigrationPlan } from "../migration/plan"
 import type { TicketState, Todo } from "../state"
 import { facts, ids, uuid } from "./tenant"
 
@@ -31,7 +32,7 @@ export class Drive {
   at = monday9
 
   constructor(
-    readonly flow: ExecutableFlow,
+    public flow: ExecutableFlow,
     readonly world: Facts = facts,
   ) {}
 
@@ -52,6 +53,19 @@ export class Drive {
         this.pools[key] = { sequence: sequence + 1, lastPersonId: personId, open }
       }
     }
+    return decision
+  }
+
+  /** Moves the ticket to another version as the plan says. */
+  migrate(target: ExecutableFlow, plan: Partial<MigrationPlan> = {}, at = this.at): Decision {
+    const versionId = uuid(700 + this.events.length)
+    const moving = new Drive(this.flow, { ...this.world, target: { versionId, flow: target } })
+    const { state, events, head, pools } = this
+    Object.assign(moving, { state, events, head, pools })
+    const body = { type: "migrate" as const, fromVersionId: this.now.versionId, versionId, ...samePlan, ...plan }
+    const decision = moving.send(ids.owner, body, at)
+    this.at = at
+    if (decision.type === "events") Object.assign(this, { state: moving.state, head: moving.head, flow: target })
     return decision
   }
 

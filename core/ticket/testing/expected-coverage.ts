@@ -49,6 +49,18 @@ export const expectedCoverage: string[] = [
   "incident callFailed",
   "incident subFlowFailed",
   ...["asked", "answered", "childOpened", "childEnded", "recalled", "attempted"].map((type) => `saw ${type}`),
+  ...["todo", "visit", "ticket"].flatMap((of) =>
+    ["clockStarted", "clockPaused condition", "clockResumed condition", "clockEnded stopped", "clockEnded cancelled"]
+      .concat("clockReset")
+      .map((event) => `${event} of a ${of}`),
+  ),
+  ...["visit", "ticket"].flatMap((of) =>
+    ["clockWarned", "clockBreached", "clockRescheduled"].map((event) => `${event} of a ${of}`),
+  ),
+  ...["clockPaused", "clockResumed"].map((event) => `${event} manual of a todo`),
+  ...["done", "nothingToPause", "commentMissing", "forbidden"].map((result) => `approval pause ${result}`),
+  ...["done", "nothingToResume"].map((result) => `approval resume ${result}`),
+  "incident expression of a clock",
   "warned again",
   "reassigned by rule",
   "jumped by rule",

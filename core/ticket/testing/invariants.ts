@@ -3,6 +3,7 @@ import { invariant } from "@/core/problem"
 import { notificationsOfStep } from "@/core/warning/notify"
 import { packStep, unpackStep, verifyChain } from "../chain"
 import { eventBodySchema } from "../event"
+import { holderOf } from "../clock/holder"
 import { foldEvents } from "../replay"
 import { ticketStateSchema, type TicketState } from "../state"
 import { isOpenTodo } from "../todo-state"
@@ -20,9 +21,12 @@ export function checkStep(ledger: Ledger, step: LedgerStep): void {
   checkWork(ledger, after)
   checkTimers(ledger, after)
   checkRequests(ledger, after)
+  checkOwnClocks(ledger, after)
   if (step.events.length === 0) return
   if (before) {
-    invariant(after.versionId === before.versionId && after.flowId === before.flowId, "the version changed")
+    const { body } = step.command
+    const versionId = body.type === "migrate" ? body.versionId : before.versionId
+    invariant(after.versionId === versionId && after.flowId === before.flowId, "the version changed")
     checkClocks(step, before, after)
     checkWarnings(ledger, step, before)
     checkHandOver(step, before)
@@ -56,7 +60,10 @@ function checkWork(ledger: Ledger, after: TicketState): void {
     invariant(rest.length === 0 && ledger.timers.size === 0, `left behind by a closed ticket: ${rest.join()}`)
   } else checkTokens(after)
   for (const incident of Object.values(after.incidents)) {
-    invariant(after.activations[incident.activationId]?.state === "held", "an incident holds its activation")
+    if (incident.clockId === undefined) {
+      invariant(after.activations[incident.activationId]?.state === "held", "an incident holds its activation")
+    } else
+      invariant(holderOf({ flow: ledger.flow, state: after }, incident.clockId), "an incident of a clock that is over")
   }
 }
 
@@ -99,19 +106,47 @@ function checkRequests({ events }: Ledger, after: TicketState): void {
 
 /** A timer for each todo whose clock has something left, at the earliest of it. */
 function checkTimers({ timers }: Ledger, after: TicketState): void {
-  const expected = Object.values(after.todos).flatMap(({ id, state, clock }) => {
-    if (state !== "active" || !clock) return []
-    const left = [...clock.tiers.map((tier) => tier.at), ...(clock.breached ? [] : [clock.dueAt])].sort((a, b) => a - b)
-    return left.length > 0 ? [`${id} ${left[0]}`] : []
+  const clocks = [
+    ...Object.values(after.todos).map(({ id, state, clock }) => ({ id, clock: state === "active" ? clock : null })),
+    ...Object.values(after.activations).map(({ id, clock }) => ({ id, clock: clock ?? null })),
+    ...Object.entries(after.clocks ?? {}).map(([id, clock]) => ({ id, clock })),
+  ]
+  const expected = clocks.flatMap(({ id, clock }) => {
+    if (!clock || clock.paused || clock.ended) return []
+    const due = clock.breached || clock.dueAt === null ? [] : [clock.dueAt]
+    const left = [...clock.tiers.map((tier) => tier.at), ...due].sort((a, b) => a - b)
+    return left.length > 0 ? [`${id} ${left[0]} ${clock.version ?? 1}`] : []
   })
   const waits = Object.values(after.activations).flatMap(({ until }) => until ?? [])
-  if (waits.length > 0) expected.push(`ticket ${waits.sort((a, b) => a - b)[0]}`)
+  if (waits.length > 0) expected.push(`ticket ${waits.sort((a, b) => a - b)[0]} null`)
   same(
     expected,
-    [...timers].map(([id, at]) => `${id} ${at}`),
+    [...timers].map(([id, { at, version }]) => `${id} ${at} ${version}`),
     "timers",
   )
 }
+
+/** The rows of a ticket's own clocks say what its state says, and those that are over say so. */
+function checkOwnClocks({ clocks }: Ledger, after: TicketState): void {
+  const own = [...Object.entries(after.clocks ?? {}), ...visitClocks(after)]
+  same(
+    own.map(
+      ([id, clock]) => `${id} ${clock.dueAt ?? clock.paused?.dueAt ?? ""} ${clock.paused?.at ?? ""} ${clock.breached}`,
+    ),
+    [...clocks.values()]
+      .filter((row) => row.finishedAt === null || row.state === "stopped" || row.state === "cancelled")
+      .filter((row) => own.some(([id]) => id === row.id))
+      .map((row) => `${row.id} ${row.dueAt ?? ""} ${row.pausedAt ?? ""} ${row.breached}`),
+    "clocks",
+  )
+  for (const row of clocks.values()) {
+    const isThere = own.some(([id]) => id === row.id)
+    invariant(isThere || row.finishedAt !== null, `the clock ${row.id} is gone and its row runs`)
+  }
+}
+
+const visitClocks = ({ activations }: TicketState) =>
+  Object.values(activations).flatMap(({ id, clock }) => (clock ? [[id, clock] as const] : []))
 
 /** Deadlines never move back, and only a todo that is active has a clock that runs. */
 function checkClocks({ command }: LedgerStep, before: TicketState, after: TicketState): void {
@@ -119,6 +154,9 @@ function checkClocks({ command }: LedgerStep, before: TicketState, after: Ticket
     invariant(todo.clock === null || todo.state === "active", `${todo.id} is ${todo.state} and its clock runs`)
     const earlier = before.todos[todo.id]
     if (!earlier?.clock || !todo.clock || command.body.type === "reschedule") continue
+    // Pausing, resuming and starting anew make another life of it; nothing else moves a deadline.
+    if ((earlier.clock.version ?? 1) !== (todo.clock.version ?? 1)) continue
+    if (command.body.type === "migrate" && command.body.clocks === "restart") continue
     invariant(
       earlier.clock.dueAt === todo.clock.dueAt && earlier.clock.startedAt === todo.clock.startedAt,
       "clock moved",
@@ -131,9 +169,12 @@ function checkClocks({ command }: LedgerStep, before: TicketState, after: Ticket
 function checkWarnings(ledger: Ledger, { events, command }: LedgerStep, before: TicketState): void {
   for (const { body, seq } of events) {
     if (body.type === "breached") {
-      const times = ledger.events.filter((event) => event.body.type === "breached" && event.body.todoId === body.todoId)
+      const times = sinceReset(ledger, body.todoId).filter(
+        (event) => event.body.type === "breached" && event.body.todoId === body.todoId,
+      )
       invariant(times.length === 1, `${body.todoId} breached ${times.length} times`)
-      const dueAt = before.todos[body.todoId]?.clock?.dueAt ?? Infinity
+      const { clock, stopped } = before.todos[body.todoId] ?? {}
+      const dueAt = (clock ?? stopped)?.dueAt ?? Infinity
       invariant(dueAt <= command.at, "breached before it was due")
     }
     if (body.type !== "warned") continue
@@ -150,11 +191,20 @@ function checkWarnings(ledger: Ledger, { events, command }: LedgerStep, before: 
     invariant(body.personIds.length > 0, `warning ${seq} went to nobody`)
   }
   if (command.body.type === "tick") {
-    const todo = before.todos[command.body.itemId]
-    const late = todo?.state === "active" && todo.clock && !todo.clock.breached && todo.clock.dueAt <= command.at
-    const told = events.some(({ body }) => body.type === "breached")
+    const { itemId, version } = command.body
+    const todo = before.todos[itemId]
+    if (version !== undefined && version !== (todo?.clock?.version ?? 1)) return
+    const clock = todo?.state === "active" ? todo.clock : null
+    const late = clock && !clock.breached && !clock.ended && clock.dueAt !== null && clock.dueAt <= command.at
+    const told = events.some(({ body }) => body.type === "breached" && body.todoId === itemId)
     invariant(Boolean(late) === told, "a missed deadline and its event")
   }
+}
+
+/** The events since a todo's clock last started anew. */
+function sinceReset({ events }: Ledger, clockId: string): Ledger["events"] {
+  const reset = events.findLastIndex(({ body }) => body.type === "clockReset" && body.clockId === clockId)
+  return events.slice(reset + 1)
 }
 
 /** A transfer changes the assignee and nothing else of the todo. */
@@ -193,7 +243,7 @@ function checkMessages({ outbox }: Ledger, { events }: LedgerStep): void {
  * not depend on the flow and takes longest: the events as a jsonb column gives them back, packed steps, the schemas.
  */
 export function checkHistory(ledger: Ledger, { thorough }: { thorough: boolean }): void {
-  const { events, state, flow, head } = ledger
+  const { events, state, head } = ledger
   invariant(state, "a ticket that was never opened")
   const bytes = canonicalJson(state)
   invariant(canonicalJson(foldEvents(events)) === bytes, "the fold of the events is not the stored state")
@@ -204,7 +254,7 @@ export function checkHistory(ledger: Ledger, { thorough }: { thorough: boolean }
   invariant(verifyChain(events, head).ok, "the chain is broken")
 
   const steps = ledger.steps.filter((step) => step.events.length > 0)
-  const folded = steps.flatMap((step) => (step.after ? notificationsOfStep(step.events, step.after, flow) : []))
+  const folded = steps.flatMap((step) => (step.after ? notificationsOfStep(step.events, step.after, step.flow) : []))
   same(
     folded.map((message) => canonicalJson(message)),
     ledger.outbox.map((message) => canonicalJson(message)),

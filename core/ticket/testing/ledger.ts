@@ -4,6 +4,7 @@ import { invariant } from "@/core/problem"
 import { notificationsOfStep, type Notification } from "@/core/warning/notify"
 import { genesisHash, seal } from "../chain"
 import type { Command } from "../command"
+import type { ClockRow } from "../clock/rows"
 import { decide } from "../decide"
 import type { Decision } from "../decision"
 import type { TicketEvent } from "../event"
@@ -21,6 +22,8 @@ export type LedgerStep = {
   /** Empty when refused or stale. */
   events: TicketEvent[]
   changes: Changes | null
+  /** The version the ticket was on after it. */
+  flow: ExecutableFlow
 }
 
 /** One ticket and its tables, written as a shell writes them: only by what `project` and `notificationsOf` say. */
@@ -30,11 +33,12 @@ export class Ledger {
   readonly steps: LedgerStep[] = []
   readonly events: TicketEvent[] = []
   readonly todos = new Map<string, TodoRow>()
-  readonly timers = new Map<string, number>()
+  readonly timers = new Map<string, { at: number; version: number | null }>()
+  readonly clocks = new Map<string, ClockRow>()
   readonly outbox: Notification[] = []
   readonly pools: Record<string, Pool> = {}
 
-  constructor(readonly flow: ExecutableFlow) {}
+  constructor(public flow: ExecutableFlow) {}
 
   send(command: Command, world: Omit<Facts, "pools">): LedgerStep {
     const before = this.state
@@ -51,7 +55,7 @@ export class Ledger {
       pools = freeze({ ...pools, ...Object.fromEntries(asked) })
       decision = decide(this.flow, before, command, { ...world, pools })
     }
-    const step: LedgerStep = { command, decision, before, after: before, events: [], changes: null }
+    const step: LedgerStep = { command, decision, before, after: before, events: [], changes: null, flow: this.flow }
     this.steps.push(step)
     if (decision.type !== "events" || decision.events.length === 0) return step
 
@@ -63,6 +67,7 @@ export class Ledger {
       prev: this.head,
       seq: before?.seq ?? 0,
     })
+    if (command.body.type === "migrate" && world.target) this.flow = world.target.flow
     const after = events.reduce(evolve, before)
     invariant(after, "events without a state")
     const { changes, after: projected } = project(before, events, this.flow)
@@ -72,7 +77,7 @@ export class Ledger {
     this.events.push(...events)
     this.state = after
     this.head = head
-    Object.assign(step, { after, events, changes })
+    Object.assign(step, { after, events, changes, flow: this.flow })
     return step
   }
 
@@ -81,7 +86,8 @@ export class Ledger {
     for (const itemId of changes.timers.disarm) {
       invariant(this.timers.delete(itemId), `disarmed the timer of ${itemId}, which was not armed`)
     }
-    for (const { itemId, at } of changes.timers.arm) this.timers.set(itemId, at)
+    for (const { itemId, ...timer } of changes.timers.arm) this.timers.set(itemId, timer)
+    for (const row of changes.clocks) this.clocks.set(row.id, row)
     for (const { key, sequence, personId } of decision.type === "events" ? decision.pools : []) {
       const pool = this.pools[key] ?? emptyPool
       invariant(pool.sequence === sequence, `pool ${key} was moved from ${sequence}, not from ${pool.sequence}`)

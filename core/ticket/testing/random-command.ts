@@ -1,5 +1,7 @@
 import fc from "fast-check"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
+import { versionOf } from "@/core/sla/clock"
+import { ownClocks } from "../clock/rows"
 import type { CommandBody } from "../command"
 import type { Actor, Values } from "../event"
 import type { Activation, TicketState, Todo } from "../state"
@@ -73,10 +75,11 @@ function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: E
       },
     }
   }
-  if (kind < 64) return { by: "timer", body: { type: "tick", itemId: value % 4 === 0 ? ticketItem : todo.id } }
+  if (kind < 64) return { by: "timer", body: { type: "tick", ...timerOf(state, todo, value) } }
   const toId = everybody[value % everybody.length] ?? ids.owner
   const moving = movingCommand({ kind, value }, state, flow, todo)
   if (moving) return moving
+  if (kind === 96) return { by: "system", body: { type: "reschedule" } }
   if (kind < 96) return { by: todo.assigneeId, body: { type: "transfer", todoId: todo.id, toId, comment: "" } }
   // Out of turn: somebody who signs later, or has signed already.
   const other = Object.values(state.todos).find((candidate) => candidate.state !== "active")
@@ -112,6 +115,15 @@ function answerCommand({ nodeId, request }: Activation, value: number, flow: Exe
   if (value % 3 === 0) return { type: "answer", requestId, answer: { type: "opened", ...child } }
   const resolution = value % 8 === 1 ? "rejected" : "finished"
   return { type: "answer", requestId, answer: { type: "ticket", ...child, resolution, variables: { choice: "a" } } }
+}
+
+/** A timer of the ticket: of the todo, of its waits, or of one of its own clocks; now and then of an earlier life. */
+function timerOf(state: TicketState, todo: Todo, value: number): { itemId: string; version?: number } {
+  const own = Object.entries(ownClocks(state))
+  const [itemId, clock] = own[value % Math.max(1, own.length)] ?? [todo.id, todo.clock]
+  if (value % 4 === 0) return { itemId: ticketItem }
+  if (value % 4 === 1) return { itemId, ...(clock && value % 3 === 0 && { version: versionOf(clock) }) }
+  return value % 13 === 2 ? { itemId: todo.id, version: 99 } : { itemId: todo.id }
 }
 
 function targetOf(state: TicketState, { activationId }: Todo, value: number): string {
@@ -165,7 +177,12 @@ function movingCommand(
   }
   if (kind < 91 && value % 2) return { by, body: { type: "acknowledge", todoId, minutes: 30 } }
   if (kind < 91) return { by: ids.supervisor, body: { type: "urge", comment: "" } }
-  if (kind < 92) return { by, body: { type: "copy", personIds: [toId], comment: "" } }
+  if (kind < 92 && value % 2) return { by, body: { type: "copy", personIds: [toId], comment: "" } }
+  if (kind < 94) {
+    const comment = value % 9 ? "waiting for the customer" : ""
+    const type = todo.clock?.paused && value % 7 ? "resume" : "pause"
+    return { by: value % 3 ? by : ids.supervisor, body: { type, todoId, comment } }
+  }
   return null
 }
 
@@ -201,6 +218,7 @@ function blindCommand({ kind, pick, value }: Choice, state: TicketState): Sent {
       requestId: `r${value % (state.nextId + 2)}`,
       answer: { type: "http", attempts: 1, status: 200, body: "{}" },
     },
+    { type: value % 2 ? "pause" : "resume", todoId, comment: "?" },
     { type: "reopen", nodeId: ["n1", "nowhere", "n2"][value % 3] ?? "n1", comment: "" },
     { type: "retry", incidentId: ["i1", `i${value % (state.nextId + 2)}`, "toString"][value % 3] ?? "i1" },
     { type: "revoke", comment: "" },
@@ -217,6 +235,6 @@ function blindCommand({ kind, pick, value }: Choice, state: TicketState): Sent {
     },
   ]
   // A blind revoke by somebody who may would end half of all tickets early.
-  const index = kind < 90 ? kind % 15 : 14 + (kind % 3)
+  const index = kind < 90 ? kind % 16 : 15 + (kind % 3)
   return { by, body: bodies[index] ?? { type: "comment", comment: "?" } }
 }

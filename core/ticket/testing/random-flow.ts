@@ -10,7 +10,7 @@ import {
   type EmptyRule,
   type PeopleRule,
 } from "@/core/people/rule"
-import type { SlaPolicy } from "@/core/sla/policy"
+import type { SlaPolicy, TicketSla } from "@/core/sla/policy"
 import { ids, uuid } from "./tenant"
 
 /**
@@ -164,6 +164,44 @@ const slas: (SlaPolicy | null)[] = [
     ],
   },
 ]
+/** Clocks whose conditions the fields of the flow decide; some cannot be read on some values. */
+const conditional: SlaPolicy[] = [
+  { conditions: { pause: "flag", resume: "!flag" }, mayPause: true },
+  { conditions: { pause: "ticket.paused || flag" }, mayPause: true },
+  { conditions: { start: "amount >= 50", stop: "ticket.answered && amount > 150" } },
+  { conditions: { reset: "amount < 100", cancel: 'ticket.priority == "high"' } },
+  { conditions: { start: "flag", cancel: "!flag", reset: 'choice != null && choice == "b"' } },
+  { conditions: { pause: "100 / amount > 2", resume: 'choice != null && choice == "a"' }, mayPause: true },
+  { conditions: { stop: "ticket.stuck", start: '!("approval 1" in ticket.steps)' } },
+].map((more, index) => ({ ...slas[index % 2 ? 2 : 4]!, ...more }))
+/** Clocks of tickets and visits: nobody's todo, so nothing can be handed over or decided in its name. */
+const shared: SlaPolicy[] = [
+  slas[2]!,
+  ...conditional.map(({ mayPause: _mayPause, ...sla }) => sla),
+  {
+    targetMin: 90,
+    calendarId: null,
+    tiers: [
+      {
+        at: { type: "percent", percent: 50 },
+        audience: [{ type: "group" }, { type: "supervisor", level: 1 }],
+        channels: ["inApp"],
+        repeat: { everyMin: 10, timesMax: 2 },
+        action: { type: "raisePriority" },
+      },
+      {
+        at: { type: "offset", min: 30 },
+        audience: [{ type: "assignee" }],
+        channels: ["inApp"],
+        action: { type: "jump", nodeId: "n1" },
+      },
+    ],
+  },
+]
+const visitSla = fc.option(fc.constantFrom(...shared), { freq: 3, nil: null })
+const ticketSlas = fc
+  .array(fc.constantFrom(...shared), { maxLength: 2 })
+  .map((list): TicketSla[] => list.map((sla, index) => ({ ...sla, id: `s${index + 1}`, name: "Solved" })))
 const byRule = (["autoPass", "autoReject"] as const).map((type): SlaPolicy => {
   const at = { type: "percent" as const, percent: 100 }
   return {
@@ -197,7 +235,8 @@ const approval: fc.Arbitrary<ApprovalConfig> = fc
     people,
     distribution: fc.constantFrom(...distributions),
     empty: fc.constantFrom(...empties),
-    sla: fc.constantFrom(...slas, ...byRule),
+    sla: fc.constantFrom(...slas, ...slas, ...byRule, ...conditional),
+    visitSla,
     fields: fc.constantFrom<string[][]>([], ["amount"], ["amount", "flag"]),
     moves: fc.constantFrom<ApprovalConfig["moves"][]>([...todoMoves], [...todoMoves], ["addSign"]),
     resume,
@@ -224,7 +263,8 @@ const handling = fc.record({
   people,
   distribution: fc.constantFrom(...distributions),
   empty: fc.constantFrom(...empties),
-  sla: fc.constantFrom(...slas),
+  sla: fc.constantFrom(...slas, ...slas, ...conditional),
+  visitSla,
   fields: fc.constantFrom([], ["amount", "choice"]),
   resume,
   moves: fc.constantFrom([...todoMoves], [...todoMoves], ["transfer"]),
@@ -309,7 +349,7 @@ const { block } = fc.letrec<{ block: Block }>((tie) => ({
 /** An exit that leads nowhere yet, and how the edge that will leave by it looks. */
 type Loose = Pick<DraftEdge, "source" | "exit" | "condition" | "fallback">
 
-function assemble(root: Block): DraftGraph {
+function assemble(root: Block, slas: TicketSla[]): DraftGraph {
   const nodes: DraftNode[] = []
   const edges: DraftEdge[] = []
   const add = (kind: string, config: DraftNode["config"]): string => {
@@ -424,7 +464,11 @@ function assemble(root: Block): DraftGraph {
     nodes,
     edges,
     fields: testFields,
-    settings: { homeUnitId: ids.units.team, administratorIds: [ids.gone, ids.manager] },
+    settings: {
+      homeUnitId: ids.units.team,
+      administratorIds: [ids.gone, ids.manager],
+      ...(slas.length > 0 && { slas }),
+    },
   }
 }
 
@@ -434,5 +478,5 @@ function withoutSpinning(config: DraftNode["config"]): DraftNode["config"] {
 }
 
 export const randomFlow: fc.Arbitrary<DraftGraph> = fc
-  .array(block, { minLength: 1, maxLength: 4 })
-  .map((blocks) => assemble({ type: "sequence", blocks }))
+  .tuple(fc.array(block, { minLength: 1, maxLength: 4 }), ticketSlas)
+  .map(([blocks, own]) => assemble({ type: "sequence", blocks }, own))

@@ -51,6 +51,7 @@ const worlds: Omit<Facts, "pools">[] = [
   freeze({ directory: people, calendars: { default: index === 5 ? earlyHours : officeHours } }),
 )
 const usual = worlds[0]!
+export const usualWorld = usual
 
 function without(...gone: string[]): typeof directory {
   return {
@@ -162,7 +163,14 @@ function count(
   add(`${kind} ${body.type} ${result}`)
   for (const event of events) {
     if (event.body.type === "entered") add(`${ledger.flow.nodes.get(event.body.nodeId)?.kind.kind ?? "-"} entered`)
-    if (event.body.type === "incident") add(`incident ${event.body.code}`)
+    if (event.body.type === "incident") {
+      add(`incident ${event.body.code}${event.body.clockId === undefined ? "" : " of a clock"}`)
+    }
+    if ("clockId" in event.body && event.body.type !== "incident") {
+      const { body } = event
+      const how = body.type === "clockEnded" ? ` ${body.as}` : "cause" in body ? ` ${body.cause}` : ""
+      add(`${body.type}${how} of a ${{ d: "todo", a: "visit", s: "ticket" }[body.clockId[0] ?? ""] ?? "?"}`)
+    }
     if (event.body.type === "dispatched" && event.body.empty) add(`empty ${event.body.empty}`)
     if (event.body.type === "cancelled") add(`cancelled ${event.body.reason}`)
     if (event.body.type === "warned" && event.body.collapsed.length > 0) add("warned collapsed")

@@ -1,7 +1,7 @@
 -- Writes a group of decided steps: of each step either all of it or nothing, and says which.
 --
 -- `items` has one list for each table: `steps`, sorted by ticket, and the rows the steps bring with them (`opens`, `pools`,
--- `todos`, `arm`, `disarm`, `notifications`, `requests`, `feed`), each naming its ticket. No two steps of a group are of the same
+-- `todos`, `clocks`, `arm`, `disarm`, `notifications`, `requests`, `feed`), each naming its ticket. No two steps of a group are of the same
 -- ticket, and no two move the same pool (server/ticket/apply). A step names the ticket's version it was decided on.
 -- Answers, in the order of the steps:
 --   applied   the step is written
@@ -100,21 +100,47 @@ begin
 
   if items ? 'todos' then
     insert into todo (
-      ticket_id, id, assignee_id, owner_id, node_id, flow_id, state, created_at, due_at, breached, finished_at, next_at
+      ticket_id, id, assignee_id, owner_id, node_id, flow_id, state, created_at, due_at, breached, finished_at, next_at,
+      paused_at
     )
     select t."ticketId", t.id, t."assigneeId", t."ownerId", t."nodeId", t."flowId", t.state,
       to_timestamp(t."createdAt" / 1000), to_timestamp(t."dueAt" / 1000), t.breached,
-      to_timestamp(t."finishedAt" / 1000), to_timestamp(t."nextAt" / 1000)
+      to_timestamp(t."finishedAt" / 1000), to_timestamp(t."nextAt" / 1000), to_timestamp(t."pausedAt" / 1000)
     from jsonb_to_recordset(items->'todos') as t(
       "ticketId" uuid, id text, "assigneeId" uuid, "ownerId" uuid, "nodeId" text, "flowId" uuid, state text,
       "createdAt" double precision, "dueAt" double precision, breached boolean, "finishedAt" double precision,
-      "nextAt" double precision
+      "nextAt" double precision, "pausedAt" double precision
     )
     where t."ticketId" = any (accepted)
     on conflict (ticket_id, id) do update set
       assignee_id = excluded.assignee_id,
+      node_id = excluded.node_id,
       state = excluded.state,
       due_at = excluded.due_at,
+      breached = excluded.breached,
+      finished_at = excluded.finished_at,
+      next_at = excluded.next_at,
+      paused_at = excluded.paused_at;
+  end if;
+
+  if items ? 'clocks' then
+    insert into clock (
+      ticket_id, id, flow_id, node_id, state, started_at, due_at, paused_at, breached, finished_at, next_at
+    )
+    select c."ticketId", c.id, c."flowId", c."nodeId", c.state, to_timestamp(c."startedAt" / 1000),
+      to_timestamp(c."dueAt" / 1000), to_timestamp(c."pausedAt" / 1000), c.breached,
+      to_timestamp(c."finishedAt" / 1000), to_timestamp(c."nextAt" / 1000)
+    from jsonb_to_recordset(items->'clocks') as c(
+      "ticketId" uuid, id text, "flowId" uuid, "nodeId" text, state text, "startedAt" double precision,
+      "dueAt" double precision, "pausedAt" double precision, breached boolean, "finishedAt" double precision,
+      "nextAt" double precision
+    )
+    where c."ticketId" = any (accepted)
+    on conflict (ticket_id, id) do update set
+      state = excluded.state,
+      started_at = excluded.started_at,
+      due_at = excluded.due_at,
+      paused_at = excluded.paused_at,
       breached = excluded.breached,
       finished_at = excluded.finished_at,
       next_at = excluded.next_at;
@@ -125,11 +151,12 @@ begin
     where timer.ticket_id = d."ticketId" and timer.item_id = d."itemId" and d."ticketId" = any (accepted);
   end if;
   if items ? 'arm' then
-    insert into timer (ticket_id, item_id, due_at)
-    select a."ticketId", a."itemId", to_timestamp(a."dueAt" / 1000)
-    from jsonb_to_recordset(items->'arm') as a("ticketId" uuid, "itemId" text, "dueAt" double precision)
+    insert into timer (ticket_id, item_id, due_at, version)
+    select a."ticketId", a."itemId", to_timestamp(a."dueAt" / 1000), a.version
+    from jsonb_to_recordset(items->'arm') as a("ticketId" uuid, "itemId" text, "dueAt" double precision, version int)
     where a."ticketId" = any (accepted)
-    on conflict (ticket_id, item_id) do update set due_at = excluded.due_at, claimed_until = null;
+    on conflict (ticket_id, item_id) do update set
+      due_at = excluded.due_at, version = excluded.version, claimed_until = null;
   end if;
 
   if items ? 'notifications' then

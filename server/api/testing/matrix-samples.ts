@@ -5,13 +5,14 @@ import { kindSamples, serviceSamples } from "./samples/service"
 import { telephonySamples } from "./samples/telephony"
 import { tenantSamples } from "./samples/tenant"
 import { channelSamples } from "./samples/channel"
-import { flowSamples, notificationSamples, ticketSamples, todoSamples } from "./samples/work"
+import { flowSamples, migrationSamples, notificationSamples, ticketSamples, todoSamples } from "./samples/work"
 
 /** A valid input for every procedure, by noun; cross-tenant.db.test.ts fails for a procedure that has none. */
 export const matrixSamples: Record<string, Samples> = {
   calendar: calendarSamples,
   channel: channelSamples,
   flow: flowSamples,
+  migration: migrationSamples,
   kind: kindSamples,
   notification: notificationSamples,
   people: peopleSamples,

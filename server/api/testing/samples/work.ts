@@ -69,7 +69,8 @@ export const flowSamples: Samples = {
     const { flowId, revision } = await flow(world)
     const unitId = (await world.caller.people.units())[0]?.id
     const calendarId = await calendar(world)
-    const settings = { homeUnitId: unitId, administratorIds: [world.session.person.id], calendarId }
+    const slas = [{ id: "s1", name: world.canary, targetMin: 60, calendarId, tiers: [] }]
+    const settings = { homeUnitId: unitId, administratorIds: [world.session.person.id], calendarId, slas }
     return { flowId, revision, draft: { ...emptyDraft, settings } }
   },
   publish: async (world) => {
@@ -97,12 +98,46 @@ export const flowSamples: Samples = {
   version: async (world) => ({ versionId: (await published(world)).versionId }),
 }
 
+/** Two versions of a flow, and a ticket that runs on the first. */
+async function migratable(world: World) {
+  const { flowId, versionId: fromVersionId } = await started(world)
+  const publication = { flowId, revision: 1, currentVersionId: fromVersionId, message: world.canary }
+  const { versionId: toVersionId } = await world.caller.flow.publish(publication)
+  return { flowId, fromVersionId, toVersionId, plan: { nodes: {}, edges: {}, clocks: "keep" as const } }
+}
+
+async function started(world: World): Promise<{ flowId: string; versionId: string }> {
+  const { flowId, versionId } = await published(world)
+  await world.caller.ticket.start({ flowId, variables, key: randomUUID() })
+  return { flowId, versionId }
+}
+
+async function migration(world: World): Promise<{ migrationId: string }> {
+  return world.caller.migration.start(await migratable(world))
+}
+
+export const migrationSamples: Samples = {
+  list: async (world) => {
+    const { flowId } = await migratable(world)
+    return { flowId }
+  },
+  preview: migratable,
+  start: migratable,
+  get: migration,
+  results: async (world) => ({ ...(await migration(world)), outcome: null, cursor: null, limit: 50 }),
+  change: async (world) => ({ ...(await migration(world)), action: "pause" }),
+}
+
 export const ticketSamples: Samples = {
   list: async (world) => {
     await ticket(world)
     return { status: "all", flowId: await startable(world), search: null, cursor: null, limit: 50 }
   },
   get: async (world) => ({ ticketId: (await ticket(world)).ticketId }),
+  explainClock: async (world) => {
+    const { ticketId, todoId } = await ticket(world)
+    return { ticketId, clockId: todoId }
+  },
   incidents: async (world) => ({ code: null, flowId: await startable(world), cursor: null, limit: 50 }),
   incidentCount: nothing,
   startable: nothing,
@@ -184,6 +219,15 @@ export const todoSamples: Samples = {
   acknowledge: {
     input: async (world) => ({ ...(await ticket(world)), minutes: 30, key: randomUUID() }),
     // Nothing has been warned of yet.
+    refusedWith: "INVALID",
+  },
+  pause: {
+    input: async (world) => ({ ...(await ticket(world)), comment: world.canary, key: randomUUID() }),
+    // The sample flow does not let anybody pause its clocks.
+    refusedWith: "INVALID",
+  },
+  resume: {
+    input: async (world) => ({ ...(await ticket(world)), comment: world.canary, key: randomUUID() }),
     refusedWith: "INVALID",
   },
   retract: {

@@ -1,10 +1,10 @@
 import { canonicalJson } from "@/core/canonical-json"
 import { invariant } from "@/core/problem"
-import { nextInstant } from "@/core/sla/clock"
 import { verifyChain } from "@/core/ticket/chain"
+import { ownClocks } from "@/core/ticket/clock/rows"
+import { timedItems } from "@/core/ticket/clock/timer"
 import { foldEvents } from "@/core/ticket/replay"
 import { isOpenTodo } from "@/core/ticket/todo-state"
-import { nextTicketInstant, ticketItem } from "@/core/ticket/waits"
 import { notificationsOfStep } from "@/core/warning/notify"
 import { digest } from "../../digest"
 import { stateOf, type MemoryStore } from "./memory-store"
@@ -64,15 +64,23 @@ function checkTicket(memory: MemoryStore, ticketId: string): void {
   const open = Object.values(state.todos).filter(isOpenTodo)
   const listed = [...memory.todos.values()].filter((todo) => todo.ticketId === ticketId && isOpenTodo(todo as never))
   invariant(list(open.map(({ id }) => id)) === list(listed.map(({ id }) => id)), "the inbox is not what the state says")
-  const armed = open.filter((todo) => nextInstant(todo.clock) !== null).map(({ id }) => id)
-  if (nextTicketInstant(state) !== null) armed.push(ticketItem)
+  const armed = timedItems(state)
+  const running = Object.entries(ownClocks(state)).filter(([, clock]) => !clock.ended)
+  const rows = [...memory.clocks.values()].filter((clock) => clock.ticketId === ticketId && clock.finishedAt === null)
+  invariant(
+    list(running.map(([id]) => id)) === list(rows.map(({ id }) => id)),
+    "the clocks are not what the state says",
+  )
   const timers = [...memory.timers.values()].filter((timer) => timer.ticketId === ticketId).map(({ itemId }) => itemId)
   invariant(list(armed) === list(timers), `timers ${list(timers)}, but clocks ${list(armed)}`)
 
   const fired = new Set<string>()
   for (const { body } of events) {
-    if (body.type !== "warned" || body.again) continue
-    const name = `${body.todoId} ${body.level}`
+    if (body.type === "clockReset" || body.type === "clockStarted") {
+      for (const name of fired) if (name.startsWith(`${body.clockId} `)) fired.delete(name)
+    }
+    if ((body.type !== "warned" && body.type !== "clockWarned") || body.again) continue
+    const name = `${body.type === "warned" ? body.todoId : body.clockId} ${body.level}`
     invariant(!fired.has(name), `tier ${name} fired twice`)
     fired.add(name)
   }

@@ -7,13 +7,19 @@ import type { Packed } from "@/core/ticket/packed"
 import type { StepAnswer } from "../../apply"
 import { digest } from "../../digest"
 import type { LoadedTicket } from "../../load"
-import type { NotificationRow, OpenRow, RequestRow, StepItem, StepRow, TodoRow } from "../../step-item"
+import type { ClockRow, NotificationRow, OpenRow, RequestRow, StepItem, StepRow, TodoRow } from "../../step-item"
 import type { StepStore } from "../../step-store"
 import { fromStored } from "../../stored-state"
 import { unpackBodies } from "../../stored-events"
 
 type Ticket = { open: OpenRow; row: StepRow; version: number }
-export type MemoryTimer = { ticketId: string; itemId: string; dueAt: number; claimedUntil: number }
+export type MemoryTimer = {
+  ticketId: string
+  itemId: string
+  dueAt: number
+  version: number | null
+  claimedUntil: number
+}
 export type Message = NotificationRow & { state: "queued" | "sent"; claimedUntil: number }
 
 export type QueuedRequest = RequestRow & { state: "queued" | "done"; attempts: number; claimedUntil: number }
@@ -29,6 +35,7 @@ export class MemoryStore implements StepStore {
   readonly tickets = new Map<string, Ticket>()
   readonly steps: StepRow[] = []
   readonly todos = new Map<string, TodoRow>()
+  readonly clocks = new Map<string, ClockRow>()
   readonly timers = new Map<string, MemoryTimer>()
   readonly messages = new Map<string, Message>()
   readonly requests: QueuedRequest[] = []
@@ -87,7 +94,17 @@ export class MemoryStore implements StepStore {
   }
 
   async apply(item: StepItem): Promise<StepAnswer> {
-    const { step, opens, pools = [], todos = [], arm = [], disarm = [], notifications = [], requests = [] } = item
+    const {
+      step,
+      opens,
+      pools = [],
+      todos = [],
+      clocks = [],
+      arm = [],
+      disarm = [],
+      notifications = [],
+      requests = [],
+    } = item
     if (this.byKey.has(step.key) && this.sabotage !== "forgetsKeys") return "replayed"
     const ticket = this.tickets.get(step.ticketId)
     if ((ticket?.version ?? 0) !== step.expected && this.sabotage !== "ignoresVersions") return "conflict"
@@ -101,6 +118,7 @@ export class MemoryStore implements StepStore {
       this.poolRows.set(key, { sequence: sequence + moves, lastPersonId: personId })
     }
     for (const todo of todos) this.todos.set(`${todo.ticketId}.${todo.id}`, todo)
+    for (const clock of clocks) this.clocks.set(`${clock.ticketId}.${clock.id}`, clock)
     for (const { ticketId, itemId } of disarm) this.timers.delete(`${ticketId}.${itemId}`)
     if (this.sabotage !== "losesRequests") {
       for (const request of requests) this.requests.push({ ...request, state: "queued", attempts: 0, claimedUntil: 0 })

@@ -5,6 +5,7 @@ import { invariant } from "@/core/problem"
 import { genesisHash } from "@/core/ticket/chain"
 import type { Answer } from "@/core/ticket/command"
 import type { Origin, Values } from "@/core/ticket/event"
+import { tickKey, tickOf } from "@/core/ticket/clock/timer"
 import type { Facts } from "@/core/ticket/facts"
 import { commandOf, randomChoice } from "@/core/ticket/testing/random-command"
 import { edge, flowOf, node } from "@/core/ticket/testing/small-flow"
@@ -36,12 +37,21 @@ export type SimulationResult = {
   repeats: number
 }
 
-/** One run. Throws what is broken. `sabotage` breaks the store, for the proof that it would be noticed. */
-export async function simulate(seed: number, sabotage?: Sabotage): Promise<SimulationResult> {
+type MakeStore = (...memory: ConstructorParameters<typeof MemoryStore>) => MemoryStore
+
+/**
+ * One run. Throws what is broken. `sabotage` breaks the store, for the proof that it would be noticed; `makeStore` puts
+ * another in its place.
+ */
+export async function simulate(
+  seed: number,
+  sabotage?: Sabotage,
+  makeStore: MakeStore = (...memory) => new MemoryStore(...memory),
+): Promise<SimulationResult> {
   const [draft] = fc.sample(randomFlow, { seed, numRuns: 1 })
   const result = toExecutable(draft!)
   invariant(result.ok, "the flow cannot run")
-  const run = new Run(seed, result.flow, sabotage)
+  const run = new Run(seed, result.flow, makeStore, sabotage)
   return run.play()
 }
 
@@ -61,6 +71,7 @@ class Run {
   constructor(
     private readonly seed: number,
     private readonly flow: ExecutableFlow,
+    makeStore: MakeStore,
     sabotage?: Sabotage,
   ) {
     this.world = new World(seed)
@@ -69,7 +80,7 @@ class Run {
       [ids.version, flow],
       [childVersionId, childFlow()],
     ])
-    this.memory = new MemoryStore(flows, () => facts, sabotage)
+    this.memory = makeStore(flows, () => facts, sabotage)
   }
 
   async play(): Promise<SimulationResult> {
@@ -130,7 +141,7 @@ class Run {
       // On the minute, so that two who share a ticket meet.
       await world.sleep(minute * (1 + world.int(6)) - (world.now % minute))
       if (world.now >= end) return
-      const loaded = await memory.load(ticketId, "")
+      const loaded = await world.look(() => memory.load(ticketId, ""))
       invariant(loaded, "the ticket is there")
       const { by, body } = commandOf(choice, loaded.state, this.flow)
       if (body.type === "open" || body.type === "tick" || body.type === "answer") continue
@@ -256,11 +267,12 @@ class Run {
     }
   }
 
-  private async fire(worker: number, { ticketId, itemId, dueAt }: MemoryTimer): Promise<void> {
+  private async fire(worker: number, due: MemoryTimer): Promise<void> {
+    const { ticketId, itemId, dueAt } = due
     const { store, clock } = this.process(worker)
-    const key = `tick:${ticketId}:${itemId}:${dueAt}`
     try {
-      const result = await stepOn(store, clock, { ticketId, key, by: "timer", body: { type: "tick", itemId } })
+      const tick = { ticketId, key: tickKey(due), by: "timer", body: tickOf(due) }
+      const result = await stepOn(store, clock, tick)
       if (!result.repeated) return
     } catch (error) {
       if (!(error instanceof AppError)) throw error
@@ -330,8 +342,8 @@ class Run {
     }
     const { waits, depth, variables } = body
     const place = `${ticketId}:${seq}:${index}`
-    const number = 1000 + 100 * seq + index
-    const childId = uuid(Number(ticketId.slice(-4)) * 1_000_000 + number)
+    const number = 1000 + 100_000 * (Number(ticketId.slice(-4)) % 10) + 100 * seq + index
+    const childId = uuid(number)
     const origin: Origin = { type: "ticket", ticketId, number: 1, requestId, index, depth, waits }
     await this.open(childId, number, { origin, variables, versionId: childVersionId })
     const opened = { type: "opened" as const, index, ticketId: childId, number }

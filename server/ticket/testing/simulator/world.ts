@@ -96,6 +96,12 @@ export class World {
     return answer
   }
 
+  /** A look at the store that takes no time and never fails. */
+  async look<T>(work: () => Promise<T>): Promise<T> {
+    this.busy++
+    return work().finally(() => this.busy--)
+  }
+
   /** Runs until nobody sleeps any more, or until an instant. */
   async run(until = Infinity): Promise<void> {
     for (;;) {

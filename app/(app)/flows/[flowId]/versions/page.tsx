@@ -1,5 +1,5 @@
 import type { Metadata } from "next"
-import { VersionHistory } from "@/components/flow/version-history"
+import { VersionHistory } from "@/components/flow/versions/version-history"
 import { getTranslations } from "@/components/intl/request"
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,39 +1,43 @@
 "use client"
 
-import { useQuery } from "@tanstack/react-query"
-import type { inferRouterOutputs } from "@trpc/server"
+import { useQuery, useQueryClient } from "@tanstack/react-query"
 import clsx from "clsx"
 import { History, PencilLine } from "lucide-react"
-import dynamic from "next/dynamic"
 import { useState } from "react"
-import { useLocale, useTranslations } from "use-intl"
-import { ChangeList } from "@/components/designer/change-list"
+import { useTranslations } from "use-intl"
+import { useFeed } from "@/components/feed/use-feed"
+import { useThrottled } from "@/components/ticket/use-throttled"
 import { useTRPC } from "@/components/trpc"
 import { ButtonLink } from "@/components/ui/button-link"
 import { EmptyState } from "@/components/ui/empty-state"
 import { ErrorState } from "@/components/ui/error-state"
 import { PageHeader } from "@/components/ui/page-header"
-import { Skeleton, SkeletonLines } from "@/components/ui/skeleton"
-import { StatusChip } from "@/components/ui/status-chip"
+import { SkeletonLines } from "@/components/ui/skeleton"
 import { Time } from "@/components/ui/time"
-import type { AppRouter } from "@/server/api/router"
+import { VersionNotices } from "./version-notices"
+import { VersionStatus } from "./version-status"
+import type { Version } from "./version-types"
+import { Counts, VersionView } from "./version-view"
 
-const FlowPreview = dynamic(async () => (await import("@/components/designer/flow-preview")).FlowPreview, {
-  ssr: false,
-})
+/** Tickets come and go by the second; the counts are read again at most this often. */
+const reloadMs = 5000
 
-type Version = inferRouterOutputs<AppRouter>["flow"]["versions"]["items"][number]
-
-/** Everything that was ever published of a flow, and each version as it was. */
+/** Everything that was ever published of a flow, which of it new tickets use, and who may change that. */
 export function VersionHistory({ flowId }: { flowId: string }) {
   const t = useTranslations("flows.versions")
   const trpc = useTRPC()
+  const queries = useQueryClient()
   const flow = useQuery(trpc.flow.get.queryOptions({ flowId }))
   const versions = useQuery(trpc.flow.versions.queryOptions({ flowId }))
   const [chosenId, setChosenId] = useState<string | null>(null)
+  const reload = useThrottled(
+    () => void queries.invalidateQueries({ queryKey: trpc.flow.versions.queryKey({ flowId }) }),
+    reloadMs,
+  )
+  useFeed(reload, ["ticket"], { onGap: reload })
   const items = versions.data?.items
   const chosen = items?.find(({ id }) => id === chosenId) ?? items?.find(({ current }) => current) ?? items?.[0]
-  const at = chosen && items ? items.indexOf(chosen) : -1
+  const mayEdit = flow.data?.mayEdit ?? false
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <PageHeader
@@ -42,7 +46,7 @@ export function VersionHistory({ flowId }: { flowId: string }) {
         back={{ href: `/flows/${flowId}`, label: flow.data?.name ?? t("back") }}
         actions={
           chosen &&
-          flow.data?.mayEdit && (
+          mayEdit && (
             <ButtonLink href={`/flows/${flowId}?restore=${chosen.id}`} variant="outline">
               <PencilLine aria-hidden="true" />
               {t("edit", { number: chosen.number })}
@@ -50,7 +54,7 @@ export function VersionHistory({ flowId }: { flowId: string }) {
           )
         }
       />
-      {versions.error && <ErrorState onRetry={() => void versions.refetch()} />}
+      {versions.error && !versions.data && <ErrorState onRetry={() => void versions.refetch()} />}
       {items?.length === 0 && (
         <EmptyState
           icon={History}
@@ -59,11 +63,14 @@ export function VersionHistory({ flowId }: { flowId: string }) {
           action={<ButtonLink href={`/flows/${flowId}`}>{t("open")}</ButtonLink>}
         />
       )}
-      {items?.length !== 0 && !versions.error && (
+      {versions.data && versions.data.items.length > 0 && (
+        <VersionNotices flowId={flowId} versions={versions.data} mayEdit={mayEdit} />
+      )}
+      {items?.length !== 0 && (versions.data || !versions.error) && (
         <div className="flex min-h-0 flex-1 max-md:flex-col">
           <nav
-            aria-label={t("title")}
-            className="shrink-0 overflow-y-auto border-separator p-2 max-md:max-h-56 max-md:border-b md:w-80 md:border-r"
+            aria-label={t("list")}
+            className="shrink-0 overflow-y-auto border-separator p-2 max-md:max-h-60 max-md:border-b md:w-80 md:border-r"
           >
             {items ? (
               <ol className="space-y-0.5">
@@ -80,7 +87,9 @@ export function VersionHistory({ flowId }: { flowId: string }) {
               <SkeletonLines lines={8} className="p-2" />
             )}
           </nav>
-          {chosen && <VersionView key={chosen.id} version={chosen} before={items?.[at + 1] ?? null} />}
+          {chosen && versions.data && (
+            <VersionView key={chosen.id} flowId={flowId} version={chosen} versions={versions.data} mayEdit={mayEdit} />
+          )}
         </div>
       )}
     </div>
@@ -101,47 +110,19 @@ function VersionRow(props: { version: Version; isChosen: boolean; onChoose: () =
           props.isChosen ? "bg-default" : "hover:bg-default/60",
         )}
       >
-        <span className="flex items-center justify-between gap-2">
+        <span className="flex min-h-5 items-center justify-between gap-2">
           <span className="text-sm font-medium">{t("version", { number: version.number })}</span>
-          {version.current && (
-            <StatusChip meaning="ok" size="sm">
-              {t("live")}
-            </StatusChip>
-          )}
+          <VersionStatus version={version} />
         </span>
         {version.message && <span className="mt-0.5 line-clamp-2 block text-sm text-pretty">{version.message}</span>}
         <span className="mt-0.5 block truncate text-xs text-muted">
           <Time value={version.publishedAt} />
           {version.publishedBy && ` · ${version.publishedBy}`}
-          {version.openTickets > 0 && ` · ${t("running", { count: version.openTickets })}`}
+        </span>
+        <span className="block text-xs text-muted figures">
+          <Counts version={version} />
         </span>
       </button>
     </li>
-  )
-}
-
-function VersionView({ version, before }: { version: Version; before: Version | null }) {
-  const t = useTranslations("flows.versions")
-  const trpc = useTRPC()
-  const locale = useLocale()
-  const graph = useQuery(trpc.flow.version.queryOptions({ versionId: version.id }, { staleTime: Infinity }))
-  const earlier = useQuery({
-    ...trpc.flow.version.queryOptions({ versionId: before?.id ?? "" }, { staleTime: Infinity }),
-    enabled: before !== null,
-  })
-  return (
-    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <div className="min-h-64 flex-1 bg-background">
-        {graph.data && <FlowPreview graph={graph.data.graph} locale={locale} />}
-        {graph.error && <ErrorState onRetry={() => void graph.refetch()} />}
-        {graph.isPending && <Skeleton className="h-full rounded-none" />}
-      </div>
-      {before && graph.data && earlier.data && (
-        <section className="max-h-44 shrink-0 overflow-y-auto border-t border-separator px-4 py-3">
-          <h2 className="mb-1.5 text-xs font-medium text-muted">{t("changesSince", { number: before.number })}</h2>
-          <ChangeList before={earlier.data.graph} after={graph.data.graph} locale={locale} />
-        </section>
-      )}
-    </div>
   )
 }
