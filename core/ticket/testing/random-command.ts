@@ -176,7 +176,9 @@ function movingCommand(
     }
   }
   if (kind < 91 && value % 2) return { by, body: { type: "acknowledge", todoId, minutes: 30 } }
-  if (kind < 91) return { by: ids.supervisor, body: { type: "urge", comment: "" } }
+  // Whoever urges is tempted to urge again.
+  const isUrged = state.urgedAt !== undefined && value % 2 === 0
+  if (kind < 91 || (kind < 93 && isUrged)) return { by: ids.supervisor, body: { type: "urge", comment: "" } }
   if (kind < 92 && value % 2) return { by, body: { type: "copy", personIds: [toId], comment: "" } }
   if (kind < 94) {
     const comment = value % 9 ? "waiting for the customer" : ""
