@@ -259,12 +259,22 @@ class Run {
           break
         }
       }
-      const isDone = ![...memory.timers.values()].some(({ dueAt }) => dueAt <= world.now)
-      if (world.isCalm && this.acting === 0 && world.now > end + 2 * leaseMs && isDone) {
+      const isQuiet = this.acting === 0 && world.now > end + 2 * leaseMs
+      if (world.isCalm && isQuiet && !this.isOwed()) {
         this.firing--
         return
       }
     }
+  }
+
+  /** Something is due; or a ticket waits for what is still to be done, or for a sub-flow whose own timer is yet to come. */
+  private isOwed(): boolean {
+    const { timers, requests, tickets } = this.memory
+    const isSubFlow = (ticketId: string) => tickets.get(ticketId)?.open.origin.type === "ticket"
+    return (
+      requests.some(({ state }) => state === "queued") ||
+      [...timers.values()].some(({ dueAt, ticketId }) => dueAt <= this.world.now || isSubFlow(ticketId))
+    )
   }
 
   private async fire(worker: number, due: MemoryTimer): Promise<void> {
