@@ -174,17 +174,20 @@ export function cardModel(
   nameOf: NameOf,
 ): CardModel {
   const { locale, texts } = context
+  const name = node.name || (part.title?.[locale] ?? texts.unknownKind)
+  const summary = summaryOf(part, context)
   const kindTitle = part.title?.[locale] ?? texts.unknownKind
   return {
     id: node.id,
     kind: node.kind,
-    name: node.name || kindTitle,
+    name,
     kindTitle,
     icon: part.icon,
     shape: shapeOf(part.group),
     isPeople: part.group === "people",
     isUnknown: part.title === null,
-    summary: summaryOf(part, context),
+    // A step of an own kind that still has the kind's name need not say it twice.
+    summary: summary === name ? "" : summary,
     target: part.targetMin === null ? null : describeMinutes(part.targetMin)[locale],
     tiers: part.tiers,
     exits: exitRows(leaving, part.exits, context),

@@ -10,6 +10,7 @@ import { FieldFacts } from "@/components/ticket/field-facts"
 import type { FieldDrafts } from "@/components/ticket/field-draft"
 import { FieldInput } from "@/components/ticket/field-input"
 import { OriginFacts } from "@/components/ticket/origin-facts"
+import { WhomToCall } from "./whom-to-call"
 import { ApprovalProgress } from "@/components/ticket/approval-progress"
 import type { Text } from "@/core/text"
 import type { AppRouter } from "@/server/api/router"
@@ -51,6 +52,11 @@ export function WorkSections(props: {
       {todo.instructions !== "" && (
         <Section title={t("instructions")}>
           <p className="max-w-[68ch] text-sm text-pretty whitespace-pre-wrap">{todo.instructions}</p>
+        </Section>
+      )}
+      {todo.call && (
+        <Section title={t("call")}>
+          <WhomToCall call={todo.call} />
         </Section>
       )}
       {todo.progress && (

@@ -4,6 +4,7 @@ import { RotateCw } from "lucide-react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
 import { formatValue } from "@/components/ticket/field-value"
 import { Button } from "@/components/ui/button"
+import { CheckBox } from "@/components/ui/check-box"
 import type { DataColumn } from "@/components/ui/data-table"
 import { StatusChip } from "@/components/ui/status-chip"
 import { Time } from "@/components/ui/time"
@@ -82,12 +83,11 @@ export function useIncidentColumns(props: {
       cell: (row) =>
         row.mayRetry && (
           <span className="inline-flex items-center gap-3">
-            <input
-              type="checkbox"
-              aria-label={t("choose", { number: row.number })}
-              checked={chosen.has(keyOf(row))}
+            <CheckBox
+              label={t("choose", { number: row.number })}
+              isLabelHidden
+              isSelected={chosen.has(keyOf(row))}
               onChange={() => props.onChoose(keyOf(row))}
-              className="size-4 accent-(--accent)"
             />
             <Button
               size="sm"

@@ -9,6 +9,7 @@ import { Branches } from "@/components/ticket/branches"
 import { eventNames, type EventNames } from "@/components/ticket/event-names"
 import type { TicketDetail } from "@/components/ticket/incident-panel"
 import { PeopleClocks } from "@/components/ticket/people-clocks"
+import { TicketClocks, ticketClocks } from "@/components/ticket/ticket-clocks"
 import { TicketStatus } from "@/components/ticket/ticket-status"
 import { flowNamesOf } from "@/components/ticket/flow-names"
 import { Banner } from "@/components/ui/banner"
@@ -70,6 +71,7 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
   }, [frame, names, locale, t])
 
   if (!frame) return null
+  const own = frame.state ? ticketClocks(frame.state, graph) : []
   return (
     <div className="flex min-h-full flex-1 flex-col lg:h-full lg:min-h-0">
       <PageHeader
@@ -125,6 +127,7 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
               </h2>
               {frame.state ? (
                 <>
+                  {own.length > 0 && <TicketClocks clocks={own} at={frame.event.at} />}
                   <Branches state={frame.state} names={names} />
                   <PeopleClocks state={frame.state} names={names} at={frame.event.at} />
                 </>

@@ -32,6 +32,8 @@ describe("navigation", () => {
       "live",
       "calls",
       "routing",
+      "services",
+      "kinds",
       "calendars",
     ])
   })

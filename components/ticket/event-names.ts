@@ -12,6 +12,8 @@ export type EventNames = {
   nodeOfActivation(activationId: string): Text
   nodeOfTodo(todoId: string): Text
   nodeOfIncident(incidentId: string): Text
+  /** The clock that was stuck; null for an incident of a node. */
+  clockOfIncident(incidentId: string, seq: number): Text | null
   /** The person who held the todo just before event `seq`; transfers change it. */
   assignee(todoId: string, seq: number): Text
   exit(activationId: string, exit: string): Text
@@ -81,6 +83,7 @@ function namesIn(source: NamesSource, untilSeq: number, at: EventNames["at"]): E
   const activationNode = new Map<string, string>()
   const todoActivation = new Map<string, string>()
   const incidentActivation = new Map<string, string>()
+  const incidentClock = new Map<string, string>()
   const holders = new Map<string, { from: number; personId: string | null }[]>()
 
   for (const { seq, body } of source.events) {
@@ -89,7 +92,10 @@ function namesIn(source: NamesSource, untilSeq: number, at: EventNames["at"]): E
       for (const [id, nodeId] of activationNode) activationNode.set(id, body.nodes[nodeId] ?? nodeId)
     }
     if (body.type === "entered") activationNode.set(body.activationId, body.nodeId)
-    if (body.type === "incident") incidentActivation.set(body.incidentId, body.activationId)
+    if (body.type === "incident") {
+      incidentActivation.set(body.incidentId, body.activationId)
+      if (body.clockId !== undefined) incidentClock.set(body.incidentId, body.clockId)
+    }
     if (body.type === "queued") holders.get(body.todoId)?.push({ from: seq, personId: null })
     if (body.type === "transferred" || body.type === "assigned")
       holders.get(body.todoId)?.push({ from: seq, personId: body.toId })
@@ -125,6 +131,13 @@ function namesIn(source: NamesSource, untilSeq: number, at: EventNames["at"]): E
   }
   const quoted = (name: Text): Text => ({ en: `“${name.en}”`, zh: `“${name.zh}”` })
 
+  const clock = (clockId: string, seq: number): Text => {
+    if (clockId.startsWith("s")) return quoted(same(source.slaNames?.[clockId] || clockId))
+    if (clockId.startsWith("a")) return quoted(node(activationNode.get(clockId)))
+    const [step, who] = [quoted(node(nodeIdOfTodo(clockId))), assignee(clockId, seq)]
+    return { en: `${step.en} with ${who.en}`, zh: `${who.zh}的${step.zh}` }
+  }
+
   return {
     actor: (by) => (by === "system" || by === "timer" || by === "call" ? systemActors[by] : person(by)),
     person,
@@ -132,18 +145,17 @@ function namesIn(source: NamesSource, untilSeq: number, at: EventNames["at"]): E
     nodeOfActivation: (activationId) => node(activationNode.get(activationId)),
     nodeOfTodo: (todoId) => node(nodeIdOfTodo(todoId)),
     nodeOfIncident: (incidentId) => node(activationNode.get(incidentActivation.get(incidentId) ?? "")),
+    clockOfIncident: (incidentId, seq) => {
+      const clockId = incidentClock.get(incidentId)
+      return clockId === undefined ? null : clock(clockId, seq)
+    },
     assignee,
     exit: (activationId, exit) => exitOf(activationNode.get(activationId), exit),
     outcome: (todoId, outcome) => exitOf(nodeIdOfTodo(todoId), outcome),
     route: (edgeId) => (edgeId && source.routeNames?.[edgeId]) || null,
     field: (key) => fields.get(key)?.label ?? same(key),
     value: (key, value) => both((style) => formatValue(fields.get(key), value, style) ?? "—"),
-    clock: (clockId, seq) => {
-      if (clockId.startsWith("s")) return quoted(same(source.slaNames?.[clockId] || clockId))
-      if (clockId.startsWith("a")) return quoted(node(activationNode.get(clockId)))
-      const [step, who] = [quoted(node(nodeIdOfTodo(clockId))), assignee(clockId, seq)]
-      return { en: `${step.en} with ${who.en}`, zh: `${who.zh}的${step.zh}` }
-    },
+    clock,
     instant: (instant) => both((style) => formatInstant(instant, style, lastAt)),
     version: (versionId) => {
       const number = source.versionNumbers?.[versionId]

@@ -104,6 +104,13 @@ const tellings = {
     return nobody({ en: `“${node.en}” is stuck: ${body.detail.en}`, zh: `“${node.zh}”受阻：${body.detail.zh}` })
   },
   resolved: (body, names, event) => {
+    const clock = names.clockOfIncident(body.incidentId, event.seq)
+    if (clock) {
+      return nobody({
+        en: `The clock of ${clock.en} is looked at again`,
+        zh: `重新判断${clock.zh}的计时条件`,
+      })
+    }
     const node = names.nodeOfIncident(body.incidentId)
     return {
       who: names.actor(event.by),

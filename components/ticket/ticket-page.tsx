@@ -28,8 +28,10 @@ import { refusalOf } from "./refusal"
 import { TicketClocks, ticketClocks } from "./ticket-clocks"
 import { TicketHeader } from "./ticket-header"
 import { signersOf } from "./signers"
+import { SubTickets } from "./sub-tickets"
 import { Timeline } from "./timeline"
 import { TodoMenu } from "./todo-menu"
+import { WaitsFor } from "./waits-for"
 import { useReadCopies } from "./use-read-copies"
 import { useTicketNews } from "./use-ticket-news"
 
@@ -115,6 +117,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
               </Panel>
             )}
             <Panel title={t("people.title")} className="max-lg:order-2">
+              <WaitsFor ticket={ticket} names={names} />
               <Branches state={whole} names={names} />
               <PeopleClocks
                 state={whole}
@@ -137,6 +140,11 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
               />
               <CopyReceipts deliveries={ticket.notifications} names={names} />
             </Panel>
+            {ticket.outside.children.length > 0 && (
+              <Panel title={t("subTickets.title")} className="max-lg:order-3">
+                <SubTickets tickets={ticket.outside.children} />
+              </Panel>
+            )}
             {ticket.graph.fields.length > 0 && (
               <Panel title={t("form.title")} className="max-lg:order-3">
                 <FieldFacts fields={ticket.graph.fields} values={ticket.state.variables} />

@@ -2,6 +2,7 @@
 
 import clsx from "clsx"
 import { useId, type ReactNode } from "react"
+import { CheckBox } from "./check-box"
 import { FieldNotes, useFieldIds, type FieldTexts } from "./field-notes"
 
 /**
@@ -48,63 +49,19 @@ export function CheckboxGroup<Value extends string>(
         </span>
       )}
       <div className={clsx("flex flex-col", props.isDense && "gap-2 pt-0.5 *:mt-0!")}>
-        {props.options.map((option) => {
-          const isSelected = props.value.includes(option.value)
-          return (
-            <div
-              key={option.value}
-              data-slot="checkbox"
-              data-selected={isSelected || undefined}
-              data-invalid={invalid}
-              data-disabled={props.isDisabled || undefined}
-              className="checkbox checkbox--primary"
-            >
-              <label
-                data-slot="checkbox-content"
-                className={clsx("checkbox__content", option.description && "items-start gap-2.5")}
-              >
-                <input
-                  type="checkbox"
-                  name={props.name}
-                  value={option.value}
-                  checked={isSelected}
-                  disabled={props.isDisabled}
-                  aria-invalid={invalid}
-                  onChange={() => toggle(option.value)}
-                  className="peer sr-only"
-                />
-                <span
-                  data-slot="checkbox-control"
-                  className={clsx("checkbox__control peer-focus-visible:focus-ring", option.description && "mt-0.5")}
-                >
-                  <span data-slot="checkbox-indicator" className="checkbox__indicator" aria-hidden="true">
-                    <svg
-                      data-slot="checkbox-default-indicator--checkmark"
-                      viewBox="0 0 17 18"
-                      fill="none"
-                      stroke="currentColor"
-                      strokeWidth={2}
-                      strokeLinecap="round"
-                      strokeLinejoin="round"
-                      strokeDasharray={22}
-                      strokeDashoffset={isSelected ? 44 : 66}
-                    >
-                      <polyline points="1 9 7 14 15 4" />
-                    </svg>
-                  </span>
-                </span>
-                {option.description ? (
-                  <span className="flex min-w-0 flex-col">
-                    <span className="text-sm text-foreground">{option.label}</span>
-                    <span className="text-xs text-pretty text-muted">{option.description}</span>
-                  </span>
-                ) : (
-                  <span className="text-sm">{option.label}</span>
-                )}
-              </label>
-            </div>
-          )
-        })}
+        {props.options.map((option) => (
+          <CheckBox
+            key={option.value}
+            label={option.label}
+            description={option.description}
+            isSelected={props.value.includes(option.value)}
+            isDisabled={props.isDisabled}
+            isInvalid={invalid}
+            name={props.name}
+            value={option.value}
+            onChange={() => toggle(option.value)}
+          />
+        ))}
       </div>
       <FieldNotes ids={ids} error={props.error} />
     </div>

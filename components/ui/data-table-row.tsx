@@ -10,7 +10,7 @@ import { hideClass, type DataColumn } from "./data-column"
 
 /** Controls inside a row do their own work; a click on them must not open the row as well. */
 const isOwnControl = (target: EventTarget) =>
-  (target as HTMLElement).closest("a, button, input, select, textarea, [role=button], [role=switch]") !== null
+  (target as HTMLElement).closest("a, button, input, label, select, textarea, [role=button], [role=switch]") !== null
 
 /** One row of DataTable: a table row at a desk, a card on a phone. */
 export function DataTableRow<Row>({

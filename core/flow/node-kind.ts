@@ -103,8 +103,8 @@ export type JoinRule = { count: number | null; rest: "cancel" | "finish" }
 /** What a rejected branch does to the split it is in: all of it fails; only the branch ends; it fails once the others are done. */
 export type BranchPolicy = "fail" | "branch" | "wait"
 
-/** What a person sees and fills in with a todo. `instructions` is a template; `fieldKeys` name fields of the flow; `phone`, a template, whom to call. */
-export type TodoForm = { instructions: string; fieldKeys: string[]; phone?: string }
+/** What a person sees and fills in with a todo. `instructions` is a template; `fieldKeys` name fields of the flow; `phone`, a template, whom to call, `callsMax` times at most. */
+export type TodoForm = { instructions: string; fieldKeys: string[]; phone?: string; callsMax?: number }
 
 /** What a kind may look at when it checks its own configuration: the edges that leave the node and lead to it, … */
 export type CheckContext = {

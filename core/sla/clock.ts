@@ -40,9 +40,9 @@ export function elapsedMs(clock: ClockState, at: number, calendar: Calendar): nu
   return before + Math.round(workingBetween(clock.since ?? clock.startedAt, at, calendar) * minuteMs)
 }
 
-/** Open minutes a paused clock has left, rounded down; negative when its deadline has been missed by so many. Pure. */
+/** Open minutes a paused clock has left, rounded; negative when its deadline has been missed by so many. Pure. */
 export const leftMinutes = ({ targetMin, elapsedMs: counted = 0 }: ClockState): number =>
-  Math.floor(targetMin - counted / minuteMs)
+  Math.round(targetMin - counted / minuteMs)
 
 /** What pausing a running clock keeps: the open time it has counted, and what is left until each tier. */
 export function pauseClock(clock: ClockState, at: number, calendar: Calendar) {

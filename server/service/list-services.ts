@@ -30,7 +30,7 @@ export async function listServices({ tenant, person }: Session): Promise<z.infer
       id,
       name,
       baseUrl,
-      headers: Object.keys(sealedHeadersSchema.parse(headers)),
+      headers: Object.keys(sealedHeadersSchema.parse(headers)).toSorted(),
       updatedAt: updatedAt.getTime(),
       uses: uses.get(id) ?? [],
     })),

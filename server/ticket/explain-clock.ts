@@ -9,8 +9,9 @@ import { actorSchema, pauseCauseSchema } from "@/core/ticket/event"
 import { stateAt } from "@/core/ticket/replay"
 import type { TicketState } from "@/core/ticket/state"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
-import { withTenant, type TenantRef } from "@/db/tenant-client"
+import { withTenant } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
+import type { Session } from "@/server/auth/session"
 import { executableOf } from "@/server/flow/executable-of"
 import { loadFacts } from "./facts"
 import { readEvents } from "./read-events"
@@ -71,7 +72,7 @@ export const clockExplanationSchema = z.strictObject({
 
 /** Why a clock of a ticket is due when it is. NOT_FOUND for a clock that never started. */
 export async function explainTicketClock(
-  tenant: TenantRef,
+  { tenant }: Pick<Session, "tenant">,
   { ticketId, clockId }: { ticketId: string; clockId: string },
 ): Promise<z.infer<typeof clockExplanationSchema>> {
   const { sql } = withTenant(tenant)
@@ -88,7 +89,9 @@ export async function explainTicketClock(
   const { policy, whose } = measured(flow, state, clockId)
   const outer = outerCalendars({ flow, facts }, whose)
   const id = calendarIdFor(policy, outer, facts.calendars)
-  const calendar = calendarFor(policy, outer, facts.calendars)
+  // Round the clock has no zone of its own: it is told by the organisation's.
+  const counted = calendarFor(policy, outer, facts.calendars)
+  const calendar = id === "always" ? { ...counted, timeZone: tenant.timeZone } : counted
   const [named] =
     id === "always"
       ? []

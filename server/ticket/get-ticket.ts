@@ -17,6 +17,7 @@ import { todoOptionsSchema, withdrawSchema } from "@/server/todo/options"
 import { earlierVersions } from "./earlier-versions"
 import { fromStored, type StateRow } from "./stored-state"
 import { readEvents } from "./read-events"
+import { outsideSchema, readOutside } from "./read-outside"
 
 const bothSchema = z.strictObject({ en: z.string(), zh: z.string() })
 const partSchema: z.ZodType<NodePart> = z.strictObject({
@@ -78,6 +79,7 @@ export const ticketDetailSchema = z.strictObject({
       talkMs: z.number().nullable(),
     })
     .nullable(),
+  outside: outsideSchema,
   notifications: z.array(
     z.strictObject({
       id: z.int(),
@@ -110,7 +112,7 @@ export const ticketDetailSchema = z.strictObject({
 /** One ticket with its whole trace, the graph it runs on, its call and the messages it caused. */
 export async function getTicket(session: Session, ticketId: string): Promise<z.infer<typeof ticketDetailSchema>> {
   const { sql } = withTenant(session.tenant)
-  const [[row], events, people, notifications, [call]] = await Promise.all([
+  const [[row], events, people, notifications, [call], outside] = await Promise.all([
     sql<
       (StateRow & {
         version: number
@@ -159,6 +161,7 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
       }[]
     >`select call_id, ani, dnis, intent, ivr->'path' as ivr_path, outcome, offered_at, answered_at, ended_at, wait_ms, talk_ms
       from call where call_id = (select call_id from ticket where id = ${ticketId})`,
+    readOutside(sql, ticketId),
   ])
   if (!row) throw new AppError("NOT_FOUND")
   const state = fromStored(row)
@@ -201,6 +204,7 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
           talkMs: call.talk_ms === null ? null : Number(call.talk_ms),
         }
       : null,
+    outside,
     notifications: notifications.map((note) => ({
       id: Number(note.id),
       channel: note.channel,

@@ -44,7 +44,7 @@ export const ticketRouter = router({
   explainClock: procedure()
     .input(z.strictObject({ ticketId: z.uuid(), clockId: z.string().regex(/^[das][0-9]{1,6}$/) }))
     .output(clockExplanationSchema)
-    .query(({ ctx, input }) => explainTicketClock(ctx.tenant, input)),
+    .query(({ ctx, input }) => explainTicketClock(ctx.session, input)),
   incidents: procedure(...overseers)
     .input(incidentListInput)
     .output(incidentListSchema)

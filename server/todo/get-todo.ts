@@ -22,6 +22,8 @@ import { toInboxItem, type TodoRow } from "./to-inbox-item"
 
 export const todoDetailSchema = inboxItemSchema.extend({
   instructions: z.string(),
+  /** Whom to call, and which of how many attempts this is; null for todos without a call. */
+  call: z.strictObject({ phone: z.string(), attempt: z.int(), attemptsMax: z.int() }).nullable(),
   fields: z.array(
     z.strictObject({ field: fieldSchema, value: valueSchema, editable: z.boolean(), required: z.boolean() }),
   ),
@@ -43,6 +45,7 @@ export const todoDetailSchema = inboxItemSchema.extend({
 })
 
 const instructionsCharsMax = 4000
+const phoneCharsMax = 100
 
 /** Everything the work pane shows for one todo. NOT_FOUND also for a finished todo of a ticket that is gone. */
 export async function getTodo(
@@ -74,17 +77,20 @@ export async function getTodo(
   const form = node && formOf(node, todo ?? {})
   const directory = await loadDirectory(session.tenant)
   const administratorIds = administratorsOf(directory, flow.settings.administratorIds)
+  const values = flowValues(state, flow.fields, directory)
+  const render = (template: string, charsMax: number) => renderTemplate(template, flow.variables, values, charsMax)
   const asked = new Set(form?.fieldKeys ?? [])
   return {
     ...toInboxItem(row, node ? flow : await executableWith(session.tenant, row.version_id, row.node_id), directory),
-    instructions: form
-      ? renderTemplate(
-          form.instructions,
-          flow.variables,
-          flowValues(state, flow.fields, directory),
-          instructionsCharsMax,
-        )
-      : "",
+    instructions: form ? render(form.instructions, instructionsCharsMax) : "",
+    call:
+      form?.phone === undefined
+        ? null
+        : {
+            phone: render(form.phone, phoneCharsMax).trim(),
+            attempt: (state.activations[todo?.activationId ?? ""]?.attempts ?? 0) + 1,
+            attemptsMax: form.callsMax ?? 1,
+          },
     fields: flow.fields.map((field) => ({
       field,
       value: state.variables[field.key] ?? null,

@@ -62,7 +62,7 @@ export function KindPreview({ definition }: { definition: CustomKind }) {
         graph={graph}
         locale={locale}
         isWhole
-        className="h-52 border-b border-separator"
+        className="h-64 border-b border-separator"
       />
       <div className="flex items-center gap-2.5 border-b border-separator px-4 py-3">
         <span className="kind-badge kind-badge--square">

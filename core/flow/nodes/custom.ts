@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { checkExpression } from "@/core/expression/check"
+import { clipText } from "@/core/clip-text"
 import { toProblem } from "@/core/expression/problem"
 import type { Problem } from "@/core/problem"
 import type { Value, Values } from "@/core/ticket/event"
@@ -119,7 +120,7 @@ export const custom: NodeKind<Config> = {
     const exit = definition.exits.find(({ id }) => id === named)
     if (exit) run.complete(exit.id)
     else {
-      const seen = named === undefined || named === null ? "" : JSON.stringify(named).slice(0, 80)
+      const seen = named === undefined || named === null ? "" : clipText(JSON.stringify(named), 80)
       const place = definition.exitPointer
       fail(run, "callFailed", {
         en:

@@ -143,7 +143,12 @@ export const returnVisit: NodeKind<Config> = {
   waits: ({ attempts }) => attempts.max > 1,
   actions: ({ outcomes }) =>
     outcomes.map(({ id, title, tone }) => ({ decision: "done", outcome: id, title, tone, commentRequired: false })),
-  form: (config) => ({ instructions: config.instructions, fieldKeys: fieldKeys(config), phone: config.phone }),
+  form: (config) => ({
+    instructions: config.instructions,
+    fieldKeys: fieldKeys(config),
+    phone: config.phone,
+    callsMax: config.attempts.max,
+  }),
   sla: ({ sla }) => sla,
   visitSla: ({ visitSla }) => visitSla,
   people: ({ people, distribution }) => ({ people, distribution }),

@@ -4,6 +4,7 @@ import { versionOf } from "@/core/sla/clock"
 import { ownClocks } from "../clock/rows"
 import type { CommandBody } from "../command"
 import type { Actor, Values } from "../event"
+import { isOpenTodo } from "../todo-state"
 import type { Activation, TicketState, Todo } from "../state"
 import { nextTicketInstant, ticketItem } from "../waits"
 import { ids, uuid } from "./tenant"
@@ -12,6 +13,8 @@ import { ids, uuid } from "./tenant"
  * A command to come, as numbers: which command it is depends on the state it meets, so that most of them make sense
  * whatever happened before, and a shrunk list of them still does.
  */
+/** As `waitMin`: until the ticket's next timer, which then fires. */
+export const untilDue = -1
 export type Choice = { aware: boolean; kind: number; pick: number; value: number; waitMin: number; world: number }
 
 export const randomChoice: fc.Arbitrary<Choice> = fc.record({
@@ -20,7 +23,7 @@ export const randomChoice: fc.Arbitrary<Choice> = fc.record({
   kind: fc.integer({ min: 0, max: 99 }),
   pick: fc.integer({ min: 0, max: 999 }),
   value: fc.integer({ min: 0, max: 999 }),
-  waitMin: fc.constantFrom(0, 0, 1, 10, 30, 61, 400, 3000),
+  waitMin: fc.constantFrom(0, 0, 1, 10, 30, 61, 400, 3000, untilDue),
   world: fc.integer({ min: 0, max: 15 }),
 })
 
@@ -37,7 +40,9 @@ function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: E
   const active = Object.values(state.todos).filter((todo) => todo.state === "active")
   const incidents = Object.keys(state.incidents)
   const incidentId = incidents[pick % Math.max(1, incidents.length)]
-  if (incidentId !== undefined && kind < 60) return { by: ids.owner, body: { type: "retry", incidentId } }
+  // Where a clock's condition cannot be read, the work goes on beside its incident.
+  if (incidentId !== undefined && (active.length === 0 ? kind < 60 : kind < 8))
+    return { by: ids.owner, body: { type: "retry", incidentId } }
   const waiting = active.filter((one) => one.assigneeId === null)
   const inQueue = waiting[pick % Math.max(1, waiting.length)]
   if (inQueue && kind < 60) return queueCommand(kind, value, inQueue)
@@ -79,6 +84,8 @@ function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: E
       },
     }
   }
+  const following = kind >= 58 && kind < 64 && followingCommand(kind, value, state)
+  if (following) return following
   if (kind < 64) return { by: "timer", body: { type: "tick", ...timerOf(state, todo, value) } }
   const toId = everybody[value % everybody.length] ?? ids.owner
   const moving = movingCommand({ kind, value }, state, flow, todo)
@@ -128,6 +135,28 @@ function timerOf(state: TicketState, todo: Todo, value: number): { itemId: strin
   if (value % 4 === 0) return { itemId: ticketItem }
   if (value % 4 === 1) return { itemId, ...(clock && value % 3 === 0 && { version: versionOf(clock) }) }
   return value % 13 === 2 ? { itemId: todo.id, version: 99 } : { itemId: todo.id }
+}
+
+/** What follows on something rare that has happened: it would be rarer still if chance had to meet it twice. */
+function followingCommand(kind: number, value: number, state: TicketState): Sent | null {
+  const todos = Object.values(state.todos).filter(isOpenTodo)
+  const pickOf = (some: Todo[]) => some[value % Math.max(1, some.length)]
+  if (kind < 60) {
+    const paused = pickOf(todos.filter(({ clock }) => clock?.paused?.cause === "manual"))
+    if (paused) return { by: ids.supervisor, body: { type: "resume", todoId: paused.id, comment: "" } }
+  }
+  if (kind < 61) {
+    const warned = pickOf(todos.filter(({ warnedLevel, assigneeId }) => warnedLevel > 0 && assigneeId !== null))
+    const body = warned && { type: "acknowledge" as const, todoId: warned.id, minutes: 30 }
+    if (body && warned.assigneeId !== null) return { by: warned.assigneeId, body }
+  }
+  if (kind < 63) {
+    const added = pickOf(todos.filter((todo) => todo.addedBy !== undefined))
+    if (added) {
+      return { by: added.addedBy ?? ids.supervisor, body: { type: "removeSign", todoId: added.id, comment: "" } }
+    }
+  }
+  return state.urgedAt === undefined ? null : { by: ids.supervisor, body: { type: "urge", comment: "" } }
 }
 
 type Held = Todo & { assigneeId: string }
@@ -193,7 +222,9 @@ function movingCommand(
     }
   }
   if (kind < 91 && value % 2) return { by, body: { type: "acknowledge", todoId, minutes: 30 } }
-  if (kind < 91) return { by: ids.supervisor, body: { type: "urge", comment: "" } }
+  // Whoever urges is tempted to urge again.
+  const isUrged = state.urgedAt !== undefined && value % 2 === 0
+  if (kind < 91 || (kind < 93 && isUrged)) return { by: ids.supervisor, body: { type: "urge", comment: "" } }
   if (kind < 92 && value % 2) return { by, body: { type: "copy", personIds: [toId], comment: "" } }
   if (todo.queue !== undefined && kind < 95) return { by, body: { type: "unclaim", todoId, comment: "" } }
   // Two reach for the same todo, and this one is late.

@@ -126,7 +126,7 @@ const empties: EmptyRule[] = [
 ]
 const slas: (SlaPolicy | null)[] = [
   null,
-  { targetMin: 60, calendarId: null, tiers: [] },
+  { targetMin: 60, calendarId: null, tiers: [], mayPause: true },
   {
     targetMin: 45,
     calendarId: "always",

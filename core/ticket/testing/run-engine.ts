@@ -5,11 +5,13 @@ import { invariant } from "@/core/problem"
 import type { Calendar } from "@/core/sla/policy"
 import type { Facts } from "../facts"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
+import { timedItems, timerAt } from "../clock/timer"
+import type { TicketState } from "../state"
 import { choicesAsked } from "../choices"
 import { Ledger, freeze, type LedgerStep } from "./ledger"
 import { checkOptions } from "./check-options"
 import { checkHistory, checkStep } from "./invariants"
-import { commandOf, randomChoice, type Choice } from "./random-command"
+import { commandOf, randomChoice, untilDue, type Choice } from "./random-command"
 import { randomFlow } from "./random-flow"
 import { directory, ids, uuid } from "./tenant"
 import { minute, monday9 } from "./drive"
@@ -123,11 +125,28 @@ export function playTicket(
   for (const choice of choices) {
     if (!ledger.state || closedFor > 2) break
     if (ledger.state.status === "closed") closedFor += 1
-    at += choice.waitMin * minute
+    const due = choice.waitMin === untilDue ? nextDue(ledger.state) : null
+    at = due ? Math.max(at, due.at) : at + Math.max(0, choice.waitMin) * minute
+    if (due) {
+      send({ by: "timer", body: { type: "tick", itemId: due.itemId } }, 0)
+      continue
+    }
     // Changes of people are rare, as in life; most commands meet the tenant as it was.
     send(commandOf(choice, ledger.state, ledger.flow), choice.world < worlds.length ? choice.world : 0)
   }
   return ledger
+}
+
+/** The timer that fires next, when the ticket has one. */
+function nextDue(state: TicketState): { itemId: string; at: number } | null {
+  const timers = timedItems(state).flatMap((itemId) => {
+    const timer = timerAt(state, itemId)
+    return timer ? [{ itemId, at: timer.at }] : []
+  })
+  return timers.reduce<(typeof timers)[number] | null>(
+    (first, one) => (first && first.at <= one.at ? first : one),
+    null,
+  )
 }
 
 function opening(choice: Choice | undefined, flow: ExecutableFlow): ReturnType<typeof commandOf> {
@@ -157,7 +176,7 @@ function opening(choice: Choice | undefined, flow: ExecutableFlow): ReturnType<t
       },
       initiatorId: value % 3 === 0 ? null : ids.agents[0],
       ...(chosen.length > 0 && { choices: Object.fromEntries(chosen) }),
-      variables: value % 4 === 0 ? {} : { amount: value % 3 === 1 ? 0 : value, flag: value % 2 === 0 },
+      variables: value % 12 === 0 ? {} : { amount: value % 7 === 1 ? 0 : value, flag: value % 2 === 0 },
     },
   }
 }

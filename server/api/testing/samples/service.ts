@@ -6,18 +6,19 @@ import { nothing, type Samples, type World } from "../samples"
 /** Names are unique in a tenant. The address is not on the internet, so that nothing ever leaves. */
 const newService = ({ canary }: World) => ({
   name: `${canary} ${randomUUID().slice(0, 8)}`,
-  baseUrl: "http://127.0.0.1:9",
+  baseUrl: "http://127.0.0.1",
   headers: [{ name: "Authorization", value: canary }],
 })
 const service = async (world: World) =>
   (await world.caller.service.save({ serviceId: null, ...newService(world) })).serviceId
 
 async function newKind(world: World) {
-  const name = `${world.canary} ${randomUUID().slice(0, 8)}`
+  // Names are short: the canary is in the description.
+  const name = `Kind ${randomUUID().slice(0, 8)}`
   const both = { en: name, zh: name }
   return {
     name: both,
-    description: both,
+    description: { en: world.canary, zh: world.canary },
     icon: "database" as const,
     fields: [],
     request: {

@@ -5,7 +5,7 @@ import { invariant } from "@/core/problem"
 import { genesisHash } from "@/core/ticket/chain"
 import type { Answer } from "@/core/ticket/command"
 import type { Origin, Values } from "@/core/ticket/event"
-import { tickKey, tickOf } from "@/core/ticket/clock/timer"
+import { tickKey, tickOf, timerAt } from "@/core/ticket/clock/timer"
 import type { Facts } from "@/core/ticket/facts"
 import { commandOf, randomChoice } from "@/core/ticket/testing/random-command"
 import { edge, flowOf, node } from "@/core/ticket/testing/small-flow"
@@ -18,7 +18,7 @@ import { fingerprint } from "../../fingerprint"
 import { decideWithPools, stepOn, type StepRequest } from "../../step"
 import type { StepClock, StepStore } from "../../step-store"
 import { checkEverything, type Sent } from "./check"
-import { MemoryStore, type MemoryTimer, type Message, type QueuedRequest, type Sabotage } from "./memory-store"
+import { MemoryStore, stateOf, type MemoryTimer, type Message, type QueuedRequest, type Sabotage } from "./memory-store"
 import { Crash, World } from "./world"
 
 const minute = 60_000
@@ -263,12 +263,22 @@ class Run {
           break
         }
       }
-      const isDone = ![...memory.timers.values()].some(({ dueAt }) => dueAt <= world.now)
-      if (world.isCalm && this.acting === 0 && world.now > end + 2 * leaseMs && isDone) {
+      const isQuiet = this.acting === 0 && world.now > end + 2 * leaseMs
+      if (world.isCalm && isQuiet && !this.isOwed()) {
         this.firing--
         return
       }
     }
+  }
+
+  /** Something is due; or a ticket waits for what is still to be done, or for a sub-flow whose own timer is yet to come. */
+  private isOwed(): boolean {
+    const { timers, requests, tickets } = this.memory
+    const isSubFlow = (ticketId: string) => tickets.get(ticketId)?.open.origin.type === "ticket"
+    return (
+      requests.some(({ state }) => state === "queued") ||
+      [...timers.values()].some(({ dueAt, ticketId }) => dueAt <= this.world.now || isSubFlow(ticketId))
+    )
   }
 
   private async fire(worker: number, due: MemoryTimer): Promise<void> {
@@ -282,9 +292,13 @@ class Run {
       if (!(error instanceof AppError)) throw error
       if (error.code === "UNAVAILABLE") return
     }
-    // As server/timer/fire settles it: a clock that runs behind looks again in a second.
+    // As server/timer/fire settles it: the row says what the state says, and a clock that runs behind looks again in a second.
     const timer = this.memory.timers.get(`${ticketId}.${itemId}`)
-    if (timer && timer.dueAt <= dueAt) timer.claimedUntil = this.world.now + 1000
+    if (!timer || timer.dueAt > dueAt) return
+    const ticket = this.memory.tickets.get(ticketId)
+    const armed = ticket && timerAt(stateOf(ticket), itemId)
+    if (!armed) this.memory.timers.delete(`${ticketId}.${itemId}`)
+    else Object.assign(timer, { dueAt: armed.at, version: armed.version, claimedUntil: this.world.now + 1000 })
   }
 
   /** Does what tickets ask of the world outside, at least once: as server/request does it. */
