@@ -133,7 +133,7 @@ const slas: (SlaPolicy | null)[] = [
     tiers: [
       { at: { type: "percent", percent: 50 }, audience: [{ type: "assignee" }], channels: ["inApp"] },
       { at: { type: "offset", min: 0 }, audience: [{ type: "supervisor", level: 1 }], channels: ["inApp", "sms"] },
-      { at: { type: "offset", min: 30 }, audience: [{ type: "flowAdministrator" }], channels: ["phone"] },
+      { at: { type: "offset", min: 30, time: "wall" }, audience: [{ type: "flowAdministrator" }], channels: ["phone"] },
     ],
   },
   {
