@@ -372,7 +372,7 @@ const { block } = fc.letrec<{ block: Block }>((tie) => ({
       arbitrary: fc.record({
         type: fc.constant("branches" as const),
         kind: fc.constantFrom("parallel" as const, "inclusive" as const),
-        onReject: fc.constantFrom<BranchPolicy[]>("fail", "branch", "branch", "wait"),
+        onReject: fc.constantFrom<BranchPolicy[]>("fail", "branch", "wait"),
         branches: fc.array(tie("block"), { minLength: 2, maxLength: 3 }),
         join: fc.record({
           wait: fc.constantFrom("all" as const, "all" as const, "count" as const),
