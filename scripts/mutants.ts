@@ -94,8 +94,8 @@ const bugs: Bug[] = [
   {
     what: "a ticket held because nobody was found is rejected in silence",
     file: "core/ticket/dispatch.ts",
-    from: 'if (type === "pass" || type === "reject") {\n    run.emit',
-    to: 'if (type === "pass" || type === "reject" || type === "hold") {\n    run.emit',
+    from: 'people.length === 0 && (type === "pass" || type === "reject")',
+    to: 'people.length === 0 && (type === "pass" || type === "reject" || type === "hold")',
   },
   {
     what: "a condition that fails counts as one that does not hold",
@@ -190,8 +190,8 @@ const bugs: Bug[] = [
   {
     what: "a returned ticket comes straight back although every step was asked for",
     file: "core/ticket/send-back.ts",
-    from: 'resume === "back" && leftSplits',
-    to: 'resume !== "back" && leftSplits',
+    from: 'resume === "back" && !leavesSplit',
+    to: 'resume !== "back" && !leavesSplit',
   },
   {
     what: "work can be taken back after somebody has followed up on it",
@@ -384,6 +384,42 @@ const bugs: Bug[] = [
     file: "core/ticket/migration/branches-fit.ts",
     from: "wereApart && !stayApart ?",
     to: "wereApart && !stayApart && stands.length > 9 ?",
+  },
+  {
+    what: "somebody is given one todo more than they can take",
+    file: "core/people/distribute.ts",
+    from: "(pool.open[personId] ?? 0) >= capacity",
+    to: "(pool.open[personId] ?? 0) > capacity",
+  },
+  {
+    what: "two nodes fill the last place of one person",
+    file: "core/ticket/step.ts",
+    from: "this.pools.push({ key: own,",
+    to: "if (moved > 0) this.pools.push({ key: own,",
+  },
+  {
+    what: "somebody outside the group may claim from its queue",
+    file: "core/ticket/actions/queue.ts",
+    from: 'authorise(step, "claim", todo)',
+    to: 'authorise(step, "comment", todo)',
+  },
+  {
+    what: "whoever put a todo back into the queue still owns it",
+    file: "core/ticket/fold/todos.ts",
+    from: "{ assigneeId: null, ownerId: null, queue }",
+    to: "{ assigneeId: null, queue }",
+  },
+  {
+    what: "a todo that waits to be claimed is given out as soon as somebody has room",
+    file: "core/ticket/actions/queue.ts",
+    from: " || !todo.awaitsCapacity",
+    to: "",
+  },
+  {
+    what: "the walk up to an amount ends one supervisor too early",
+    file: "core/people/resolve.ts",
+    from: "heads.slice(0, last + 1)",
+    to: "heads.slice(0, last)",
   },
 ]
 

@@ -1,5 +1,6 @@
 import { outboxDispatcher } from "./components/outbox-dispatcher"
 import { requestSweeper } from "./components/request-sweeper"
+import { queueDispatcher } from "./components/queue-dispatcher"
 import { sampleStaff } from "./components/sample-staff"
 import { telephonyCollectors } from "./components/telephony-collectors"
 import { telephonyReducer } from "./components/telephony-reducer"
@@ -11,6 +12,7 @@ export const components: readonly Component[] = [
   timerSweeper,
   outboxDispatcher,
   requestSweeper,
+  queueDispatcher,
   sampleStaff,
   telephonyReducer,
   telephonyCollectors,

@@ -13,6 +13,7 @@ export type ServiceChoice = { id: string; name: string; baseUrl: string }
 
 /** What every part of the designer reads; stable while it is open. */
 export type DesignerContext = {
+  flowId: string
   store: DesignerStore
   locale: Locale
   directory: Directory

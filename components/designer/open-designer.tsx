@@ -42,6 +42,7 @@ export function OpenDesigner({ flow }: { flow: Flow }) {
   const [store] = useState(() => createDesignerStore(flow.draft, Date.now))
   const context = useMemo<DesignerContext>(
     () => ({
+      flowId: flow.id,
       store,
       locale,
       directory: flow.directory,
@@ -51,7 +52,7 @@ export function OpenDesigner({ flow }: { flow: Flow }) {
       choices: stepChoices(flow.ownKinds),
       isEditable: flow.mayEdit,
     }),
-    [store, locale, flow.directory, flow.calendars, flow.flows, flow.services, flow.ownKinds, flow.mayEdit],
+    [store, locale, flow.id, flow.directory, flow.calendars, flow.flows, flow.services, flow.ownKinds, flow.mayEdit],
   )
   return (
     <DesignerProvider value={context}>

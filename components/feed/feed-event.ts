@@ -17,6 +17,8 @@ const isTicketNews = objectOf({
   number: isInt,
   status: isText,
   assigneeIds: listOf(isText),
+  /** Group queues that something came to or left. */
+  queues: orMissing(listOf(isText)),
 })
 export type TicketNews = Shape<typeof isTicketNews>
 

@@ -6,6 +6,8 @@ import {
   BellOff,
   CornerUpLeft,
   Ellipsis,
+  Hand,
+  Inbox,
   MessageCircleQuestion,
   Pause,
   Play,
@@ -26,6 +28,8 @@ const variants: Record<InboxAction["tone"], ButtonProps["variant"]> = {
 }
 
 const icons = {
+  claim: Hand,
+  unclaim: Inbox,
   transfer: ArrowRightLeft,
   addSign: UserPlus,
   delegate: MessageCircleQuestion,
@@ -38,7 +42,7 @@ const icons = {
 } satisfies Record<WorkMove, LucideIcon>
 
 /** What stands as a button of its own; the rest is in the menu. */
-export const inTheOpen: ReadonlySet<WorkMove> = new Set(["transfer", "resume", "retract", "withdraw"])
+export const inTheOpen: ReadonlySet<WorkMove> = new Set(["claim", "transfer", "resume", "retract", "withdraw"])
 
 /** The decisions of a todo as buttons, each with its key; what else can be done with it, and a menu of the rest. */
 export function ActionBar(props: {
@@ -91,7 +95,7 @@ export function ActionBar(props: {
           return (
             <Button
               key={move}
-              variant={move === "transfer" ? "ghost" : "outline"}
+              variant={move === "claim" ? "primary" : move === "transfer" ? "ghost" : "outline"}
               aria-keyshortcuts={moveKeys[move]}
               isDisabled={props.isDisabled}
               onPress={() => props.onMove(move)}

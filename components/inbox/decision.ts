@@ -1,5 +1,5 @@
 import type { Text } from "@/core/text"
-import type { TodoDecision, Values } from "@/core/ticket/event"
+import type { Choices, TodoDecision, Values } from "@/core/ticket/event"
 import type { Refusal } from "@/components/ticket/refusal"
 
 /**
@@ -20,6 +20,8 @@ export type Decision = {
   fields: Values
   /** Where a rejection sends the ticket, if this person was asked. */
   toNodeId?: string
+  /** Whom this person chose for the steps that come next. */
+  choices?: Choices
   /** `sending` until the answer; a decision that went through leaves the list. */
   state: "sending" | Refusal
 }

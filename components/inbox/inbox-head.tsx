@@ -16,7 +16,7 @@ export function InboxHead(props: {
   views: readonly InboxView[]
   view: InboxView
   /** Always of one's own work, whatever the view. */
-  counts: { open: number; late: number; dueSoon: number } | undefined
+  counts: { open: number; late: number; dueSoon: number; queued: number } | undefined
   hrefOf: (view: InboxView) => string
   onView: (view: InboxView) => void
   news: { text: string; href: string; at: number } | null
@@ -43,7 +43,7 @@ export function InboxHead(props: {
           </StatusChip>
         )}
       </div>
-      <nav aria-label={t("views")} className="-mb-px flex gap-5">
+      <nav aria-label={t("views")} className="-mb-px flex gap-5 overflow-x-auto">
         {props.views.map((view) => (
           <a
             key={view}
@@ -55,7 +55,7 @@ export function InboxHead(props: {
               props.onView(view)
             }}
             className={clsx(
-              "flex h-10 items-center gap-1.5 border-b-2 text-sm font-medium transition-colors md:h-9",
+              "flex h-10 shrink-0 items-center gap-1.5 border-b-2 text-sm font-medium transition-colors md:h-9",
               view === props.view
                 ? "border-accent text-foreground"
                 : "border-transparent text-muted hover:text-foreground",
@@ -63,6 +63,7 @@ export function InboxHead(props: {
           >
             {t(`view.${view}`)}
             {view === "mine" && counts && <span className="text-xs text-muted figures">{counts.open}</span>}
+            {view === "queues" && counts && <span className="text-xs text-muted figures">{counts.queued}</span>}
           </a>
         ))}
       </nav>

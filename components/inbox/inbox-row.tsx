@@ -1,7 +1,7 @@
 "use client"
 
 import clsx from "clsx"
-import { CircleAlert, LoaderCircle, Phone } from "lucide-react"
+import { CircleAlert, Inbox as InboxIcon, LoaderCircle, Phone } from "lucide-react"
 import { useLocale, useTranslations } from "use-intl"
 import { ApprovalProgress } from "@/components/ticket/approval-progress"
 import { PausedMark } from "@/components/ticket/clock-mark"
@@ -69,7 +69,13 @@ export function InboxRow(props: {
         )}
         {item.owner && <span className="min-w-0 truncate">{t("for", { name: item.owner.name })}</span>}
         <span className="flex-1" />
-        {props.showAssignee && (
+        {item.queue && (
+          <span className="inline-flex min-w-0 items-center gap-1">
+            <InboxIcon className="size-3 shrink-0" aria-hidden="true" />
+            <span className="truncate">{item.queue.title[locale]}</span>
+          </span>
+        )}
+        {props.showAssignee && item.assignee && (
           <span className="inline-flex min-w-0 items-center gap-1.5">
             <Avatar name={item.assignee.name} size={18} />
             <span className="truncate">{item.assignee.name}</span>

@@ -20,6 +20,7 @@ import { itemKey, parseItemKey } from "./item-key"
 import { nextAfter, stepFrom } from "./neighbour"
 import { useDecisions } from "./use-decisions"
 import { useInboxAddress } from "./use-inbox-address"
+import { QueueFilter } from "./queue-filter"
 import { usePageKeys } from "@/components/shell/use-page-keys"
 import { useIsWide } from "@/components/ui/use-is-wide"
 import type { WorkDraft } from "./use-work-form"
@@ -40,11 +41,12 @@ export function Inbox({ viewer, serverNow }: { viewer: InboxViewer; serverNow: n
   const isWide = useIsWide()
   const views = viewsFor(viewer.roles)
   const view = views.includes(address.view) ? address.view : "mine"
+  const queue = view === "queues" ? address.queue : null
   // Not `infiniteQueryOptions`: it adds a direction to the input, which the procedure's strict schema refuses.
   const query = useInfiniteQuery({
-    queryKey: inboxPagesKey(trpc.todo.inbox.pathKey(), view),
+    queryKey: inboxPagesKey(trpc.todo.inbox.pathKey(), view, queue),
     queryFn: ({ pageParam, signal }) =>
-      client.todo.inbox.query({ view, limit: inboxPageSize, cursor: pageParam }, { signal }),
+      client.todo.inbox.query({ view, queue, limit: inboxPageSize, cursor: pageParam }, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   })
@@ -65,13 +67,17 @@ export function Inbox({ viewer, serverNow }: { viewer: InboxViewer; serverNow: n
   const selected = address.selected ?? (isWide ? first : null)
   const chosen = parseItemKey(selected)
 
-  const reload = useThrottled(() => void queries.invalidateQueries({ queryKey: trpc.todo.inbox.pathKey() }), reloadMs)
+  const reload = useThrottled(() => {
+    void queries.invalidateQueries({ queryKey: trpc.todo.inbox.pathKey() })
+    void queries.invalidateQueries({ queryKey: trpc.todo.queues.pathKey() })
+  }, reloadMs)
   useFeed(
     (event) => {
       if (event.topic !== "ticket") return
-      const { ticketId, assigneeIds } = event.body
+      const { ticketId, assigneeIds, queues } = event.body
       const isShown = items.some((item) => item.ticketId === ticketId)
-      if (isShown || view === "everyone" || assigneeIds.includes(viewer.id)) reload()
+      // Which queues are this person's only the server knows; their figures stand above every view.
+      if (isShown || view === "everyone" || queues || assigneeIds.includes(viewer.id)) reload()
       if (chosen?.ticketId === ticketId) void queries.invalidateQueries({ queryKey: trpc.todo.get.queryKey(chosen) })
     },
     ["ticket"],
@@ -135,6 +141,8 @@ export function Inbox({ viewer, serverNow }: { viewer: InboxViewer; serverNow: n
         { label: t("shortcuts.reject"), keys: ["R"] },
         { label: t("shortcuts.done"), keys: ["D"] },
         { label: t("shortcuts.outcomes"), keys: ["1", "…", "9"] },
+        { label: t("shortcuts.claim"), keys: ["L"] },
+        { label: t("shortcuts.unclaim"), keys: ["U"] },
         { label: t("shortcuts.transfer"), keys: ["T"] },
         { label: t("shortcuts.addSign"), keys: ["S"] },
         { label: t("shortcuts.delegate"), keys: ["O"] },
@@ -166,12 +174,19 @@ export function Inbox({ viewer, serverNow }: { viewer: InboxViewer; serverNow: n
           views={views}
           view={view}
           counts={query.data?.pages[0]?.counts}
-          hrefOf={(next) => address.hrefOf({ view: next, selected: null })}
-          onView={(next) => address.go({ view: next, selected: null })}
+          hrefOf={(next) => address.hrefOf({ view: next, selected: null, queue: null })}
+          onView={(next) => address.go({ view: next, selected: null, queue: null })}
           news={news}
           unsent={unsent.map(([key, decision]) => ({ key, number: decision.number }))}
           onShow={(key) => address.go({ selected: key })}
         />
+        {view === "queues" && (
+          <QueueFilter
+            chosen={queue}
+            hrefOf={(next) => address.hrefOf({ queue: next, selected: null })}
+            onChoose={(next) => address.go({ queue: next, selected: null })}
+          />
+        )}
         <div className="min-h-0 flex-1 lg:overflow-y-auto">
           {query.isPending ? (
             <output className="block" aria-busy="true" aria-label={t("loading")}>
@@ -232,6 +247,12 @@ export function Inbox({ viewer, serverNow }: { viewer: InboxViewer; serverNow: n
             }}
             onRetry={() => retry(selected)}
             onDrop={() => drop(selected)}
+            onStay={() => address.go({ selected })}
+            onClaimed={(text) => {
+              say(text, chosen.ticketId)
+              // It is in hand now: where work in hand is listed, with the todo still open.
+              address.go({ view: "mine", queue: null, selected })
+            }}
             onMoved={(text, hasLeft) => {
               say(text, chosen.ticketId)
               if (!hasLeft) return

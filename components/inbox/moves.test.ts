@@ -14,6 +14,8 @@ const nothing: TodoOptions = {
   retract: false,
   return: null,
   rejectTo: null,
+  claim: false,
+  unclaim: false,
 }
 
 describe("movesOf", () => {
@@ -25,6 +27,8 @@ describe("movesOf", () => {
     ["putting the next warnings off", { acknowledge: true }, ["acknowledge"]],
     ["letting the clock stand still", { pause: true }, ["pause"]],
     ["letting it go on", { resume: true }, ["resume"]],
+    ["claiming out of a queue", { decide: false, claim: true, transfer: true }, ["claim", "transfer"]],
+    ["putting it back", { unclaim: true }, ["unclaim"]],
     ["taking a vote back", { decide: false, retract: true }, ["retract"]],
   ])("offers %s", (_, options, expected) => {
     expect(movesOf({ options: { ...nothing, ...options }, withdraw: [] }, "a1")).toEqual(expected)

@@ -2,10 +2,12 @@ import type { TodoDetail } from "./work-sections"
 
 /** What can be done with a todo besides deciding it, in the order it is offered. */
 export const workMoves = [
+  "claim",
   "transfer",
   "addSign",
   "delegate",
   "return",
+  "unclaim",
   "acknowledge",
   "pause",
   "resume",
@@ -16,6 +18,8 @@ export type WorkMove = (typeof workMoves)[number]
 
 /** Letters the decisions (a, r, d) and the places of the shell (g …) leave free. */
 export const moveKeys = {
+  claim: "l",
+  unclaim: "u",
   transfer: "t",
   addSign: "s",
   delegate: "o",
@@ -33,6 +37,8 @@ export function movesOf(
   activationId: string | null,
 ): WorkMove[] {
   const offered: Record<WorkMove, boolean> = {
+    claim: Boolean(options?.claim),
+    unclaim: Boolean(options?.unclaim),
     transfer: Boolean(options?.transfer),
     addSign: (options?.addSign.length ?? 0) > 0,
     delegate: Boolean(options?.delegate),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { followReport, goTo, readPlace, trackFrom, writePlace, type Place } from "./place"
 
 const todo = (digit: number) => `0190a000-0000-7000-8000-00000000000${digit}.d3`
-const at = (selected: string | null, view: Place["view"] = "mine"): Place => ({ view, selected })
+const at = (selected: string | null, view: Place["view"] = "mine"): Place => ({ view, selected, queue: null })
 
 describe("the address of the inbox", () => {
   it.each([at(null), at(todo(1)), at(null, "finished"), at(todo(2), "everyone")])("reads back %j", (place) => {

@@ -2,19 +2,27 @@ import { parseItemKey } from "./item-key"
 import { inboxViews, type InboxView } from "./views"
 
 /** Which view of the inbox, and which todo of it is chosen (`<ticketId>.<todoId>`). */
-export type Place = { view: InboxView; selected: string | null }
+export type Place = {
+  view: InboxView
+  selected: string | null
+  /** Of the view of queues: the only one shown. */
+  queue: string | null
+}
 
 export function readPlace(params: URLSearchParams): Place {
   const todo = params.get("todo")
+  const view = inboxViews.find((one) => one === params.get("view")) ?? "mine"
   return {
-    view: inboxViews.find((one) => one === params.get("view")) ?? "mine",
+    view,
     selected: parseItemKey(todo) ? todo : null,
+    queue: view === "queues" ? params.get("queue") : null,
   }
 }
 
-export function writePlace({ view, selected }: Place): string {
+export function writePlace({ view, selected, queue }: Place): string {
   const query = new URLSearchParams()
   if (view !== "mine") query.set("view", view)
+  if (view === "queues" && queue !== null) query.set("queue", queue)
   if (selected !== null) query.set("todo", selected)
   return query.toString()
 }

@@ -21,7 +21,7 @@ export function useDecisions(onDone: (decision: Omit<Decision, "state">) => void
   const [decisions, dispatch] = useReducer(reduceDecisions, {})
 
   async function send(itemKey: string, decision: Omit<Decision, "state">) {
-    const { key, ticketId, todoId, outcome, comment, fields, toNodeId } = decision
+    const { key, ticketId, todoId, outcome, comment, fields, toNodeId, choices } = decision
     for (let attempt = 1; ; attempt++) {
       try {
         await client.todo.decide.mutate({
@@ -33,6 +33,7 @@ export function useDecisions(onDone: (decision: Omit<Decision, "state">) => void
           fields,
           key,
           ...(toNodeId !== undefined && { toNodeId }),
+          ...(choices && { choices }),
         })
         onDone(decision)
         break

@@ -1,6 +1,6 @@
 import type { Role } from "@/core/people/directory"
 
-export const inboxViews = ["mine", "finished", "everyone"] as const
+export const inboxViews = ["mine", "queues", "finished", "everyone"] as const
 export type InboxView = (typeof inboxViews)[number]
 
 /** Who is looking; decides which views and controls there are. What may be done is decided by the server. */

@@ -1,7 +1,7 @@
 "use client"
 
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useTranslations } from "use-intl"
+import { useLocale, useTranslations } from "use-intl"
 import { commentCharsMax } from "@/components/ticket/comment-chars"
 import { useIntentKey } from "@/components/ticket/use-intent-key"
 import { useTRPC } from "@/components/trpc"
@@ -27,10 +27,13 @@ export function WorkFoot(props: {
   onMove: (move: WorkMove) => void
   isMenuOpen: boolean
   onMenuOpenChange: (isOpen: boolean) => void
+  /** Why the last move was not made. */
+  refusal: string | null
   /** Escape in the comment: back to where single keys work. */
   onLeave: () => void
 }) {
   const t = useTranslations("inbox.pane")
+  const locale = useLocale()
   const trpc = useTRPC()
   const queries = useQueryClient()
   const intent = useIntentKey()
@@ -74,7 +77,18 @@ export function WorkFoot(props: {
           {t("commentFailed")}
         </p>
       )}
-      {!mayAct && <p className="mt-2 text-sm text-muted">{t("notMine", { name: todo.assignee.name })}</p>}
+      {!mayAct && (
+        <p className="mt-2 text-sm text-muted">
+          {todo.assignee
+            ? t("notMine", { name: todo.assignee.name })
+            : t(todo.options?.claim ? "claimFirst" : "queueOfOthers", { queue: todo.queue?.title[locale] ?? "" })}
+        </p>
+      )}
+      {props.refusal !== null && (
+        <p role="alert" className="mt-1 text-sm text-breached-ink">
+          {props.refusal}
+        </p>
+      )}
       <div className="mt-2.5">
         <ActionBar
           actions={mayAct ? todo.actions : []}

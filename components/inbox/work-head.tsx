@@ -1,6 +1,6 @@
 "use client"
 
-import { ChevronLeft, ExternalLink } from "lucide-react"
+import { ChevronLeft, ExternalLink, Inbox as InboxIcon } from "lucide-react"
 import Link from "next/link"
 import type { Ref } from "react"
 import { useLocale, useTranslations } from "use-intl"
@@ -80,7 +80,13 @@ export function WorkHead({
             </span>
           )}
           {item.owner && <span>{t("for", { name: item.owner.name })}</span>}
-          {item.assignee.id !== props.viewerId && <PersonChip name={item.assignee.name} size={18} />}
+          {item.queue && (
+            <span className="inline-flex items-center gap-1">
+              <InboxIcon className="size-3.5" aria-hidden="true" />
+              {t("inQueue", { queue: item.queue.title[locale] })}
+            </span>
+          )}
+          {item.assignee && item.assignee.id !== props.viewerId && <PersonChip name={item.assignee.name} size={18} />}
         </div>
       )}
     </header>

@@ -4,10 +4,11 @@ import { useQuery } from "@tanstack/react-query"
 import { SearchX } from "lucide-react"
 import { useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
+import { ChoicesFields, madeChoices } from "@/components/ticket/choices-fields"
 import { eventSentence } from "@/components/ticket/event-text"
 import { focusFirstInvalid } from "@/components/ticket/focus-first-invalid"
 import { newKey } from "@/components/ticket/new-key"
-import { refusalOf } from "@/components/ticket/refusal"
+import { refusalOf, type Refusal } from "@/components/ticket/refusal"
 import { useStep } from "@/components/ticket/use-step"
 import { useTRPC, useTRPCClient } from "@/components/trpc"
 import { Banner } from "@/components/ui/banner"
@@ -17,6 +18,7 @@ import { ErrorState } from "@/components/ui/error-state"
 import { onDemand } from "@/components/ui/on-demand"
 import { SkeletonLines } from "@/components/ui/skeleton"
 import { Time } from "@/components/ui/time"
+import type { Choices } from "@/core/ticket/event"
 import type { InboxItem } from "@/server/todo/inbox-item"
 import { ActionBar, inTheOpen } from "./action-bar"
 import { AskedLine } from "./asked-line"
@@ -64,11 +66,16 @@ export function WorkPane({
   onDecide: (decision: Omit<Decision, "state">) => void
   onRetry: () => void
   onDrop: () => void
+  /** It stays open, whatever becomes of its row. */
+  onStay: () => void
+  /** It came out of a queue, into this person's hands. */
+  onClaimed: (news: string) => void
   /** It was moved otherwise: what to say of that, and whether it has left this person. */
   onMoved: (news: string, hasLeft: boolean) => void
   onBack: () => void
 }) {
   const t = useTranslations("inbox.pane")
+  const r = useTranslations("inbox.refusal")
   const locale = useLocale()
   const timeZone = useTimeZone() ?? "UTC"
   const trpc = useTRPC()
@@ -81,6 +88,8 @@ export function WorkPane({
   const form = useWorkForm({ todo: detail, initial, onDraft: props.onDraft, timeZone })
   const story = useMemo(() => (detail ? todoStory(detail.events, todo.todoId) : null), [detail, todo.todoId])
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
+  /** Whom this person chooses for the steps that come next. */
+  const [choices, setChoices] = useState<Choices>({})
   const [isMenuOpen, setMenuOpen] = useState(false)
   /** A rejection that waits for where it goes. */
   const [rejecting, setRejecting] = useState<InboxAction | null>(null)
@@ -119,6 +128,17 @@ export function WorkPane({
     () => props.onMoved(t("resumed", { title: detail?.title ?? "" }), false),
   )
 
+  const claim = useStep(
+    todo.ticketId,
+    (_: null, key) => client.todo.claim.mutate({ ...todo, key }),
+    () => props.onClaimed(t("claimed", { title: detail?.title ?? "" })),
+  )
+  const unclaim = useStep(
+    todo.ticketId,
+    (comment: string, key) => client.todo.unclaim.mutate({ ...todo, comment, key }),
+    () => props.onMoved(t("unclaimed", { title: detail?.title ?? "" }), true),
+  )
+
   function act(action: InboxAction, toNodeId?: string) {
     if (!detail || !canAct || !isSettled) return
     const input = form.submit(action)
@@ -133,7 +153,8 @@ export function WorkPane({
     }
     const { number, title } = detail
     const { decision: kind, outcome, title: actionTitle } = action
-    const chosen = toNodeId !== undefined && { toNodeId }
+    const made = action.decision === "reject" ? undefined : madeChoices(choices)
+    const chosen = { ...(toNodeId !== undefined && { toNodeId }), ...(made && { choices: made }) }
     props.onDecide({ key: newKey(), ...todo, number, title, actionTitle, decision: kind, outcome, ...input, ...chosen })
   }
 
@@ -142,6 +163,11 @@ export function WorkPane({
     if (chosen === "retract") retract.take(null)
     else if (chosen === "acknowledge") acknowledge.take(null)
     else if (chosen === "resume") resume.take(null)
+    else if (chosen === "claim") {
+      // Should somebody be faster, the row goes, and what is said of it must not go with it.
+      props.onStay()
+      claim.take(null)
+    } else if (chosen === "unclaim") unclaim.take(form.comment.trim())
     else setDialog(chosen)
   }
 
@@ -176,6 +202,13 @@ export function WorkPane({
     )
     return <EmptyState icon={SearchX} title={t("notFound")} description={t("notFoundHint")} action={back} />
   }
+  const moveRefusal = claim.refusal ?? unclaim.refusal
+  const refusalText = (refused: Refusal) =>
+    refused.is === "refused"
+      ? refused.problems.map((problem) => problem[locale]).join(" ")
+      : refused.is === "failed"
+        ? t("moveFailed")
+        : r(`${refused.is}.text`)
   const lastWord = detail && !isActive ? lastWordOn(detail.events, todo.todoId) : null
   return (
     <article ref={article} aria-labelledby="work-title" className="flex min-h-full flex-col lg:h-full lg:min-h-0">
@@ -217,6 +250,11 @@ export function WorkPane({
             isEditable={Boolean(detail.options?.decide) && isActive}
             isDisabled={!canAct}
             onDraft={form.setField}
+            choices={
+              canAct && detail.choices.length > 0 ? (
+                <ChoicesFields offers={detail.choices} choices={choices} onChange={setChoices} />
+              ) : null
+            }
           />
         ) : (
           <SkeletonLines lines={8} className="p-6" />
@@ -232,6 +270,7 @@ export function WorkPane({
           onAct={(action) => act(action)}
           moves={moves}
           onMove={move}
+          refusal={moveRefusal && refusalText(moveRefusal)}
           isMenuOpen={isMenuOpen}
           onMenuOpenChange={setMenuOpen}
           onLeave={() => heading.current?.focus()}

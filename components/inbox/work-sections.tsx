@@ -30,6 +30,8 @@ export function WorkSections(props: {
   isEditable: boolean
   isDisabled: boolean
   onDraft: (key: string, draft: FieldDrafts[string]) => void
+  /** Whom to choose for the next steps; null when that is not asked. */
+  choices: ReactNode
 }) {
   const t = useTranslations("inbox.pane")
   const locale = useLocale()
@@ -76,6 +78,11 @@ export function WorkSections(props: {
               />
             ))}
           </div>
+        </Section>
+      )}
+      {props.choices && (
+        <Section title={t("choices")}>
+          <div className="max-w-xl space-y-4">{props.choices}</div>
         </Section>
       )}
       {shown.length > 0 && (

@@ -26,6 +26,7 @@ const meanings: Record<NotificationKind, Meaning> = {
   ticketClosed: "ok",
   urged: "warning",
   copied: "info",
+  todoQueued: "info",
 }
 
 /** Tiers from here on go past the person who has the todo: shown as late and not as a mere warning. */

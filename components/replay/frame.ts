@@ -11,7 +11,7 @@ export type FrameVariable = { key: string; value: Value; before: Value | undefin
 /** The word under a node: who has it, how the votes stand, how it ended. Texts are made by the page. */
 export type NodeMark =
   | { is: "votes"; approved: number; need: number }
-  | { is: "person"; personId: string; others: number }
+  | { is: "person"; personId: string | null; others: number }
   | { is: "held" }
   /** Branches that stand at a join and wait for the others. */
   | { is: "waiting"; count: number }

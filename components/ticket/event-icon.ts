@@ -9,7 +9,9 @@ import {
   CornerUpLeft,
   Flag,
   GitFork,
+  Hand,
   Hourglass,
+  Inbox,
   ListEnd,
   Merge,
   MessageSquareText,
@@ -98,6 +100,8 @@ const looks = {
   clockWarned: look(BellRing, "warning"),
   clockBreached: look(ClockAlert, "late"),
   clockRescheduled: look(ClockAlert, "info", true),
+  assigned: look(Hand, "info"),
+  queued: look(Inbox, "info"),
 } satisfies Record<EventType, EventLook>
 
 const failed = look(PlugZap, "breached")

@@ -6,7 +6,8 @@ import { formatInstant, formatValue, type ValueStyle } from "./field-value"
 /** Who and what the ids in a trace stand for. Built once for a list of events; every answer is in both languages. */
 export type EventNames = {
   actor(by: Actor): Text
-  person(personId: string): Text
+  /** null: nobody yet, it waits in a queue. */
+  person(personId: string | null): Text
   node(nodeId: string): Text
   nodeOfActivation(activationId: string): Text
   nodeOfTodo(todoId: string): Text
@@ -36,6 +37,7 @@ const systemActors = {
   call: { en: "Call", zh: "来电" },
 } satisfies Record<string, Text>
 const otherVersion: Text = { en: "another version", zh: "其他版本" }
+const theQueue: Text = { en: "the queue", zh: "组队列" }
 const formerMember: Text = { en: "a former member", zh: "已离开的成员" }
 
 /** What the flow calls its parts; of a ticket made by `flowNamesOf`. */
@@ -82,7 +84,7 @@ function namesIn(source: NamesSource, untilSeq: number, at: EventNames["at"]): E
   const todoActivation = new Map<string, string>()
   const incidentActivation = new Map<string, string>()
   const incidentClock = new Map<string, string>()
-  const holders = new Map<string, { from: number; personId: string }[]>()
+  const holders = new Map<string, { from: number; personId: string | null }[]>()
 
   for (const { seq, body } of source.events) {
     // What an activation stands at is called as this version calls it.
@@ -94,7 +96,9 @@ function namesIn(source: NamesSource, untilSeq: number, at: EventNames["at"]): E
       incidentActivation.set(body.incidentId, body.activationId)
       if (body.clockId !== undefined) incidentClock.set(body.incidentId, body.clockId)
     }
-    if (body.type === "transferred") holders.get(body.todoId)?.push({ from: seq, personId: body.toId })
+    if (body.type === "queued") holders.get(body.todoId)?.push({ from: seq, personId: null })
+    if (body.type === "transferred" || body.type === "assigned")
+      holders.get(body.todoId)?.push({ from: seq, personId: body.toId })
     if (body.type === "dispatched" || body.type === "added") {
       const activationId = body.type === "added" ? todoActivation.get(body.todoId) : body.activationId
       for (const todo of body.todos) {
@@ -104,7 +108,8 @@ function namesIn(source: NamesSource, untilSeq: number, at: EventNames["at"]): E
     }
   }
 
-  const person = (personId: string): Text => {
+  const person = (personId: string | null): Text => {
+    if (personId === null) return theQueue
     const name = source.people[personId]?.name
     return name === undefined ? formerMember : same(name)
   }

@@ -45,6 +45,16 @@ function dispatched(body: Body<"dispatched">, names: EventNames): EventWords {
     en: (seats > 1 ? needed.en : "") + (due ? `; due ${due.en}` : ""),
     zh: (seats > 1 ? needed.zh : "") + (due ? `，${due.zh} 到期` : ""),
   }
+  const [first] = body.todos
+  if (first?.assigneeId === null) {
+    const wait = first.awaitsCapacity
+      ? { en: " until somebody has room", zh: "，待有人空闲后分派" }
+      : { en: "", zh: "" }
+    return nobody({
+      en: `“${node.en}” waits in the ${first.reason.en}${wait.en}${tail.en}`,
+      zh: `“${node.zh}”进入${first.reason.zh}${wait.zh}${tail.zh}`,
+    })
+  }
   if (body.empty === null) {
     return nobody({
       en: `“${node.en}” goes to ${people.en}${tail.en}`,
@@ -96,10 +106,54 @@ function settled(body: Body<"settled">, names: EventNames, event: TicketEvent): 
   return nobody(ends[body.state])
 }
 
+function assigned(body: Body<"assigned">, names: EventNames, event: TicketEvent): EventWords {
+  const node = names.nodeOfTodo(body.todoId)
+  const to = names.person(body.toId)
+  if (body.how === "dispatched") {
+    return nobody({
+      en: `There was room again: “${node.en}” goes to ${to.en}`,
+      zh: `有人空闲，“${node.zh}”分派给 ${to.zh}`,
+    })
+  }
+  const what =
+    body.how === "claimed"
+      ? { en: `claimed “${node.en}” from the queue`, zh: `从组队列认领了“${node.zh}”` }
+      : { en: `gave “${node.en}” from the queue to ${to.en}`, zh: `把组队列中的“${node.zh}”分派给 ${to.zh}` }
+  return { who: names.actor(event.by), what }
+}
+
+function queued(body: Body<"queued">, names: EventNames, event: TicketEvent): EventWords {
+  const node = names.nodeOfTodo(body.todoId)
+  const from = names.person(body.fromId)
+  if (event.by === body.fromId) {
+    const what = { en: `put “${node.en}” back into the queue`, zh: `把“${node.zh}”退回组队列` }
+    return { who: names.actor(event.by), what }
+  }
+  return {
+    who: names.actor(event.by),
+    what: {
+      en: `moved “${node.en}” from ${from.en} to the queue`,
+      zh: `把 ${from.zh} 的“${node.zh}”退回组队列`,
+    },
+  }
+}
+
 export const peopleTellings: Tellings<
-  "dispatched" | "activated" | "decided" | "cancelled" | "transferred" | "added" | "settled" | "removed" | "retracted"
+  | "assigned"
+  | "queued"
+  | "dispatched"
+  | "activated"
+  | "decided"
+  | "cancelled"
+  | "transferred"
+  | "added"
+  | "settled"
+  | "removed"
+  | "retracted"
 > = {
   dispatched,
+  assigned,
+  queued,
   activated: (body, names, event) => {
     const node = names.nodeOfTodo(body.todoId)
     const person = names.assignee(body.todoId, event.seq)

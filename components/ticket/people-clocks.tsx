@@ -142,7 +142,7 @@ function TodoLine(props: {
       {todo.weight !== undefined && todo.weight > 1 && (
         <p className="pl-7.5 text-xs text-muted">{t("votes", { count: todo.weight })}</p>
       )}
-      {todo.ownerId !== todo.assigneeId && (
+      {todo.ownerId !== null && todo.ownerId !== todo.assigneeId && (
         <p className="pl-7.5 text-xs text-muted">{t("for", { name: names.person(todo.ownerId)[locale] })}</p>
       )}
       {isFor && todo.decidedBy && (

@@ -16,6 +16,8 @@ import { notify } from "@/components/ui/notify"
 import { SelectField } from "@/components/ui/select-field"
 import { SkeletonLines } from "@/components/ui/skeleton"
 import type { Text } from "@/core/text"
+import type { Choices } from "@/core/ticket/event"
+import { ChoicesFields, madeChoices } from "./choices-fields"
 import { readFields, type FieldDrafts } from "./field-draft"
 import { FieldInput } from "./field-input"
 import { focusFirstInvalid } from "./focus-first-invalid"
@@ -32,6 +34,7 @@ export function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenC
   const startable = useQuery(trpc.ticket.startable.queryOptions(undefined, { enabled: isOpen }))
   const [chosen, setChosen] = useState<string | null>(null)
   const [drafts, setDrafts] = useState<FieldDrafts>({})
+  const [choices, setChoices] = useState<Choices>({})
   const [problems, setProblems] = useState<Record<string, Text>>({})
   const intent = useIntentKey()
 
@@ -42,6 +45,7 @@ export function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenC
       onSuccess: ({ ticketId, number }) => {
         onOpenChange(false)
         setDrafts({})
+        setChoices({})
         intent.renew()
         notify.ok(t("done", { number }))
         void queries.invalidateQueries({ queryKey: trpc.ticket.list.pathKey() })
@@ -63,7 +67,7 @@ export function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenC
       focusFirstInvalid(document.getElementById(formId))
       return
     }
-    start.mutate({ flowId: flow.flowId, variables: reading.values, key: intent.key })
+    start.mutate({ flowId: flow.flowId, variables: reading.values, choices: madeChoices(choices), key: intent.key })
   }
   return (
     <Dialog
@@ -119,6 +123,7 @@ export function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenC
             onChange={(flowId) => {
               setChosen(flowId)
               setProblems({})
+              setChoices({})
               intent.renew()
             }}
           />
@@ -134,7 +139,19 @@ export function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenC
               }}
             />
           ))}
-          {flow && flow.fields.length === 0 && <p className="text-sm text-muted">{t("noFields")}</p>}
+          {flow && flow.choices.length > 0 && (
+            <ChoicesFields
+              offers={flow.choices}
+              choices={choices}
+              onChange={(next) => {
+                intent.renew()
+                setChoices(next)
+              }}
+            />
+          )}
+          {flow && flow.fields.length + flow.choices.length === 0 && (
+            <p className="text-sm text-muted">{t("noFields")}</p>
+          )}
           {start.isError && <StartError error={start.error} />}
         </form>
       )}

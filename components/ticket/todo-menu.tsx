@@ -1,6 +1,6 @@
 "use client"
 
-import { ArrowRightLeft, Ellipsis, Inbox, Pause, Play, Undo2, UserMinus } from "lucide-react"
+import { ArrowRightLeft, Ellipsis, Hand, Inbox, Pause, Play, Undo2, UserMinus } from "lucide-react"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { useTRPCClient } from "@/components/trpc"
@@ -39,8 +39,27 @@ export function TodoMenu(props: {
     (_: null, key) => client.todo.resume.mutate({ ticketId, todoId, comment: "", key }),
     () => notify.ok(t("resumed")),
   )
+  const unclaim = useStep(
+    ticketId,
+    (_: null, key) => client.todo.unclaim.mutate({ ticketId, todoId, comment: "", key }),
+    () => notify.ok(t("unclaimed")),
+  )
   const offered: (MenuEntry & { isOffered: boolean })[] = [
     { id: "work", isOffered: options.decide, icon: Inbox, label: t("work"), href: `/inbox?todo=${ticketId}.${todoId}` },
+    {
+      id: "claim",
+      isOffered: options.claim,
+      icon: Hand,
+      label: t("claim"),
+      href: `/inbox?view=queues&todo=${ticketId}.${todoId}`,
+    },
+    {
+      id: "unclaim",
+      isOffered: options.unclaim,
+      icon: Undo2,
+      label: t("unclaim"),
+      onSelect: () => unclaim.take(null),
+    },
     {
       id: "transfer",
       isOffered: options.transfer,

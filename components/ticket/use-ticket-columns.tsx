@@ -1,9 +1,9 @@
 "use client"
 
 import type { inferRouterOutputs } from "@trpc/server"
-import { Phone } from "lucide-react"
+import { Inbox, Phone } from "lucide-react"
 import { useMemo } from "react"
-import { useTranslations } from "use-intl"
+import { useLocale, useTranslations } from "use-intl"
 import { Countdown } from "@/components/ui/countdown"
 import type { DataColumn } from "@/components/ui/data-table"
 import { PersonChip } from "@/components/ui/person-chip"
@@ -22,6 +22,7 @@ const titleOf = ({ waitingFor, nodeNames }: TicketItem): string =>
 /** The columns of the list; closed tickets show when they closed instead of what is left. */
 export function useTicketColumns(status: TicketFilterStatus): DataColumn<TicketItem>[] {
   const t = useTranslations("ticket.list.column")
+  const locale = useLocale()
   return useMemo(
     () => [
       {
@@ -48,6 +49,16 @@ export function useTicketColumns(status: TicketFilterStatus): DataColumn<TicketI
         width: "15.5rem",
         cell: (row) => {
           const [first, ...others] = row.waitingFor
+          const [queue] = row.queues
+          if (!first && queue) {
+            return (
+              <span className="flex min-w-0 items-center gap-1.5" title={titleOf(row)}>
+                <Inbox className="size-4 shrink-0 text-muted" aria-hidden="true" />
+                <span className="truncate">{t("queue", { queue: queue[locale] })}</span>
+                <span className="truncate text-muted max-md:hidden">{row.nodeNames.join(" · ")}</span>
+              </span>
+            )
+          }
           if (!first) return <span className="text-muted">—</span>
           return (
             <span className="flex min-w-0 items-center gap-1.5" title={titleOf(row)}>
@@ -111,6 +122,6 @@ export function useTicketColumns(status: TicketFilterStatus): DataColumn<TicketI
         cell: (row) => <Time value={row.openedAt} className="text-muted" />,
       },
     ],
-    [t, status],
+    [t, locale, status],
   )
 }

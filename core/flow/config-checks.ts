@@ -1,7 +1,9 @@
 import { checkExpression } from "@/core/expression/check"
 import { toProblem } from "@/core/expression/problem"
 import type { Directory } from "@/core/people/directory"
-import type { EmptyRule, PeopleRule } from "@/core/people/rule"
+import { isNumber } from "@/core/expression/type"
+import { queueOf } from "@/core/people/queue"
+import type { Distribution, EmptyRule, PeopleRule } from "@/core/people/rule"
 import { administratorsOf, indexDirectory } from "@/core/people/units"
 import type { Problem } from "@/core/problem"
 import type { SlaPolicy } from "@/core/sla/policy"
@@ -62,10 +64,11 @@ export function checkCalendarId(
   return [nodeProblem(node, field, "unknownCalendar", { en: "The calendar is gone.", zh: "所选日历已不存在。" })]
 }
 
-type Who = { people: PeopleRule; empty: EmptyRule }
+type Who = { people: PeopleRule; empty: EmptyRule; distribution?: Distribution }
 
-export function checkPeople({ people, empty }: Who, node: DraftNode, context: CheckContext): Problem[] {
+export function checkPeople({ people, empty, distribution }: Who, node: DraftNode, context: CheckContext): Problem[] {
   const problems = ruleChecks[people.type](people as never, node, context)
+  if (distribution === "queue" && queueOf(people) === null) problems.push(queueNeedsGroup(node, "distribution"))
   const { directory, settings } = context
   if (empty.type === "named") problems.push(...checkPersons(empty.personIds, "empty", node, directory))
   if (
@@ -77,6 +80,12 @@ export function checkPeople({ people, empty }: Who, node: DraftNode, context: Ch
     problems.push(nodeProblem(node, "empty", "noAdministrator", text))
   }
   return problems
+}
+
+function queueNeedsGroup(node: DraftNode, field: string): Problem {
+  const text = { en: "Only a group has a queue.", zh: "只有组才有队列。" }
+  const hint = { en: "Choose a role, a unit or a skill group.", zh: "请将办理人设为角色、部门或技能组。" }
+  return nodeProblem(node, field, "queueNeedsGroup", text, { hint })
 }
 
 type RuleCheck<T extends PeopleRule["type"]> = (
@@ -115,7 +124,14 @@ const ruleChecks: { [T in PeopleRule["type"]]: RuleCheck<T> } = {
 
   initiator: () => [],
 
-  supervisorsUntil: (_, node, context) => checkHomeUnit(node, context),
+  supervisorsUntil: ({ until }, node, context) => [
+    ...checkHomeUnit(node, context),
+    ...(until.type === "limit" ? checkAmount(until.source, node, context) : []),
+  ],
+
+  initiatorChoice: ({ among }, node, context) => (among ? ruleChecks[among.type](among as never, node, context) : []),
+  previousChoice: ({ among }, node, context) => (among ? ruleChecks[among.type](among as never, node, context) : []),
+  callAgent: () => [],
 
   field: ({ key }, node, { fieldTypes }) => {
     const type = fieldTypes.get(key)
@@ -138,6 +154,21 @@ const ruleChecks: { [T in PeopleRule["type"]]: RuleCheck<T> } = {
     }
     return [nodeProblem(node, "people.source", "notPeople", text)]
   },
+}
+
+function checkAmount(source: string, node: DraftNode, { variables, directory }: CheckContext): Problem[] {
+  const field = "people.until.source"
+  const { problems, type } = checkExpression(source, { variables, expect: "any" })
+  if (problems.length > 0) return problems.map((found) => toProblem(found, { nodeId: node.id, field }))
+  if (!isNumber(type) && type.base !== "unknown") {
+    const text = { en: "The limit is compared with a number or an amount.", zh: "审批限额须与数字或金额比较。" }
+    return [nodeProblem(node, field, "notAmount", text)]
+  }
+  const isSomebody = directory?.people.some((person) => person.active && (person.approvalLimit ?? null) !== null)
+  if (!directory || isSomebody) return []
+  const hint = { en: "Set limits on the members page.", zh: "请在成员页设置审批限额。" }
+  const text = { en: "Nobody has an approval limit yet.", zh: "尚无成员设置审批限额。" }
+  return [nodeProblem(node, "people", "nobodyNow", text, { severity: "warning", hint })]
 }
 
 function warning(node: DraftNode, text: Text): Problem {

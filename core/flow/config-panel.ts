@@ -26,8 +26,8 @@ export const distributionConfig = distributionSchema.meta(
     section: "who",
     label: { en: "Distribution", zh: "派单方式" },
     help: {
-      en: "Everybody gets a todo, or one person is picked: in turn, or whoever has the fewest open todos.",
-      zh: "每人一个待办，或只派给一人：轮流，或派给待办最少的人。",
+      en: "Everybody gets a todo, one person is picked, or nobody: then a member of the group claims it.",
+      zh: "每人一个待办，或只派给一人，或不指定人员、由组内成员认领。",
     },
   }),
 )

@@ -1,7 +1,7 @@
 import type * as z from "zod"
 import type { Variable } from "@/core/expression/variable"
 import type { Directory } from "@/core/people/directory"
-import type { Distribution, PeopleRule } from "@/core/people/rule"
+import type { Distribution, InitiatorRule, PeopleRule } from "@/core/people/rule"
 import type { Problem } from "@/core/problem"
 import type { SlaPolicy } from "@/core/sla/policy"
 import type { Text } from "@/core/text"
@@ -128,7 +128,7 @@ export type CheckContext = {
 }
 
 /**
- * Everything one kind of node brings (engine.md §12), in one file of `core/flow/nodes/` and one entry of
+ * Everything one kind of node brings, in one file of `core/flow/nodes/` and one entry of
  * `core/flow/nodes/kinds.ts`. Palette, property panel, checks, engine, replay labels and documentation are derived.
  */
 export type NodeKind<Config = unknown> = {
@@ -158,7 +158,7 @@ export type NodeKind<Config = unknown> = {
   /** The clock of each visit, beside those of the todos. Absent on kinds that nobody waits at. */
   visitSla?(config: Config): SlaPolicy | null
   /** Whom the todos of this kind go to. Absent on kinds without people. */
-  people?(config: Config): { people: PeopleRule; distribution: Distribution }
+  people?(config: Config): { people: PeopleRule; distribution: Distribution; initiator?: InitiatorRule }
   /** Absent on kinds without people. */
   moves?(config: Config): readonly TodoMove[]
   /** Where the ticket goes after it was returned from here; null leaves it to whoever returns it. */

@@ -23,10 +23,15 @@ const descriptions: { [T in PeopleRule["type"]]: (rule: Extract<PeopleRule, { ty
   supervisorsUntil: ({ until }) =>
     until.type === "root"
       ? { en: "Supervisors up to the top", zh: "逐级主管（至最高级）" }
-      : {
-          en: `Supervisors up to a ${roleTitles[until.role].en.toLowerCase()}`,
-          zh: `逐级主管（至${roleTitles[until.role].zh}）`,
-        },
+      : until.type === "limit"
+        ? { en: "Supervisors up to their limit", zh: "逐级主管（按审批限额）" }
+        : {
+            en: `Supervisors up to a ${roleTitles[until.role].en.toLowerCase()}`,
+            zh: `逐级主管（至${roleTitles[until.role].zh}）`,
+          },
   field: ({ key }) => ({ en: `People in “${key}”`, zh: `字段“${key}”中的人员` }),
   expression: () => ({ en: "By expression", zh: "由表达式指定" }),
+  initiatorChoice: () => ({ en: "Initiator's choice", zh: "发起人自选" }),
+  previousChoice: () => ({ en: "Chosen at the step before", zh: "上一环节指定" }),
+  callAgent: () => ({ en: "Agent on the call", zh: "接听坐席" }),
 }

@@ -16,6 +16,10 @@ export type DirectoryPerson = {
   unitId: string | null
   presence: Presence
   skillGroupIds: string[]
+  /** Open todos at once that may be given to this person; absent or null: any number. What they take themselves is extra. */
+  capacity?: number | null
+  /** Up to which amount this person may approve, in the unit of the flow's fields; absent or null: none. */
+  approvalLimit?: number | null
 }
 
 export type DirectoryUnit = {

@@ -14,6 +14,9 @@ const context: ResolveContext = {
   homeUnitId: ids.units.office,
   fieldPeople: (key) => (key === "who" ? [ids.manager, "ada@example.com", ""] : []),
   evaluatePeople: (source) => ({ ok: true, people: source.split(",") }),
+  evaluateAmount: (source) => ({ ok: true, amount: Number(source) }),
+  chosenIds: [ids.manager, ids.gone],
+  callAgentId: () => ids.agents[1],
 }
 const named = (rule: PeopleRule, more: Partial<ResolveContext> = {}) =>
   resolvePeople(rule, { ...context, ...more }).people.map((person) => person.personId)

@@ -1,4 +1,5 @@
 import type { Text } from "@/core/text"
+import type { PassedOver } from "@/core/ticket/event"
 import type { Directory, DirectoryPerson, Role } from "./directory"
 import { roleTitles } from "./role-title"
 import type { PeopleRule } from "./rule"
@@ -14,6 +15,12 @@ export type ResolveContext = {
   fieldPeople(key: string): string[]
   /** Evaluates the source of an `expression` rule to texts: ids or e-mail addresses of people. */
   evaluatePeople(source: string): { ok: true; people: string[] } | { ok: false; text: Text }
+  /** Evaluates the amount that a supervisor must be allowed to approve. */
+  evaluateAmount(source: string): { ok: true; amount: number } | { ok: false; text: Text }
+  /** Whom somebody has chosen for the node whose rule it is. */
+  chosenIds: string[]
+  /** Who took the call that opened the ticket. */
+  callAgentId(): string | null
 }
 
 export type ResolvedPerson = {
@@ -30,6 +37,8 @@ export type Resolution = {
   looked: Text
   /** Set when an expression rule could not be evaluated; `people` is empty then. */
   fault?: Text
+  /** Named, but not among `people`: they have left, or are named by another entry as well. */
+  passedOver: PassedOver[]
 }
 
 /**
@@ -40,17 +49,23 @@ export function resolvePeople(rule: PeopleRule, context: ResolveContext): Resolu
   const resolution = rules[rule.type](rule as never, context)
   const index = indexDirectory(context.directory)
   const seen = new Set<string>()
-  const people = resolution.people.filter(({ personId }) => {
-    const fresh = !seen.has(personId) && index.activePerson(personId) !== undefined
+  const people: ResolvedPerson[] = []
+  const passedOver: PassedOver[] = []
+  for (const person of resolution.people) {
+    const { personId } = person
+    const isKnown = index.person(personId) !== undefined
+    if (isKnown && seen.has(personId)) passedOver.push({ personId, why: "repeat" })
+    else if (isKnown && !index.activePerson(personId)) passedOver.push({ personId, why: "disabled" })
+    else if (isKnown) people.push(person)
     seen.add(personId)
-    return fresh
-  })
-  return { ...resolution, people }
+  }
+  return { ...resolution, people, passedOver }
 }
 
+type Named = Omit<Resolution, "passedOver">
 type Rule<T extends PeopleRule["type"]> = Extract<PeopleRule, { type: T }>
 
-const rules: { [T in PeopleRule["type"]]: (rule: Rule<T>, context: ResolveContext) => Resolution } = {
+const rules: { [T in PeopleRule["type"]]: (rule: Rule<T>, context: ResolveContext) => Named } = {
   named: ({ personIds }) => {
     const reason = { en: "named", zh: "指定人员" }
     return found(personIds, reason, { en: "the people named", zh: "指定的人员" })
@@ -98,14 +113,18 @@ const rules: { [T in PeopleRule["type"]]: (rule: Rule<T>, context: ResolveContex
   }),
 
   supervisorsUntil: ({ until }, context) => {
-    const looked = until.type === "root" ? everyLevel : upToRole(until.role)
     const heads = supervisorsOf(context)
     const index = indexDirectory(context.directory)
-    const last =
-      until.type === "root"
-        ? heads.length - 1
-        : heads.findIndex(({ personId }) => index.person(personId)?.roles.includes(until.role))
-    // Without anybody of that role above, nobody could end the walk: that is for the empty rule to say.
+    const amount = until.type === "limit" ? context.evaluateAmount(until.source) : null
+    if (amount && !amount.ok) return { people: [], looked: upToLimit, fault: amount.text }
+    const enough = ({ personId }: { personId: string }) => {
+      const person = index.person(personId)
+      if (until.type === "role") return person?.roles.includes(until.role)
+      return amount !== null && (person?.approvalLimit ?? -Infinity) >= amount.amount
+    }
+    const looked = until.type === "root" ? everyLevel : until.type === "role" ? upToRole(until.role) : upToLimit
+    const last = until.type === "root" ? heads.length - 1 : heads.findIndex(enough)
+    // Without anybody of that role or limit above, nobody could end the walk: that is for the empty rule to say.
     return { people: heads.slice(0, last + 1).map((head, place) => supervisor(head, place + 1)), looked }
   },
 
@@ -135,7 +154,25 @@ const rules: { [T in PeopleRule["type"]]: (rule: Rule<T>, context: ResolveContex
     if (!outcome.ok) return { people: [], looked, fault: outcome.text }
     return found(idsOfTexts(directory, outcome.people), { en: "by expression", zh: "由表达式指定" }, looked)
   },
+
+  initiatorChoice: (_, { chosenIds }) => {
+    const reason = { en: "chosen by the initiator", zh: "发起人自选" }
+    return found(chosenIds, reason, { en: "the people the initiator was to choose", zh: "发起人自选的人员" })
+  },
+
+  previousChoice: (_, { chosenIds }) => {
+    const reason = { en: "chosen at the step before", zh: "上一环节指定" }
+    return found(chosenIds, reason, { en: "the people the step before was to choose", zh: "上一环节指定的人员" })
+  },
+
+  callAgent: (_, { callAgentId }) => {
+    const reason = { en: "took the call", zh: "接听来电" }
+    const personId = callAgentId()
+    return found(personId === null ? [] : [personId], reason, { en: "the agent on the call", zh: "接听来电的坐席" })
+  },
 }
+
+const upToLimit = { en: "supervisors up to one with a sufficient limit", zh: "逐级主管（至审批限额足够者）" }
 
 const everyLevel = { en: "every supervisor up to the top", zh: "逐级主管（至最高级）" }
 const upToRole = (role: Role): Text => {
@@ -149,7 +186,7 @@ function idsOfTexts(directory: Directory, texts: string[]): string[] {
   return texts.map((text) => byEmail.get(text.trim().toLowerCase()) ?? text.trim())
 }
 
-function found(personIds: string[], reason: Text, looked: Text): Resolution {
+function found(personIds: string[], reason: Text, looked: Text): Named {
   return { people: personIds.map((personId) => ({ personId, reason })), looked }
 }
 

@@ -40,7 +40,7 @@ export function skipsOf(
   step: Step,
   activation: Activation,
   rules: { initiator: InitiatorRule; repeat: RepeatRule },
-  people: ResolvedPerson[],
+  people: { personId: string | null }[],
 ): Map<string, Skip> {
   const skips = new Map<string, Skip>()
   if (activation.cause !== undefined) return skips
@@ -49,6 +49,7 @@ export function skipsOf(
   // Todos are numbered after the activation they are of.
   const isLast = (todoId: string) => approvedAt !== undefined && numberOf(todoId) > numberOf(approvedAt)
   for (const { personId } of people) {
+    if (personId === null) continue
     const earlier = Object.hasOwn(approvals, personId) ? approvals[personId] : undefined
     const isSame = earlier?.edition === edition
     if (rules.initiator === "skip" && personId === initiatorId) {

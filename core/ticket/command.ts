@@ -1,7 +1,14 @@
 import * as z from "zod"
-import { storableText } from "@/core/text"
-import { actorSchema, decisionSchema, instantSchema, originSchema, resumeSchema, valuesSchema } from "./event"
-import { textSchema } from "@/core/text"
+import { storableText, textSchema } from "@/core/text"
+import {
+  actorSchema,
+  choicesSchema,
+  decisionSchema,
+  instantSchema,
+  originSchema,
+  resumeSchema,
+  valuesSchema,
+} from "./event"
 import { migrationPlanSchema } from "./migration/plan-schema"
 
 /** What came back for a request. `http`: any status; `failed`: no answer after all attempts, or no ticket opened. */
@@ -45,6 +52,8 @@ export const commandBodySchema = z.discriminatedUnion("type", [
     origin: originSchema,
     initiatorId: z.uuid().nullable(),
     variables: valuesSchema,
+    /** Whom the initiator chose for later steps, by node. */
+    choices: choicesSchema.optional(),
   }),
   z.strictObject({
     type: z.literal("decide"),
@@ -56,6 +65,8 @@ export const commandBodySchema = z.discriminatedUnion("type", [
     fields: valuesSchema,
     /** Where a rejection sends the ticket, when the node leaves that to whoever rejects. */
     toNodeId: z.string().max(40).optional(),
+    /** Whom they choose for the steps that come next, by node. */
+    choices: choicesSchema.optional(),
   }),
   z.strictObject({ type: z.literal("transfer"), todoId: z.string(), toId: z.uuid(), comment: storableText(4000) }),
   z.strictObject({ type: z.literal("comment"), comment: storableText(4000).trim().min(1) }),
@@ -120,6 +131,12 @@ export const commandBodySchema = z.discriminatedUnion("type", [
     versionId: z.uuid(),
     ...migrationPlanSchema.shape,
   }),
+  /** Take a todo out of the queue of a group of mine. */
+  z.strictObject({ type: z.literal("claim"), todoId: z.string() }),
+  /** Put it back, for anybody of the group. */
+  z.strictObject({ type: z.literal("unclaim"), todoId: z.string(), comment: storableText(4000) }),
+  /** Somebody may have room: a todo that waits for that is given out, or goes on waiting. */
+  z.strictObject({ type: z.literal("dispatch"), todoId: z.string() }),
 ])
 export type CommandBody = z.infer<typeof commandBodySchema>
 

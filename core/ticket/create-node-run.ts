@@ -8,8 +8,9 @@ import { renderTemplate } from "@/core/flow/template"
 import { invariant } from "@/core/problem"
 import { arriveAtJoin, fork } from "./branches"
 import { valueSchema } from "./event"
-import { activateNext, calendarOf, dispatch, giveTurn, resolve } from "./dispatch"
+import { activateNext, calendarOf, dispatch, giveTurn } from "./dispatch"
 import { numberOf } from "./fold/fold"
+import { resolve } from "./meant"
 import { returnTargets, sendBack } from "./send-back"
 import type { NodeRun } from "./node-run"
 import { refuse, refuseAll } from "./refusal"
@@ -43,7 +44,7 @@ export function createNodeRun(step: Step, activationId: string): NodeRun {
     seats: () => todos().filter((todo) => !todo.parentId && todo.state !== "cancelled"),
     emit: (body) => step.emit(body),
     dispatch: (request) => dispatch(step, run, request),
-    settle(todo, { decision, outcome, comment, fields }, fieldKeys) {
+    settle(todo, { decision, outcome, comment, fields, choices }, fieldKeys) {
       const known = step.state.variables
       const problems = checkFieldValues(flow.fields, fieldKeys, fields, { known, complete: decision !== "reject" })
       if (problems.length > 0) refuseAll(problems)
@@ -63,6 +64,7 @@ export function createNodeRun(step: Step, activationId: string): NodeRun {
         comment,
         fields: Object.fromEntries(changed),
         ...(isPending && { pending: true }),
+        ...(choices && { choices }),
       })
       if (isPending) for (const child of afterwards) giveTurn(step, child)
     },
@@ -82,7 +84,8 @@ export function createNodeRun(step: Step, activationId: string): NodeRun {
       if (request) step.emit({ type: "recalled", requestId: request.id, activationId })
     },
     waitUntil: (until) => step.emit({ type: "delayed", activationId, until }),
-    afterWorking: (minutes, calendarId) => addWorking(step.at, minutes, calendarOf(step, { calendarId }, null)),
+    afterWorking: (minutes, calendarId) =>
+      addWorking(step.at, minutes, calendarOf(step, { calendarId }, { assigneeId: null })),
     isWaiting: () => step.state.activations[activationId]?.state === "active",
     returnTargets: () => returnTargets(step, step.token(activationOf().tokenId)),
     sendBack: (nodeId) => {
@@ -109,7 +112,7 @@ export function createNodeRun(step: Step, activationId: string): NodeRun {
     fields: flow.fields,
     leaveBy: (edge) => step.leave(activationOf(), edge.exit, edge),
     incident: (code, detail, read) => step.incident(activationId, code, detail, read),
-    resolvePeople: (rule) => resolve(step, rule).people.map((person) => person.personId),
+    resolvePeople: (rule) => resolve(step, rule, activationOf().nodeId).people.map((person) => person.personId),
     render: (template, charsMax) => renderTemplate(template, flow.variables, step.values(), charsMax),
     refuse: (code, text, field) => refuse(code, text, field),
   }

@@ -2,6 +2,7 @@ import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import { checkFieldValues } from "@/core/flow/field-value"
 import type { Command, CommandBody } from "./command"
 import { createNodeRun } from "./create-node-run"
+import { checkChoices } from "./choices"
 import type { Decision } from "./decision"
 import type { Facts } from "./facts"
 import { refuse, refuseAll, StepStop } from "./refusal"
@@ -19,11 +20,12 @@ import { migrateHandlers } from "./actions/migrate"
 import { moveHandlers } from "./actions/move"
 import { noticeHandlers } from "./actions/notice"
 import { pauseHandlers } from "./actions/pause"
+import { queueHandlers } from "./actions/queue"
 import { acknowledge } from "./actions/warn"
 import { settleAdded, signHandlers } from "./actions/sign"
 
 /** What may come too late: that is nobody's fault. */
-const stale: ReadonlySet<CommandBody["type"]> = new Set(["tick", "reschedule", "answer"])
+const stale: ReadonlySet<CommandBody["type"]> = new Set(["tick", "reschedule", "answer", "dispatch"])
 
 /** What can still be done to a closed ticket. */
 const closedActions: ReadonlySet<CommandBody["type"]> = new Set(["reopen", "comment", "copy"])
@@ -62,6 +64,7 @@ const handlers: Handlers<CommandBody["type"]> = {
   ...noticeHandlers,
   answer,
   ...pauseHandlers,
+  ...queueHandlers,
 
   open: (step, { type: _type, ...opening }, before) => {
     if (before) refuse("alreadyOpen")
@@ -77,6 +80,7 @@ const handlers: Handlers<CommandBody["type"]> = {
       ...checkFieldValues(flow.fields, asked, {}, { known: opening.variables, complete }),
     ]
     if (problems.length > 0) refuseAll(problems)
+    checkChoices(step, flow.startId, opening.choices)
     step.emit({ type: "opened", ...opening })
     step.enter(step.nextId("t"), flow.startId, null)
   },
@@ -91,6 +95,8 @@ const handlers: Handlers<CommandBody["type"]> = {
     })
     if (!allowed) refuse("decisionNotAllowed")
     if (allowed.commentRequired && body.comment.trim() === "") refuse("commentMissing", undefined, "comment")
+    if (body.choices && todo.parentId !== undefined) refuse("choiceInvalid")
+    checkChoices(step, todo.nodeId, body.choices)
     if (todo.parentId === undefined) {
       if (!node.kind.decide) refuse("decisionNotAllowed")
       node.kind.decide(run, node.config, todo, body)

@@ -37,13 +37,16 @@ export type RefusalCode =
   | "nothingToPause"
   | "nothingToResume"
   | "otherVersion"
+  | "claimedBefore"
+  | "notQueued"
+  | "choiceInvalid"
 
 /**
- * The answer to a command. `needs`: read these pools and ask again. `refused`: the command makes no sense in this state
+ * The answer to a command. `needs`: read these pools, and who took these calls, and ask again. `refused`: the command makes no sense in this state
  * (todo no longer active, not your todo, …); nothing happens, and `problems` has every reason (`problem` is the first).
  * An empty `events` list = a stale tick, nothing to do.
  */
 export type Decision =
   | { type: "events"; events: EventBody[]; pools: PoolMove[] }
-  | { type: "needs"; pools: { key: string; personIds: string[] }[] }
+  | { type: "needs"; pools: { key: string; personIds: string[] }[]; callIds?: string[] }
   | { type: "refused"; problem: Problem; problems: Problem[] }

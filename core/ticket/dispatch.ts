@@ -1,77 +1,87 @@
-import { pickPerson } from "@/core/people/distribute"
-import { resolvePeople, type Resolution, type ResolvedPerson } from "@/core/people/resolve"
-import type { EmptyRule, PeopleRule } from "@/core/people/rule"
-import { calendarOfUnit, indexDirectory } from "@/core/people/units"
+import { queueUnit } from "@/core/people/queue"
+import type { Resolution, ResolvedPerson } from "@/core/people/resolve"
+import type { EmptyRule } from "@/core/people/rule"
 import { withSubstitutes } from "@/core/people/substitute"
+import { calendarOfUnit, indexDirectory } from "@/core/people/units"
 import { calendarFor } from "@/core/sla/choose-calendar"
 import { startClock } from "@/core/sla/clock"
 import { givenConditions, type Calendar, type SlaPolicy } from "@/core/sla/policy"
-import { evaluatePeople } from "@/core/flow/evaluate-people"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
-import { applyInitiatorRule, skipsOf, type Skip } from "./assign"
+import { skipsOf, type Skip } from "./assign"
+import type { PassedOver } from "./event"
 import type { Facts } from "./facts"
 import { ticketLimits } from "./limits"
+import { meant } from "./meant"
 import type { Dispatch, NodeRun } from "./node-run"
+import { handTo } from "./hand-to"
+import { pick, seatsFor, toldOf, type Seat } from "./seats"
 import type { Todo } from "./state"
 import type { Step } from "./step"
 
-/** Who a rule names for the ticket of this step. */
-export function resolve(step: Step, rule: PeopleRule): Resolution {
-  return resolvePeople(rule, {
-    directory: step.facts.directory,
-    initiatorId: step.state.initiatorId,
-    homeUnitId: step.flow.settings.homeUnitId,
-    fieldPeople: (key) => {
-      const value = step.state.variables[key] ?? []
-      return (Array.isArray(value) ? value : [value]).filter(
-        (text): text is string => typeof text === "string" && text !== "",
-      )
-    },
-    evaluatePeople: (source) => evaluatePeople(source, step.flow, step.values()),
-  })
-}
-
 /**
- * Gives out the todos of an activation (engine order: rule, drop who left, once each, empty rule, distribute). Ends in
- * one of: todos and waiting people; the node left by the empty rule; an incident.
+ * Gives out the todos of an activation (engine order: rule, drop who left, substitutes, initiator rule, de-duplicate, empty
+ * rule, distribute). Ends in one of: todos and waiting people; a todo in a queue; the node left by the empty rule; an
+ * incident.
  */
 export function dispatch(step: Step, run: NodeRun, request: Dispatch): void {
   const taker = indexDirectory(step.facts.directory).activePerson(run.activation.personId ?? null)
   if (taker) {
     const reason = { en: "took it back", zh: "拿回" }
-    giveOut(step, run, { ...request, distribution: "all" }, [{ personId: taker.id, reason }], null)
+    giveOut(step, run, request, { seats: [{ personId: taker.id, reason }], passedOver: [], empty: null })
     return
   }
-  const resolution = resolve(step, request.people)
+  const { nodeId } = run.activation
+  const resolution = meant(step, nodeId, { ...request, initiator: request.skips?.initiator })
   if (resolution.fault) {
     run.incident("expression", resolution.fault)
     return
   }
-  const present = withSubstitutes(step.facts.directory, resolution.people, step.at)
-  const people = request.skips ? applyInitiatorRule(step, request.skips.initiator, present) : present
+  const { people, passedOver } = resolution
   if (people.length > 0) {
-    giveOut(step, run, request, people, null)
-    return
+    const { seats, full } = seatsFor(step, nodeId, request, notPassed(step, run, request, people))
+    if (seats.length > 0) {
+      const kept = full.map((personId) => ({ personId, why: "full" as const }))
+      giveOut(step, run, request, { seats, passedOver: [...passedOver, ...kept], empty: null })
+      return
+    }
   }
   const { type } = request.empty
-  if (type === "pass" || type === "reject") {
+  // Nothing is decided because people are busy: then these two hold the ticket.
+  if (people.length === 0 && (type === "pass" || type === "reject")) {
     run.emit({ type: "dispatched", activationId: run.activation.id, todos: [], need: 1, clock: null, empty: type })
     run.complete(type === "pass" ? request.passExit : "rejected")
     return
   }
-  const standIns = standInsFor(step, request.empty)
-  if (standIns.length > 0 && type !== "hold") giveOut(step, run, request, standIns, type)
+  const seats = standInSeats(step, nodeId, request)
+  if (seats.length > 0 && (type === "named" || type === "flowAdministrator")) {
+    giveOut(step, run, request, { seats, passedOver, empty: type })
+  } else if (people.length > 0) reportFull(run, resolution)
   else reportNobody(run, resolution)
 }
 
-function giveOut(
-  step: Step,
-  run: NodeRun,
-  request: Dispatch,
-  candidates: ResolvedPerson[],
-  empty: "named" | "flowAdministrator" | null,
-): void {
-  const seats = chooseSeats(step, run, request, candidates)
+/** Where one person is picked, nobody whose approval is not asked for, as long as there is anybody else. */
+function notPassed(step: Step, run: NodeRun, request: Dispatch, people: ResolvedPerson[]): ResolvedPerson[] {
+  if (!request.skips || request.distribution === "all") return people
+  const skips = skipsOf(step, run.activation, request.skips, people)
+  const others = people.filter(({ personId }) => !skips.has(personId))
+  return others.length > 0 ? others : people
+}
+
+/** Stand-ins answer for the work, however much they have already. */
+function standInSeats(step: Step, nodeId: string, { empty, distribution }: Dispatch): Seat[] {
+  const standIns = standInsFor(step, empty)
+  const [first] = standIns
+  if (!first || distribution === "all" || distribution === "queue") return standIns
+  return [pick(step, nodeId, distribution, standIns) ?? first]
+}
+
+type Given = {
+  seats: Seat[]
+  passedOver: PassedOver[]
+  empty: "named" | "flowAdministrator" | null
+}
+
+function giveOut(step: Step, run: NodeRun, request: Dispatch, { seats, passedOver, empty }: Given): void {
   if (seats.length > ticketLimits.seatsMax) {
     const max = ticketLimits.seatsMax
     run.incident("tooManyPeople", {
@@ -80,7 +90,7 @@ function giveOut(
     })
     return
   }
-  const weights = seats.map((seat) => request.weightOf?.(seat.personId) ?? 1)
+  const weights = seats.map(({ personId }) => (personId === null ? 1 : (request.weightOf?.(personId) ?? 1)))
   const votes = weights.reduce((sum, weight) => sum + weight, 0)
   // Whoever takes their work back does it alone, whatever was needed when there were more.
   const need = Math.min(request.need(votes), run.activation.personId === undefined ? Infinity : votes)
@@ -92,18 +102,17 @@ function giveOut(
     return
   }
   const skips = request.skips ? skipsOf(step, run.activation, request.skips, seats) : new Map<string, Skip>()
-  const first = seats.findIndex(({ personId }) => !skips.has(personId))
-  const clocks = clocksFor(
-    step,
-    request.sla,
-    seats.map(({ personId }) => personId),
-  )
+  const skipOf = ({ personId }: Seat) => (personId === null ? undefined : skips.get(personId))
+  const first = seats.findIndex((seat) => !skipOf(seat))
+  const clocks = clocksFor(step, request.sla, seats)
   const common = clocks[first] ?? null
+  const told = seats.flatMap(({ queue }) => (queue === undefined ? [] : toldOf(step.facts.directory, queue)))
   run.emit({
     type: "dispatched",
     activationId: run.activation.id,
-    todos: seats.map(({ personId, reason, ownerId }, seat) => {
-      const skip = skips.get(personId)
+    todos: seats.map((place, seat) => {
+      const { personId, reason, ownerId, queue, awaitsCapacity } = place
+      const skip = skipOf(place)
       const own = clocks[seat]
       return {
         id: step.nextId("d", seat),
@@ -115,29 +124,24 @@ function giveOut(
         ...(ownerId !== undefined && { ownerId }),
         ...(skip?.sameAs !== undefined && { sameAs: skip.sameAs }),
         ...(own && own !== common && !request.sequential && { clock: own }),
+        ...(queue !== undefined && { queue }),
+        ...(awaitsCapacity && { awaitsCapacity }),
       }
     }),
     need,
     clock: common,
     empty,
+    ...(told.length > 0 && { told }),
+    ...(passedOver.length > 0 && { passedOver: passedOver.slice(0, ticketLimits.passedOverMax) }),
   })
 }
 
-/** A pool of one needs no pointer: nothing is read and nobody else's dispatch is disturbed. */
-function chooseSeats(step: Step, run: NodeRun, request: Dispatch, candidates: ResolvedPerson[]): ResolvedPerson[] {
-  const preferred = candidates.filter(({ personId }) => personId === request.prefer)
-  if (preferred.length > 0) return preferred
-  if (request.distribution === "all" || candidates.length === 1) return candidates
-  const key = `${step.state.flowId}:${run.activation.nodeId}`
-  const personIds = candidates.map((person) => person.personId)
-  const pool = step.pool(key, personIds)
-  const chosen = pickPerson(request.distribution, candidates, pool)
-  step.movePool(key, pool, chosen.personId)
-  return [chosen]
+/** The people of an empty rule that names some; whoever stands in for one who is away stands in here too. */
+function standInsFor(step: Step, empty: EmptyRule): ResolvedPerson[] {
+  return withSubstitutes(step.facts.directory, namedStandIns(step, empty), step.at)
 }
 
-/** The people of an empty rule that names some. */
-function standInsFor(step: Step, empty: EmptyRule): ResolvedPerson[] {
+function namedStandIns(step: Step, empty: EmptyRule): ResolvedPerson[] {
   if (empty.type === "flowAdministrator") {
     const reason = { en: "flow administrator, as nobody matched", zh: "无匹配人员，转流程管理员" }
     return step.administrators().map((personId) => ({ personId, reason }))
@@ -148,38 +152,49 @@ function standInsFor(step: Step, empty: EmptyRule): ResolvedPerson[] {
   return [...new Set(empty.personIds)].filter((id) => index.activePerson(id)).map((personId) => ({ personId, reason }))
 }
 
+function reportFull(run: NodeRun, { looked }: Pick<Resolution, "looked">): void {
+  run.incident("nobody", {
+    en: `Everybody has as much work as they can take: ${looked.en}.`,
+    zh: `办理人均已达到待办上限：${looked.zh}。`,
+  })
+}
+
 function reportNobody(run: NodeRun, { looked }: Pick<Resolution, "looked">): void {
   run.incident("nobody", { en: `Nobody found for ${looked.en}.`, zh: `未找到办理人：${looked.zh}。` })
 }
 
 export type StartedClock = ReturnType<typeof startClock>
 
+/** Whose calendar counts: a person's, or that of the queue a todo waits in. */
+export type Whose = { assigneeId: string | null; queue?: string | undefined }
+
 /** The clock of a person's todo that begins now; null where a condition says when it starts (clock/settle-clocks). */
-export function clockFor(step: Step, sla: SlaPolicy | null, personId: string): StartedClock | null {
-  return sla && startsAtOnce(sla) ? startClock(sla, step.at, calendarOf(step, sla, personId)) : null
+export function clockFor(step: Step, sla: SlaPolicy | null, whose: Whose): StartedClock | null {
+  return sla && startsAtOnce(sla) ? startClock(sla, step.at, calendarOf(step, sla, whose)) : null
 }
 
 const startsAtOnce = (sla: SlaPolicy): boolean => !givenConditions(sla).some(([name]) => name === "start")
 
 /** The most specific calendar: the step's, the flow's, the person's unit's, the tenant's. */
-export function calendarOf(step: Counted, sla: Pick<SlaPolicy, "calendarId">, personId: string | null): Calendar {
-  return calendarFor(sla, outerCalendars(step, personId), step.facts.calendars)
+export function calendarOf(step: Counted, sla: Pick<SlaPolicy, "calendarId">, whose: Whose): Calendar {
+  return calendarFor(sla, outerCalendars(step, whose), step.facts.calendars)
 }
 
 type Counted = { flow: ExecutableFlow; facts: Pick<Facts, "directory" | "calendars"> }
 
 /** What counts where a policy names no calendar. */
-export function outerCalendars({ flow, facts: { directory } }: Counted, personId: string | null) {
-  const unitId = indexDirectory(directory).person(personId)?.unitId ?? flow.settings.homeUnitId
+export function outerCalendars({ flow, facts: { directory } }: Counted, { assigneeId, queue }: Whose) {
+  const ofQueue = assigneeId === null && queue !== undefined ? queueUnit(queue) : null
+  const unitId = indexDirectory(directory).person(assigneeId)?.unitId ?? ofQueue ?? flow.settings.homeUnitId
   return { flowCalendarId: flow.settings.calendarId ?? null, unitCalendarId: calendarOfUnit(directory, unitId) }
 }
 
 /** A clock for each person; those whose units count by the same calendar share theirs. */
-function clocksFor(step: Step, sla: SlaPolicy | null, personIds: string[]): (StartedClock | null)[] {
+function clocksFor(step: Step, sla: SlaPolicy | null, seats: Seat[]): (StartedClock | null)[] {
   const known = new Map<Calendar, StartedClock>()
-  return personIds.map((personId) => {
+  return seats.map(({ personId, queue }) => {
     if (!sla || !startsAtOnce(sla)) return null
-    const calendar = calendarOf(step, sla, personId)
+    const calendar = calendarOf(step, sla, { assigneeId: personId, queue })
     const clock = known.get(calendar) ?? startClock(sla, step.at, calendar)
     known.set(calendar, clock)
     return clock
@@ -189,7 +204,7 @@ function clocksFor(step: Step, sla: SlaPolicy | null, personIds: string[]): (Sta
 /** The turn of somebody whose time begins now. */
 export function giveTurn(step: Step, todo: Todo): void {
   const { kind, config } = step.node(todo.nodeId)
-  step.emit({ type: "activated", todoId: todo.id, clock: clockFor(step, kind.sla?.(config) ?? null, todo.assigneeId) })
+  step.emit({ type: "activated", todoId: todo.id, clock: clockFor(step, kind.sla?.(config) ?? null, todo) })
 }
 
 /** The turn of the next waiting signer. See `NodeRun.activateNext`. */
@@ -199,7 +214,7 @@ export function activateNext(step: Step, run: NodeRun, request: Dispatch): boole
   if (seats.some((seat) => seat.state === "active" || seat.state === "approving")) return true
   for (const todo of seats.filter((waiting) => waiting.state === "waiting")) {
     if (index.activePerson(todo.assigneeId)) {
-      run.emit({ type: "activated", todoId: todo.id, clock: clockFor(step, request.sla, todo.assigneeId) })
+      run.emit({ type: "activated", todoId: todo.id, clock: clockFor(step, request.sla, todo) })
       return true
     }
     const { type } = request.empty
@@ -219,8 +234,9 @@ export function activateNext(step: Step, run: NodeRun, request: Dispatch): boole
       reportNobody(run, { looked: { en: `the turn of ${name}, who has left`, zh: `${name}（已停用）的审批顺位` } })
       return true
     }
-    run.emit({ type: "transferred", todoId: todo.id, fromId: todo.assigneeId, toId: standIn.personId, comment: "" })
-    run.emit({ type: "activated", todoId: todo.id, clock: clockFor(step, request.sla, standIn.personId) })
+    handTo(step, todo, standIn.personId, "")
+    const clock = clockFor(step, request.sla, { assigneeId: standIn.personId })
+    run.emit({ type: "activated", todoId: todo.id, clock })
     return true
   }
   return false

@@ -28,6 +28,10 @@ export type Value = z.infer<typeof valueSchema>
 export const valuesSchema = z.record(z.string().max(64), valueSchema)
 export type Values = Record<string, Value>
 
+/** People chosen for steps, by node. */
+export const choicesSchema = z.record(z.string().max(40), z.array(personId).max(20))
+export type Choices = z.infer<typeof choicesSchema>
+
 /** Who caused an event: a person, or a part of the system acting by rule. */
 export const actorSchema = z.union([personId, z.enum(["system", "timer", "call"])])
 export type Actor = z.infer<typeof actorSchema>
@@ -137,8 +141,8 @@ const clockSchema = z.strictObject({
 })
 const dispatchedTodoSchema = z.strictObject({
   id: localId,
-  /** null while a sequential signer's turn has not come (`waiting`). */
-  assigneeId: personId,
+  /** null while it waits in a queue. */
+  assigneeId: personId.nullable(),
   seat: z.int().min(0),
   state: z.enum(["active", "waiting", "skipped"]),
   /** Why this person: the rule, in words the page renders ("supervisor level 1 of Team A", "least loaded: 2 open"). */
@@ -151,7 +155,15 @@ const dispatchedTodoSchema = z.strictObject({
   sameAs: localId.optional(),
   /** Its own clock, where its assignee's unit counts by another calendar than the others'. */
   clock: clockSchema.optional(),
+  /** The group queue it waits in (core/people/queue). */
+  queue: storableText(80).optional(),
+  /** It waits there because everybody has as much as they can take, and is given out once somebody has not. */
+  awaitsCapacity: z.literal(true).optional(),
 })
+
+/** Somebody a rule meant and did not reach. `repeat`: they are meant by another entry too. */
+const passedOverSchema = z.strictObject({ personId, why: z.enum(["disabled", "away", "repeat", "full"]) })
+export type PassedOver = z.infer<typeof passedOverSchema>
 
 const bodies = [
   z.strictObject({
@@ -164,6 +176,7 @@ const bodies = [
     origin: originSchema,
     initiatorId: personId.nullable(),
     variables: valuesSchema,
+    choices: choicesSchema.optional(),
   }),
   /** A token arrived at a node: one visit of it. `edgeId` is null for the start. `tried` lists what the split evaluated. */
   z.strictObject({
@@ -184,6 +197,10 @@ const bodies = [
     clock: clockSchema.nullable(),
     /** Set when the rule named nobody and the empty rule decided. */
     empty: z.enum(["pass", "reject", "named", "flowAdministrator"]).nullable(),
+    /** Members of the queue's group who are told. */
+    told: z.array(personId).optional(),
+    /** Whom the rule meant besides, and why they have no todo. */
+    passedOver: z.array(passedOverSchema).optional(),
   }),
   /** The next signer's turn in a sequential approval. */
   z.strictObject({ type: z.literal("activated"), todoId: localId, clock: clockSchema.nullable() }),
@@ -196,6 +213,7 @@ const bodies = [
     fields: valuesSchema,
     /** Approved, but those asked to sign after have their turn first. */
     pending: z.literal(true).optional(),
+    choices: choicesSchema.optional(),
   }),
   z.strictObject({
     type: z.literal("cancelled"),
@@ -475,6 +493,27 @@ const bodies = [
     clocks: z.enum(["keep", "restart"]),
     needs: z.array(z.strictObject({ activationId: localId, need: z.int().min(1) })),
     open: z.array(z.strictObject({ id: clockId, levels: z.int().min(0).nullable(), clock: clockSchema.nullable() })),
+  }),
+  /** A todo left its queue: a member claimed it, a supervisor gave it to somebody, or there was room for it again. */
+  z.strictObject({
+    type: z.literal("assigned"),
+    todoId: localId,
+    toId: personId,
+    how: z.enum(["claimed", "given", "dispatched"]),
+    comment: storableText(4000),
+    reason: textSchema.optional(),
+    /** Whose work it is, when its assignee stands in for somebody. */
+    ownerId: personId.optional(),
+  }),
+  /** A todo went to a queue: put back by somebody, or by the rule of a warning. Its clock runs on. */
+  z.strictObject({
+    type: z.literal("queued"),
+    todoId: localId,
+    fromId: personId,
+    queue: storableText(80),
+    comment: storableText(4000),
+    /** Members of the group who are told. */
+    personIds: z.array(personId),
   }),
 ] as const
 

@@ -65,6 +65,7 @@ function opened(body: Body<"opened">, event: FoldedEvent): TicketState {
     activations: {},
     todos: {},
     incidents: {},
+    ...(body.choices && { choices: body.choices }),
   }
 }
 

@@ -14,6 +14,8 @@ export type Pool = {
   open: Record<string, number>
   /** When each person last got or finished a todo, for longest idle. Missing = never. */
   idleSince?: Record<string, number>
+  /** Sequences of the pools of single people (`personPool`), read in the same instant as `open`. Missing = 0. */
+  turns?: Record<string, number>
 }
 
 /** What a decision may look at besides the flow, the state and the command. */
@@ -25,4 +27,6 @@ export type Facts = {
   pools: Record<string, Pool>
   /** The version a `migrate` command names. */
   target?: { versionId: string; flow: ExecutableFlow }
+  /** Who took a call, by the call's id: null for nobody we know. Read, like pools, when a decision asks for it. */
+  callAgents?: Record<string, string | null>
 }

@@ -18,4 +18,8 @@ export const ticketLimits = {
   depthMax: 5,
   /** Minutes between two urgings of one ticket. */
   urgePauseMin: 5,
+  /** Members who are told of a todo in their group's queue; in a larger group the inbox's figures have to do. */
+  queueToldMax: 50,
+  /** People a rule meant and did not reach that are named in the trace. */
+  passedOverMax: 50,
 } as const

@@ -25,6 +25,10 @@ export type TodoOptions = {
   return: { nodeIds: string[]; resume: Resume | null } | null
   /** Nodes a rejection may be sent to, where the flow leaves that to the person. */
   rejectTo: string[] | null
+  /** Take it out of the queue of a group of theirs. */
+  claim: boolean
+  /** Put it back there. */
+  unclaim: boolean
 }
 
 export type OptionsContext = {
@@ -32,6 +36,7 @@ export type OptionsContext = {
   state: TicketState
   directory: Directory
   administratorIds: string[]
+  at: number
 }
 
 /** Pure. `actor` is a person's id. */
@@ -73,6 +78,8 @@ export function todoOptions({ flow, state, ...rest }: OptionsContext, todo: Todo
         ? { nodeIds: targets, resume: node?.kind.resume ? node.kind.resume(node.config) : null }
         : null,
     rejectTo: may("decide") && todo.parentId === undefined && node?.kind.choosesTarget?.(node.config) ? targets : null,
+    claim: may("claim") && claimFault({ flow, state }, todo, actor) === null,
+    unclaim: may("unclaim") && children.length === 0,
   }
 }
 
@@ -94,6 +101,20 @@ export function depthOf(state: TicketState, todo: Todo): number {
 export function withAdded(state: TicketState, todo: Todo): Todo[] {
   const children = Object.values(state.todos).filter((one) => one.parentId === todo.id)
   return [todo, ...children.flatMap((child) => withAdded(state, child))]
+}
+
+/** Why a member of the group may not claim a todo all the same; null when they may. Pure. */
+export function claimFault(
+  { flow, state }: Pick<OptionsContext, "flow" | "state">,
+  todo: Todo,
+  personId: string,
+): "alreadySigner" | "notAllowedHere" | null {
+  // Two seats in one hand would be two votes.
+  const there = Object.values(state.todos).filter((one) => one.activationId === todo.activationId)
+  if (there.some((one) => one.assigneeId === personId && one.state !== "cancelled")) return "alreadySigner"
+  const node = flow.nodes.get(todo.nodeId)
+  const initiator = node?.kind.people?.(node.config).initiator ?? "self"
+  return initiator !== "self" && state.initiatorId === personId ? "notAllowedHere" : null
 }
 
 /** Nobody of them has decided, and somebody else is left to. */

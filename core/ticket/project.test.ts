@@ -44,6 +44,8 @@ describe("project", () => {
         id: "d4",
         assigneeId: ada,
         ownerId: ada,
+        queue: null,
+        awaitsCapacity: false,
         nodeId: "work",
         nodeName: "work",
         state: "active",

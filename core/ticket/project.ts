@@ -32,8 +32,11 @@ export type TicketRow = Pick<
 /** What an inbox shows. `id` is the local id; `dueAt` and `breached` stay on a finished todo, for the reports. */
 export type TodoRow = {
   id: string
-  assigneeId: string
-  ownerId: string
+  assigneeId: string | null
+  ownerId: string | null
+  /** The group queue it waits in; null once somebody has it. */
+  queue: string | null
+  awaitsCapacity: boolean
   nodeId: string
   nodeName: string
   state: TodoState
@@ -100,6 +103,8 @@ export function project(
       id,
       assigneeId: todo.assigneeId,
       ownerId: todo.ownerId,
+      queue: todo.assigneeId === null ? (todo.queue ?? null) : null,
+      awaitsCapacity: todo.assigneeId === null && todo.awaitsCapacity === true,
       nodeId: todo.nodeId,
       nodeName: flow.nodes.get(todo.nodeId)?.name ?? "",
       state: todo.state,

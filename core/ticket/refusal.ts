@@ -43,6 +43,9 @@ export const refusalTexts: Record<RefusalCode, Text> = {
   nothingToResume: { en: "Nobody has paused this clock.", zh: "此时限未被人工暂停。" },
   otherVersion: { en: "The ticket is on another version by now.", zh: "该工单已在其他版本上运行。" },
   nobodyToUrge: { en: "Nobody has a todo on this ticket now.", zh: "当前没有待办人。" },
+  claimedBefore: { en: "Somebody has claimed it already.", zh: "该待办已被他人认领。" },
+  notQueued: { en: "This todo did not come from a queue.", zh: "该待办并非来自组队列。" },
+  choiceInvalid: { en: "These people cannot be chosen here.", zh: "不能在此选择这些人员。" },
   alreadySigner: { en: "This person has a say in this step already.", zh: "此人已是本环节的办理人。" },
 }
 

@@ -6,7 +6,8 @@ import type { TicketState, Todo, Token } from "./state"
 import { isOpenTodo } from "./todo-state"
 
 /** A todo that would be cancelled. `isElsewhere`: in another branch than the one that is sent back. */
-export type Undone = { todoId: string; nodeId: string; assigneeId: string; isElsewhere: boolean }
+/** `assigneeId` null: it waits in a queue. */
+export type Undone = { todoId: string; nodeId: string; assigneeId: string | null; isElsewhere: boolean }
 
 /** What becomes of a ticket that goes back to a step, before anybody has sent it there. */
 export type ReturnPreview = {

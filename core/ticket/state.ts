@@ -1,6 +1,7 @@
 import * as z from "zod"
 import {
   actorSchema,
+  choicesSchema,
   clockEndSchema,
   instantSchema,
   originSchema,
@@ -50,9 +51,10 @@ export const todoSchema = z.strictObject({
   id: z.string(),
   activationId: z.string(),
   nodeId: z.string(),
-  assigneeId: z.string(),
-  /** The first assignee; a transfer changes the assignee, never the owner. */
-  ownerId: z.string(),
+  /** null while it waits in a queue. */
+  assigneeId: z.string().nullable(),
+  /** The first assignee; a transfer changes the assignee, never the owner. Whoever takes it out of a queue is the first. */
+  ownerId: z.string().nullable(),
   seat: z.int(),
   state: todoStateSchema,
   createdAt: instantSchema,
@@ -70,6 +72,10 @@ export const todoSchema = z.strictObject({
   weight: z.int().optional(),
   /** The clock as it was when the todo was decided or had to wait, for when it goes on. */
   stopped: clockStateSchema.optional(),
+  /** The group queue it waits in, or was taken from. */
+  queue: z.string().optional(),
+  /** In its queue until somebody has room. */
+  awaitsCapacity: z.literal(true).optional(),
 })
 export type Todo = z.infer<typeof todoSchema>
 
@@ -185,5 +191,7 @@ export const ticketStateSchema = z.strictObject({
   approvals: z.record(z.string(), z.strictObject({ todoId: z.string(), edition: z.int() })).optional(),
   /** The ticket's own clocks, by the ids of the flow's SLAs. */
   clocks: z.record(z.string(), clockStateSchema).optional(),
+  /** People chosen for steps, by node. */
+  choices: choicesSchema.optional(),
 })
 export type TicketState = z.infer<typeof ticketStateSchema>

@@ -3,8 +3,8 @@ import type { Variable } from "@/core/expression/variable"
 import type { ExecutableFlow, ExecutableNode } from "@/core/flow/executable-flow"
 import type { DraftEdge } from "@/core/flow/graph"
 import { flowValues } from "@/core/flow/variables"
-import { movePool } from "@/core/people/distribute"
-import { administratorsOf } from "@/core/people/units"
+import { movePool, personPool } from "@/core/people/distribute"
+import { administratorsOf, indexDirectory } from "@/core/people/units"
 import { invariant } from "@/core/problem"
 import { clipText } from "@/core/clip-text"
 import type { Text } from "@/core/text"
@@ -34,7 +34,8 @@ export class Step {
   private readonly arrivals: { tokenId: string; nodeId: string; edgeId: string | null }[] = []
   /** The edge by which an activation of this step was entered. */
   readonly enteredBy = new Map<string, string | null>()
-  private readonly seenPools = new Map<string, Pool>()
+  private readonly movedPools = new Map<string, Pool>()
+  private readonly openBefore: Map<string, number>
   private entered = 0
   private valuesOf: { state: TicketState; values: Values } | null = null
 
@@ -44,7 +45,9 @@ export class Step {
     private current: TicketState | null,
     readonly command: Command,
     readonly facts: Facts,
-  ) {}
+  ) {
+    this.openBefore = activeTodos(current)
+  }
 
   /** The state with everything this step has emitted folded in. */
   get state(): TicketState {
@@ -77,16 +80,38 @@ export class Step {
     return administratorsOf(this.facts.directory, this.flow.settings.administratorIds)
   }
 
-  /** A pool as this step sees it; ends the step with a request for it when the shell has not read it yet. */
+  /**
+   * A pool as this step sees it: as it was read, and what the step itself has given out and finished so far. Ends the step
+   * with a request for it when the shell has not read it yet.
+   */
   pool(key: string, personIds: string[]): Pool {
-    const pool = this.seenPools.get(key) ?? (Object.hasOwn(this.facts.pools, key) ? this.facts.pools[key] : undefined)
-    if (!pool) throw new StepStop({ type: "needs", pools: [{ key, personIds }] })
-    return pool
+    const read = Object.hasOwn(this.facts.pools, key) ? this.facts.pools[key] : undefined
+    if (!read) throw new StepStop({ type: "needs", pools: [{ key, personIds }] })
+    const open = { ...read.open }
+    for (const [id, now] of activeTodos(this.state)) open[id] = (open[id] ?? 0) + now
+    for (const [id, before] of this.openBefore) open[id] = Math.max(0, (open[id] ?? 0) - before)
+    return { ...read, ...this.movedPools.get(key), open }
   }
 
+  /** Somebody got the next todo of a pool. Whoever has a capacity has a pool of their own, which moves too. */
   movePool(key: string, pool: Pool, personId: string): void {
     this.pools.push({ key, sequence: pool.sequence, personId })
-    this.seenPools.set(key, movePool(pool, personId, this.at))
+    this.movedPools.set(key, movePool(pool, personId, this.at))
+    if ((indexDirectory(this.facts.directory).person(personId)?.capacity ?? null) === null) return
+    const own = personPool(personId)
+    const moved = this.pools.filter((move) => move.key === own).length
+    this.pools.push({ key: own, sequence: (pool.turns?.[personId] ?? 0) + moved, personId })
+  }
+
+  /** Who took the call that opened the ticket; null for other tickets, and while nobody we know has. */
+  callAgent(): string | null {
+    const { origin } = this.state
+    if (origin.type !== "call") return null
+    const { callAgents = {} } = this.facts
+    if (!Object.hasOwn(callAgents, origin.callId)) {
+      throw new StepStop({ type: "needs", pools: [], callIds: [origin.callId] })
+    }
+    return callAgents[origin.callId] ?? null
   }
 
   node(nodeId: string): ExecutableNode {
@@ -204,4 +229,13 @@ export class Step {
     const failed = clock && { clockId: clock.clockId }
     this.emit({ type: "incident", incidentId, activationId, code, detail: text, values, personIds, ...failed })
   }
+}
+
+/** How many todos each person has on this ticket now. */
+function activeTodos(state: TicketState | null): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { state: todoState, assigneeId } of Object.values(state?.todos ?? {})) {
+    if (todoState === "active" && assigneeId !== null) counts.set(assigneeId, (counts.get(assigneeId) ?? 0) + 1)
+  }
+  return counts
 }

@@ -7,7 +7,13 @@ import { mayAct, relationsOf, ticketActions, type TicketAction } from "./who-may
 
 const [ada, bo, cai] = ids.agents
 const ticket = new Drive(runnable(approvalFlow({ mode: "sequential" }))).open({ amount: 1 }, bo)
-const standing = { state: ticket.now, directory, administratorIds: [ids.manager], todo: ticket.todo(ada) }
+const standing = {
+  state: ticket.now,
+  directory,
+  administratorIds: [ids.manager],
+  todo: ticket.todo(ada),
+  at: ticket.at,
+}
 
 describe("mayAct", () => {
   it.each<[string, string, TicketAction[]]>([

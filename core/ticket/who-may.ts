@@ -1,4 +1,5 @@
 import { roleSchema, type Directory, type Role } from "@/core/people/directory"
+import { queuesOf } from "@/core/people/queue"
 import { indexDirectory } from "@/core/people/units"
 import type { Actor } from "./event"
 import type { TicketState, Todo } from "./state"
@@ -25,17 +26,21 @@ export const ticketActions = [
   "acknowledge",
   "pause",
   "resume",
+  "claim",
+  "unclaim",
 ] as const
 export type TicketAction = (typeof ticketActions)[number]
 
 /** How a person stands to a ticket: by their part in it, or by their role in the tenant. */
-export type Relation = "assignee" | "adder" | "initiator" | "flowAdministrator" | "member" | Role
+export type Relation = "assignee" | "groupMember" | "adder" | "initiator" | "flowAdministrator" | "member" | Role
 
 type Permission = {
   /** What the ticket must be; absent = open. */
   ticket?: "closed" | "any"
   /** States of the todo the action is about; absent when it is about the ticket. */
   todo?: TodoState[]
+  /** The todo waits in a queue, or was taken from one. */
+  queue?: "waiting" | "taken"
   /** The action is about an open incident. */
   incident?: true
   /** The action is about something the person completed and nobody has followed up on. */
@@ -64,6 +69,12 @@ export const permissions: Record<TicketAction, Permission> = {
   acknowledge: { todo: ["active"], relations: ["assignee", "supervisor", "flowAdministrator", "owner"] },
   pause: { todo: ["active"], relations: ["assignee", "supervisor", "flowAdministrator", "owner"] },
   resume: { todo: ["active"], relations: ["assignee", "supervisor", "flowAdministrator", "owner"] },
+  claim: { todo: ["active"], queue: "waiting", relations: ["groupMember"] },
+  unclaim: {
+    todo: ["active"],
+    queue: "taken",
+    relations: ["assignee", "supervisor", "flowAdministrator", "owner"],
+  },
 }
 
 export type Standing = {
@@ -72,14 +83,17 @@ export type Standing = {
   administratorIds: string[]
   /** The todo the action is about. */
   todo?: Todo | undefined
+  /** When it is asked: who stands in for whom depends on it. */
+  at: number
 }
 
 /** Everything that somebody is to a ticket. Nothing for those who have left, and for parts of the system. */
-export function relationsOf(actor: Actor, { state, directory, administratorIds, todo }: Standing): Set<Relation> {
+export function relationsOf(actor: Actor, { state, directory, administratorIds, todo, at }: Standing): Set<Relation> {
   const person = indexDirectory(directory).activePerson(actor)
   if (!person) return new Set()
   const relations = new Set<Relation>(["member", ...roleSchema.options.filter((role) => person.roles.includes(role))])
   if (todo?.assigneeId === actor) relations.add("assignee")
+  if (todo?.queue !== undefined && queuesOf(directory, actor, at).includes(todo.queue)) relations.add("groupMember")
   if (todo?.addedBy === actor) relations.add("adder")
   if (state.initiatorId === actor) relations.add("initiator")
   if (administratorIds.includes(actor)) relations.add("flowAdministrator")
@@ -92,9 +106,15 @@ export function mayAct(action: TicketAction, actor: Actor, standing: Standing): 
   const { ticket = "open" } = permission
   if (ticket !== "any" && standing.state.status !== ticket) return false
   if (permission.todo && !(standing.todo && permission.todo.includes(standing.todo.state))) return false
+  if (permission.queue && queuePlace(standing.todo) !== permission.queue) return false
   if (permission.incident && Object.keys(standing.state.incidents).length === 0) return false
   if (permission.own && withdrawable(standing.state, actor).length === 0) return false
   return isRelated(action, actor, standing)
+}
+
+function queuePlace(todo: Todo | undefined): "waiting" | "taken" | null {
+  if (todo?.queue === undefined) return null
+  return todo.assigneeId === null ? "waiting" : "taken"
 }
 
 /** The part of `mayAct` that is about the person, whatever the state. */

@@ -13,6 +13,7 @@ export const notificationKinds = [
   "ticketClosed",
   "urged",
   "copied",
+  "todoQueued",
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
@@ -86,17 +87,31 @@ type Reader<T extends EventType> = (
 const inApp: ChannelName[] = ["inApp"]
 
 const readers: { [T in EventType]?: Reader<T> } = {
-  dispatched: ({ activationId, todos, clock }, after, flow) => {
+  dispatched: ({ activationId, todos, clock, told = [] }, after, flow) => {
     const nodeName = nameOfNode(flow, after.activations[activationId]?.nodeId)
     return todos
       .filter((todo) => todo.state === "active")
       .map(({ id, assigneeId }) => ({
-        kind: "todoAssigned",
+        kind: assigneeId === null ? "todoQueued" : "todoAssigned",
         todoId: id,
-        personIds: [assigneeId],
+        personIds: assigneeId === null ? told : [assigneeId],
         channels: inApp,
         params: { nodeName, dueAt: clock?.dueAt ?? null },
       }))
+  },
+
+  // Whoever claimed it knows.
+  assigned: ({ todoId, toId, how }, after, flow) => {
+    const todo = after.todos[todoId]
+    if (how === "claimed" || !todo) return []
+    const params = { nodeName: nameOfNode(flow, todo.nodeId), dueAt: todo.clock?.dueAt ?? null }
+    return [{ kind: "todoAssigned", todoId, personIds: [toId], channels: inApp, params }]
+  },
+
+  queued: ({ todoId, personIds }, after, flow) => {
+    const todo = after.todos[todoId]
+    const params = { nodeName: nameOfNode(flow, todo?.nodeId), dueAt: todo?.clock?.dueAt ?? null }
+    return [{ kind: "todoQueued", todoId, personIds, channels: inApp, params }]
   },
 
   activated: ({ todoId }, after, flow) => yourTurn(todoId, after, flow),
@@ -151,7 +166,7 @@ const readers: { [T in EventType]?: Reader<T> } = {
 
 function yourTurn(todoId: string, after: TicketState, flow: ExecutableFlow): Message[] {
   const todo = after.todos[todoId]
-  if (todo?.state !== "active") return []
+  if (todo?.state !== "active" || todo.assigneeId === null) return []
   const params = { nodeName: nameOfNode(flow, todo.nodeId), dueAt: todo.clock?.dueAt ?? null }
   return [{ kind: "todoAssigned", todoId, personIds: [todo.assigneeId], channels: inApp, params }]
 }

@@ -30,18 +30,27 @@ export const tierActionSchema = z.discriminatedUnion("type", [
   /** The todo is approved, or rejected, in the name of the rule. Approvals only. */
   z.strictObject({ type: z.literal("autoPass") }),
   z.strictObject({ type: z.literal("autoReject") }),
+  /** Back to the queue of the step's group, for anybody of it to claim. */
+  z.strictObject({ type: z.literal("toQueue") }),
 ])
 export type TierAction = z.infer<typeof tierActionSchema>
 
-/** One step of the escalation ladder: a share of the target, or open minutes before (−) or after (+) the deadline. */
+/**
+ * One step of the escalation ladder: a share of the target, or minutes before (−) or after (+) the deadline; open minutes,
+ * or with `time: "wall"` those of the clock on the wall, whatever the opening hours.
+ */
 export const tierSchema = z.strictObject({
   at: z.discriminatedUnion("type", [
     z.strictObject({ type: z.literal("percent"), percent: z.int().min(1).max(1000) }),
-    z.strictObject({ type: z.literal("offset"), min: z.int().min(-525_600).max(525_600) }),
+    z.strictObject({
+      type: z.literal("offset"),
+      min: z.int().min(-525_600).max(525_600),
+      time: z.literal("wall").optional(),
+    }),
   ]),
   audience: z.array(audienceSchema).min(1).max(6),
   channels: z.array(channelNameSchema).min(1).max(6),
-  /** Again every so many open minutes, at most so often, until the next tier or until it is done. */
+  /** Again every so many minutes, counted as `at` counts them, at most so often, until the next tier or until it is done. */
   repeat: z.strictObject({ everyMin: z.int().min(1).max(10_080), timesMax: z.int().min(1).max(50) }).optional(),
   action: tierActionSchema.optional(),
 })

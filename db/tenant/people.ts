@@ -5,6 +5,7 @@ import {
   boolean,
   check,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -55,6 +56,10 @@ export const person = pgTable(
     wecomId: text("wecom_id"),
     /** Played by the call simulator, so that reports can leave them out. */
     simulated: boolean().notNull().default(false),
+    /** Open todos at once that may be given to them; null = as the tenant says (server/people/work-limits). */
+    capacity: integer(),
+    /** Up to which amount they may approve, in minor units; null = no amount. */
+    approvalLimit: bigint("approval_limit", { mode: "number" }),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (table) => [

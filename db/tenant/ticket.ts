@@ -98,8 +98,9 @@ export const todo = pgTable(
   {
     ticketId: uuid("ticket_id").notNull(),
     id: text().notNull(),
-    assigneeId: uuid("assignee_id").notNull(),
-    ownerId: uuid("owner_id").notNull(),
+    /** Null while it waits in a queue. */
+    assigneeId: uuid("assignee_id"),
+    ownerId: uuid("owner_id"),
     nodeId: text("node_id").notNull(),
     flowId: uuid("flow_id").notNull(),
     state: text().notNull(),
@@ -111,6 +112,10 @@ export const todo = pgTable(
     nextAt: instant("next_at"),
     /** Since when its clock stands still. */
     pausedAt: instant("paused_at"),
+    /** The group queue it waits in (core/people/queue); null once somebody has it. */
+    queue: text(),
+    /** In its queue because everybody has as much as they can take. */
+    awaitsCapacity: boolean("awaits_capacity"),
   },
   (table) => [
     primaryKey({ columns: [table.ticketId, table.id] }),
@@ -118,6 +123,13 @@ export const todo = pgTable(
     index("todo_inbox")
       .on(table.assigneeId, table.dueAt.asc().nullsLast(), table.ticketId)
       .where(sql`state = 'active'`),
+    // What waits in a group's queue, in the order of an inbox.
+    index("todo_queue")
+      .on(table.queue, table.dueAt.asc().nullsLast(), table.ticketId)
+      .where(sql`state = 'active' and assignee_id is null`),
+    index("todo_awaits_capacity")
+      .on(table.createdAt)
+      .where(sql`state = 'active' and awaits_capacity`),
     index("todo_finished")
       .on(table.assigneeId, table.finishedAt.desc())
       .where(sql`finished_at is not null`),

@@ -12,6 +12,7 @@ import { flowDetailSchema, getFlow } from "./get-flow"
 import { flowListSchema, listFlows } from "./list-flows"
 import { publish } from "./publish"
 import { ramp } from "./ramp"
+import { reachInput, reachNow, reachSchema } from "./reach"
 import { renameFlow } from "./rename"
 import { retire } from "./retire"
 import { rollBack } from "./roll-back"
@@ -34,6 +35,11 @@ export const flowRouter = router({
     .input(z.strictObject({ flowId: z.uuid() }))
     .output(flowDetailSchema)
     .query(({ ctx, input }) => getFlow(ctx.tenant, ctx.session.person.roles, input.flowId)),
+  /** Whom a step would reach now; asks and changes nothing. */
+  reach: procedure("designer", "supervisor")
+    .input(reachInput)
+    .output(reachSchema)
+    .query(({ ctx, input }) => reachNow(ctx.session, input)),
   starters: procedure("designer")
     .input(z.strictObject({ locale: localeSchema }))
     .output(

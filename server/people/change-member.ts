@@ -8,6 +8,7 @@ import { AppError } from "@/server/api/app-error"
 import { recordAudit } from "@/server/audit/record"
 import { forgetSessions } from "@/server/auth/load-session"
 import type { Session } from "@/server/auth/session"
+import { wake } from "@/server/feed/wake"
 import { forgetDirectory } from "./directory"
 import { nameProblems, tidyName } from "./name"
 import { extensionInvalid, extensionTaken, lastOwner, rolesMissing, unitUnknown } from "./problems"
@@ -20,6 +21,12 @@ export type MemberChange = {
   unitId?: string | null | undefined
   active?: boolean | undefined
   extension?: string | null | undefined
+  phone?: string | null | undefined
+  wecomId?: string | null | undefined
+  /** Open todos at once; null = as for everybody. */
+  capacity?: number | null | undefined
+  /** Minor units; null = no amount. */
+  approvalLimit?: number | null | undefined
 }
 
 /** Changes a member. Throws AppError: NOT_FOUND, INVALID (among others when no active owner would be left). */
@@ -42,6 +49,10 @@ export async function changeMember(session: Session, change: MemberChange): Prom
       unitId: change.unitId === undefined ? before.unitId : change.unitId,
       active: change.active ?? before.active,
       extension: change.extension === undefined ? before.extension : change.extension,
+      phone: change.phone === undefined ? before.phone : change.phone,
+      wecomId: change.wecomId === undefined ? before.wecomId : change.wecomId,
+      capacity: change.capacity === undefined ? before.capacity : change.capacity,
+      approvalLimit: change.approvalLimit === undefined ? before.approvalLimit : change.approvalLimit,
     }
     const staysOwner = after.active && after.roles.includes("owner")
     const problems: Problem[] = [
@@ -55,15 +66,17 @@ export async function changeMember(session: Session, change: MemberChange): Prom
 
     await tx.update(person).set(after).where(eq(person.id, change.personId))
     if (!after.active) await tx.delete(presence).where(eq(presence.personId, change.personId))
-    const { name, roles, unitId, active, extension } = before
+    const { name, roles, unitId, active, extension, phone, wecomId, capacity, approvalLimit } = before
     await recordAudit(tx, session.person.id, {
       action: "person.changed",
       subject: `person:${change.personId}`,
-      before: { name, roles, unitId, active, extension },
+      before: { name, roles, unitId, active, extension, phone, wecomId, capacity, approvalLimit },
       after,
     })
   })
   forgetDirectory(tenant)
+  // There may be room now for what waits.
+  wake(tenant)
   forgetSessions(tenant.id)
 }
 

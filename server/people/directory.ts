@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache"
 import * as z from "zod"
 import { type Directory, presenceSchema, roleSchema } from "@/core/people/directory"
 import { type TenantRef, withTenant } from "@/db/tenant-client"
+import { workLimitsKey } from "./work-limits-key"
 
 /** Who is online and who is in which group may be this old in a decision. */
 const STALE_MS = 2_000
@@ -19,6 +20,8 @@ const directorySchema = z.object({
       unitId: z.uuid().nullable(),
       presence: presenceSchema,
       skillGroupIds: z.array(z.uuid()),
+      capacity: z.int().nullable(),
+      approvalLimit: z.int().nullable(),
     }),
   ),
   units: z.array(
@@ -56,7 +59,10 @@ async function read(tenant: TenantRef): Promise<Directory> {
       (select coalesce(jsonb_agg(jsonb_build_object(
         'id', person.id, 'name', person.name, 'email', person.email, 'active', person.active, 'roles', person.roles,
         'unitId', person.unit_id, 'presence', coalesce(presence.state, 'away'),
-        'skillGroupIds', coalesce(member.skill_group_ids, '[]'::jsonb)
+        'skillGroupIds', coalesce(member.skill_group_ids, '[]'::jsonb),
+        'capacity', coalesce(person.capacity, (
+          select (value->>'capacity')::int from tenant_setting where key = ${workLimitsKey})),
+        'approvalLimit', person.approval_limit
       ) order by person.created_at, person.id), '[]'::jsonb)
       from person
       left join presence on presence.person_id = person.id

@@ -8,6 +8,9 @@ const problem = (code: string, field: string, text: Problem["text"], hint?: Prob
   ...(hint ? { hint } : {}),
 })
 
+/** The highest capacity that makes sense to enter. */
+export const capacityMax = 1000
+
 export const lastOwner = problem(
   "lastOwner",
   "roles",

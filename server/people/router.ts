@@ -14,10 +14,12 @@ import { countOpenTodos, handOver, handOverSchema } from "./hand-over"
 import { invite } from "./invite"
 import { join } from "./join"
 import { listMembers } from "./list-members"
-import { memberSchema } from "./member"
+import { memberSchema, phoneSchema, wecomIdSchema } from "./member"
 import { myPresence, myPresenceSchema, setPresence } from "./presence"
 import { changeSkillGroup, createSkillGroup, listSkillGroups, removeSkillGroup, skillGroupSchema } from "./skill-groups"
 import { endSubstitute, listSubstitutes, setSubstitute, substituteSchema } from "./substitutes"
+import { capacityMax } from "./problems"
+import { setWorkLimits, workLimits, workLimitsSchema } from "./work-limits"
 import { changeUnit, createUnit, listUnits, removeUnit, unitSchema } from "./units"
 
 const text = z.string().max(400)
@@ -71,7 +73,7 @@ export const peopleRouter = router({
 
   list: procedure()
     .output(z.array(memberSchema))
-    .query(({ ctx }) => listMembers(ctx.tenant)),
+    .query(({ ctx }) => listMembers(ctx.session)),
 
   change: procedure("owner")
     .input(
@@ -82,10 +84,23 @@ export const peopleRouter = router({
         unitId: z.uuid().nullable().optional(),
         active: z.boolean().optional(),
         extension: z.string().max(40).nullable().optional(),
+        phone: phoneSchema.nullable().optional(),
+        wecomId: wecomIdSchema.nullable().optional(),
+        capacity: z.int().min(1).max(capacityMax).nullable().optional(),
+        approvalLimit: z.int().min(0).nullable().optional(),
       }),
     )
     .output(z.void())
     .mutation(({ ctx, input }) => changeMember(ctx.session, input)),
+
+  workLimits: procedure()
+    .output(workLimitsSchema)
+    .query(({ ctx }) => workLimits(ctx.tenant)),
+
+  setWorkLimits: procedure("owner")
+    .input(workLimitsSchema)
+    .output(z.void())
+    .mutation(({ ctx, input }) => setWorkLimits(ctx.session, input)),
 
   renameMe: procedure()
     .input(z.strictObject({ name: text }))

@@ -101,6 +101,8 @@ export function buildItem(decided: Decided): { item: StepItem; after: TicketStat
       finishedAt: todo.finishedAt,
       pausedAt: todo.pausedAt,
       nextAt: nextInstant(after.todos[todo.id]?.clock ?? null),
+      ...(todo.queue !== null && { queue: todo.queue }),
+      ...(todo.awaitsCapacity && { awaitsCapacity: true as const }),
     }))
   if (changes.clocks.length > 0)
     item.clocks = changes.clocks.map((clock) => ({ ticketId, flowId: ticket.flowId, ...clock }))
@@ -139,7 +141,10 @@ function feedRow(after: TicketState, todos: TodoChange[], notes: NotificationRow
   const notices = notes
     .filter((note) => note.channel === "inApp")
     .map(({ personId, kind, todoId, level }) => ({ personId, kind, todoId, level }))
-  const moved = { ticketId, number, status, assigneeIds: [...new Set(todos.map((todo) => todo.assigneeId))] }
+  const assigneeIds = [...new Set(todos.flatMap(({ assigneeId }) => assigneeId ?? []))]
+  // Whoever looks at a queue sees what has come to it, and what has left it.
+  const queues = [...new Set(todos.flatMap((todo) => todo.queue ?? after.todos[todo.id]?.queue ?? []))]
+  const moved = { ticketId, number, status, assigneeIds, ...(queues.length > 0 && { queues }) }
   return {
     ticketId,
     topic: "ticket",

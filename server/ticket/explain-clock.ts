@@ -4,7 +4,7 @@ import { explainClock, type ClockExplanation } from "@/core/sla/explain-clock"
 import type { SlaPolicy } from "@/core/sla/policy"
 import { clockHistory } from "@/core/ticket/clock/history"
 import { policyOf } from "@/core/ticket/clock/holder"
-import { outerCalendars } from "@/core/ticket/dispatch"
+import { outerCalendars, type Whose } from "@/core/ticket/dispatch"
 import { actorSchema, pauseCauseSchema } from "@/core/ticket/event"
 import { stateAt } from "@/core/ticket/replay"
 import type { TicketState } from "@/core/ticket/state"
@@ -86,8 +86,8 @@ export async function explainTicketClock(
   ])
   if (!ticket) throw new AppError("NOT_FOUND")
   const flow = await executableOf(tenant, ticket.version_id)
-  const { policy, personId } = measured(flow, state, clockId)
-  const outer = outerCalendars({ flow, facts }, personId)
+  const { policy, whose } = measured(flow, state, clockId)
+  const outer = outerCalendars({ flow, facts }, whose)
   const id = calendarIdFor(policy, outer, facts.calendars)
   // Round the clock has no zone of its own: it is told by the organisation's.
   const counted = calendarFor(policy, outer, facts.calendars)
@@ -112,11 +112,11 @@ function measured(
   flow: ExecutableFlow,
   { todos, activations }: TicketState,
   clockId: string,
-): { policy: Pick<SlaPolicy, "calendarId">; personId: string | null } {
+): { policy: Pick<SlaPolicy, "calendarId">; whose: Whose } {
   const todo = todos[clockId]
   const node = flow.nodes.get(activations[clockId]?.nodeId ?? "")
   const policy =
     (todo ? policyOf(flow, todo) : node?.kind.visitSla?.(node.config)) ??
     flow.settings.slas?.find(({ id }) => id === clockId)
-  return { policy: policy ?? { calendarId: null }, personId: todo?.assigneeId ?? null }
+  return { policy: policy ?? { calendarId: null }, whose: todo ?? { assigneeId: null } }
 }

@@ -73,7 +73,7 @@ export async function listIncidents(
     stuck.map(async ({ row, state }) => {
       const flow = await executableOf(tenant, state.versionId)
       const administratorIds = administratorsOf(directory, flow.settings.administratorIds)
-      const mayRetry = isRelated("retry", session.person.id, { state, directory, administratorIds })
+      const mayRetry = isRelated("retry", session.person.id, { state, directory, administratorIds, at: Date.now() })
       return Object.values(state.incidents).flatMap(({ id, activationId }): IncidentItem[] => {
         const incident = raised.get(`${state.id}.${id}`)
         if (!incident || (input.code && incident.body.code !== input.code)) return []

@@ -1,6 +1,8 @@
 import * as z from "zod"
 import { pageDirection } from "@/server/api/page-input"
+import { queueTitle } from "@/core/people/queue"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
+import { loadDirectory } from "@/server/people/directory"
 import { executableOf } from "@/server/flow/executable-of"
 
 export const ticketListInput = z.strictObject({
@@ -31,6 +33,8 @@ export const ticketListSchema = z.strictObject({
       dueAt: z.number().nullable(),
       breached: z.boolean(),
       waitingFor: z.array(z.strictObject({ id: z.uuid(), name: z.string() })),
+      /** The group queues it waits in. */
+      queues: z.array(z.strictObject({ en: z.string(), zh: z.string() })),
       nodeNames: z.array(z.string()),
       openIncidents: z.int(),
       caller: z.string().nullable(),
@@ -55,7 +59,16 @@ type Row = {
   closed_at: Date | null
   open_incidents: number
   caller: string | null
-  todos: { nodeId: string; assigneeId: string; name: string; dueAt: number | null; breached: boolean }[] | null
+  todos:
+    | {
+        nodeId: string
+        assigneeId: string | null
+        name: string | null
+        queue: string | null
+        dueAt: number | null
+        breached: boolean
+      }[]
+    | null
   clocks: { dueAt: number | null; breached: boolean }[] | null
 }
 
@@ -72,9 +85,9 @@ export async function listTickets(
     sql<Row[]>`
       select t.id, t.number, t.title, t.flow_id, t.version_id, f.name as flow_name, t.status, t.priority, t.category,
         t.resolution, t.opened_at, t.closed_at, t.open_incidents, t.origin->>'caller' as caller,
-        (select jsonb_agg(jsonb_build_object('nodeId', d.node_id, 'assigneeId', d.assignee_id, 'name', p.name,
+        (select jsonb_agg(jsonb_build_object('nodeId', d.node_id, 'assigneeId', d.assignee_id, 'name', p.name, 'queue', d.queue,
             'dueAt', extract(epoch from d.due_at) * 1000, 'breached', d.breached))
-          from todo d join person p on p.id = d.assignee_id
+          from todo d left join person p on p.id = d.assignee_id
           where d.ticket_id = t.id and d.state = 'active') as todos,
         (select jsonb_agg(jsonb_build_object('dueAt', extract(epoch from c.due_at) * 1000, 'breached', c.breached))
           from clock c where c.ticket_id = t.id and c.finished_at is null and c.due_at is not null) as clocks
@@ -92,6 +105,7 @@ export async function listTickets(
       from ticket t where t.status = 'open'`,
   ])
   const page = rows.slice(0, input.limit)
+  const directory = await loadDirectory(tenant)
   const items = await Promise.all(
     page.map(async (row) => {
       const flow = await executableOf(tenant, row.version_id)
@@ -113,8 +127,13 @@ export async function listTickets(
         dueAt: due.length > 0 ? Math.min(...due) : null,
         breached: clocks.some((clock) => clock.breached),
         waitingFor: [
-          ...new Map(todos.map((todo) => [todo.assigneeId, { id: todo.assigneeId, name: todo.name }])).values(),
+          ...new Map(
+            todos.flatMap(({ assigneeId, name }) =>
+              assigneeId === null || name === null ? [] : [[assigneeId, { id: assigneeId, name }] as const],
+            ),
+          ).values(),
         ],
+        queues: [...new Set(todos.flatMap(({ queue }) => queue ?? []))].map((queue) => queueTitle(directory, queue)),
         nodeNames: [...new Set(todos.map((todo) => flow.nodes.get(todo.nodeId)?.name ?? todo.nodeId))],
         openIncidents: row.open_incidents,
         caller: row.caller,

@@ -1,6 +1,6 @@
 import { versionFor } from "@/core/flow/ramp"
 import type { Problem } from "@/core/problem"
-import type { Origin, Values } from "@/core/ticket/event"
+import type { Choices, Origin, Values } from "@/core/ticket/event"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import { executableOf } from "@/server/flow/executable-of"
@@ -12,7 +12,7 @@ import { loadStart } from "./load"
 import { newId } from "./new-id"
 import { genesisHash } from "@/core/ticket/chain"
 import { decideWithPools } from "./step"
-import { tenantStore } from "./step-store"
+import { inItsTurn, tenantStore } from "./step-store"
 import { isUnknownOutcome } from "./unknown-outcome"
 
 export type OpenRequest = {
@@ -22,6 +22,8 @@ export type OpenRequest = {
   origin: Origin
   initiatorId: string | null
   variables: Values
+  /** Whom the initiator chose for later steps, by node. */
+  choices?: Choices | undefined
 }
 export type OpenResult = { ticketId: string; number: number; created: boolean }
 
@@ -35,52 +37,64 @@ const attemptsMax = 20
  */
 export async function openTicket(tenant: TenantRef, request: OpenRequest): Promise<OpenResult> {
   const { sql } = withTenant(tenant)
-  const print = fingerprint([request.flowId, request.origin, request.initiatorId, request.variables])
+  const { choices } = request
+  const asked = [request.flowId, request.origin, request.initiatorId, request.variables]
+  const print = fingerprint(choices ? [...asked, choices] : asked)
+  const store = tenantStore(tenant)
+  /** Pools that moved under the decision. */
+  const lost = new Set<string>()
+  const once = async (): Promise<OpenResult | null> => {
+    const start = await loadStart(sql, request.flowId, request.key)
+    if (!start) throw new AppError("NOT_FOUND")
+    if (start.seen) {
+      const [row] = await sql<{ number: number }[]>`select number from ticket where id = ${start.seen.ticketId}`
+      return { ticketId: start.seen.ticketId, number: row?.number ?? 0, created: false }
+    }
+    const at = Date.now()
+    const ticketId = newId(at)
+    const versionId = versionFor(start.release, ticketId)
+    if (start.archived || versionId === null) throw notStartable(start)
+    const flow = await executableOf(tenant, versionId)
+    const decision = await decideWithPools(store, flow, null, {
+      at,
+      by: request.by,
+      body: {
+        type: "open",
+        ticketId,
+        number: start.number,
+        flowId: request.flowId,
+        versionId,
+        title: firstTitle(start.flowName, request.origin),
+        origin: request.origin,
+        initiatorId: request.initiatorId,
+        variables: request.variables,
+        ...(choices && { choices }),
+      },
+    })
+    const { item } = buildItem({
+      flow,
+      before: null,
+      version: 0,
+      head: genesisHash,
+      at,
+      by: request.by,
+      key: request.key,
+      request: print,
+      bodies: decision.events,
+      pools: decision.pools,
+    })
+    const answer = await applyStep(sql, tenant.schema, item)
+    if (answer === "applied") {
+      wake(tenant)
+      return { ticketId, number: start.number, created: true }
+    }
+    for (const pool of item.pools ?? []) lost.add(pool.key)
+    return null
+  }
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
     try {
-      const start = await loadStart(sql, request.flowId, request.key)
-      if (!start) throw new AppError("NOT_FOUND")
-      if (start.seen) {
-        const [row] = await sql<{ number: number }[]>`select number from ticket where id = ${start.seen.ticketId}`
-        return { ticketId: start.seen.ticketId, number: row?.number ?? 0, created: false }
-      }
-      const at = Date.now()
-      const ticketId = newId(at)
-      const versionId = versionFor(start.release, ticketId)
-      if (start.archived || versionId === null) throw notStartable(start)
-      const flow = await executableOf(tenant, versionId)
-      const decision = await decideWithPools(tenantStore(tenant), flow, null, {
-        at,
-        by: request.by,
-        body: {
-          type: "open",
-          ticketId,
-          number: start.number,
-          flowId: request.flowId,
-          versionId,
-          title: firstTitle(start.flowName, request.origin),
-          origin: request.origin,
-          initiatorId: request.initiatorId,
-          variables: request.variables,
-        },
-      })
-      const { item } = buildItem({
-        flow,
-        before: null,
-        version: 0,
-        head: genesisHash,
-        at,
-        by: request.by,
-        key: request.key,
-        request: print,
-        bodies: decision.events,
-        pools: decision.pools,
-      })
-      const answer = await applyStep(sql, tenant.schema, item)
-      if (answer === "applied") {
-        wake(tenant)
-        return { ticketId, number: start.number, created: true }
-      }
+      const result = await inItsTurn(store, lost, once)
+      if (result) return result
     } catch (error) {
       if (!isUnknownOutcome(error) || attempt === attemptsMax) throw error
       await new Promise((resolve) => setTimeout(resolve, 50 * attempt))

@@ -1,11 +1,12 @@
 import * as z from "zod"
 import { fieldSchema } from "@/core/flow/graph"
-import { valuesSchema } from "@/core/ticket/event"
+import { choicesSchema, valuesSchema } from "@/core/ticket/event"
 import type { TenantRef } from "@/db/tenant-client"
 import { procedure, router } from "@/server/api/trpc"
 import type { Session } from "@/server/auth/session"
 import { clockExplanationSchema, explainTicketClock } from "./explain-clock"
 import { getTicket, ticketDetailSchema } from "./get-ticket"
+import { choiceOfferSchema } from "./choices-for"
 import { countIncidents, incidentListInput, incidentListSchema, listIncidents } from "./incidents"
 import { listTickets, ticketListInput, ticketListSchema } from "./list-tickets"
 import { startByHand, startable } from "./start"
@@ -62,13 +63,14 @@ export const ticketRouter = router({
             name: z.string(),
             description: z.string(),
             fields: z.array(fieldSchema),
+            choices: z.array(choiceOfferSchema),
           }),
         ),
       }),
     )
     .query(({ ctx }) => startable(ctx.session)),
   start: procedure()
-    .input(z.strictObject({ flowId: z.uuid(), variables: valuesSchema, key }))
+    .input(z.strictObject({ flowId: z.uuid(), variables: valuesSchema, choices: choicesSchema.optional(), key }))
     .output(z.strictObject({ ticketId: z.uuid(), number: z.int() }))
     .mutation(({ ctx, input }) => startByHand(ctx.session, input)),
   comment: ticketStep({ comment: comment.min(1) }, ...workers).mutation(({ ctx, input }) =>

@@ -66,8 +66,8 @@ export type PoolRow = { ticketId: string; key: string; sequence: number; moves: 
 export type TodoRow = {
   ticketId: string
   id: string
-  assigneeId: string
-  ownerId: string
+  assigneeId: string | null
+  ownerId: string | null
   nodeId: string
   flowId: string
   state: string
@@ -77,6 +77,9 @@ export type TodoRow = {
   finishedAt: number | null
   pausedAt: number | null
   nextAt: number | null
+  /** Left out when it waits in none. */
+  queue?: string
+  awaitsCapacity?: true
 }
 /** A clock of the ticket or of a visit. */
 export type ClockRow = ClockChange & { ticketId: string; flowId: string }

@@ -9,7 +9,7 @@ import { wake } from "@/server/feed/wake"
 import { buildItem } from "./build-item"
 import { fingerprint } from "./fingerprint"
 import type { SeenStep } from "./load"
-import { systemClock, tenantStore, type StepClock, type StepStore } from "./step-store"
+import { inItsTurn, systemClock, tenantStore, type StepClock, type StepStore } from "./step-store"
 import { isUnknownOutcome } from "./unknown-outcome"
 
 export type StepRequest = {
@@ -46,32 +46,40 @@ export async function runStep(tenant: TenantRef, request: StepRequest): Promise<
 export async function stepOn(store: StepStore, clock: StepClock, request: StepRequest): Promise<StepResult> {
   const { ticketId, by, key, body } = request
   const print = fingerprint([ticketId, by, body])
+  /** Pools that moved under the step. */
+  const lost = new Set<string>()
+  const once = async (): Promise<StepResult | null> => {
+    const loaded = await store.load(ticketId, key)
+    if (!loaded) throw new AppError("NOT_FOUND")
+    const { state, version } = loaded
+    if (loaded.seen) return replay(loaded.seen, ticketId, print, state.status)
+    const flow = await store.flowOf(loaded.versionId)
+    const at = clock.now()
+    const target = body.type === "migrate" ? await store.flowOf(body.versionId) : null
+    const decision = await decideWithPools(store, flow, state, { at, by, body }, target)
+    if (decision.events.length === 0) return { ticketId, version, status: state.status, repeated: true }
+    const { item, after } = buildItem({
+      // What a ticket does after a move, it does in the other version.
+      flow: target ?? flow,
+      before: state,
+      version,
+      head: loaded.head,
+      at,
+      by,
+      key,
+      request: print,
+      bodies: decision.events,
+      pools: decision.pools,
+    })
+    const answer = await store.apply(item)
+    if (answer === "applied") return { ticketId, version: version + 1, status: after.status, repeated: false }
+    for (const pool of item.pools ?? []) lost.add(pool.key)
+    return null
+  }
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
     try {
-      const loaded = await store.load(ticketId, key)
-      if (!loaded) throw new AppError("NOT_FOUND")
-      const { state, version } = loaded
-      if (loaded.seen) return replay(loaded.seen, ticketId, print, state.status)
-      const flow = await store.flowOf(loaded.versionId)
-      const at = clock.now()
-      const target = body.type === "migrate" ? await store.flowOf(body.versionId) : null
-      const decision = await decideWithPools(store, flow, state, { at, by, body }, target)
-      if (decision.events.length === 0) return { ticketId, version, status: state.status, repeated: true }
-      const { item, after } = buildItem({
-        // What a ticket does after a move, it does in the other version.
-        flow: target ?? flow,
-        before: state,
-        version,
-        head: loaded.head,
-        at,
-        by,
-        key,
-        request: print,
-        bodies: decision.events,
-        pools: decision.pools,
-      })
-      const answer = await store.apply(item)
-      if (answer === "applied") return { ticketId, version: version + 1, status: after.status, repeated: false }
+      const result = await inItsTurn(store, lost, once)
+      if (result) return result
     } catch (error) {
       // The write may or may not have happened: the key tells on the next round.
       if (!isUnknownOutcome(error) || attempt === attemptsMax) throw error
@@ -100,7 +108,7 @@ function replay(seen: SeenStep, ticketId: string, print: string, status: "open" 
 
 /** Decides, fetching the pools a decision asks for. `target` is the version that a `migrate` names. A refusal becomes INVALID with its problem. */
 export async function decideWithPools(
-  store: Pick<StepStore, "facts" | "pools">,
+  store: Pick<StepStore, "facts" | "pools" | "callAgents">,
   flow: ExecutableFlow,
   state: TicketState | null,
   command: { at: number; by: string; body: CommandBody },
@@ -115,6 +123,11 @@ export async function decideWithPools(
       throw new AppError(decision.problem.code === "forbidden" ? "FORBIDDEN" : "INVALID", {
         problems: decision.problems,
       })
-    Object.assign(facts.pools, await store.pools(decision.pools))
+    const [pools, callAgents] = await Promise.all([
+      decision.pools.length > 0 ? store.pools(decision.pools) : {},
+      decision.callIds ? store.callAgents(decision.callIds) : {},
+    ])
+    Object.assign(facts.pools, pools)
+    facts.callAgents = { ...facts.callAgents, ...callAgents }
   }
 }

@@ -80,5 +80,6 @@ export function fromStored(row: StateRow): TicketState {
     ...(stored.edition !== undefined && { edition: stored.edition }),
     ...(stored.approvals && { approvals: stored.approvals }),
     ...(stored.clocks && { clocks: stored.clocks }),
+    ...(stored.choices && { choices: stored.choices }),
   })
 }

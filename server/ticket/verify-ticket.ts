@@ -47,8 +47,8 @@ async function verifyTicket(tenant: TenantRef, ticketId: string): Promise<{ even
     const [row] = await tx<(StateRow & { head: string; version: number; steps: string })[]>`
       select ticket.*, (select count(*) from step where ticket_id = ${ticketId}) as steps
       from ticket where id = ${ticketId}`
-    const todos = await tx<{ id: string; assignee_id: string }[]>`
-      select id, assignee_id from todo where ticket_id = ${ticketId} and state = 'active' order by id`
+    const todos = await tx<{ id: string; assignee_id: string | null; queue: string | null }[]>`
+      select id, assignee_id, queue from todo where ticket_id = ${ticketId} and state = 'active' order by id`
     const timers = await tx<
       { item_id: string }[]
     >`select item_id from timer where ticket_id = ${ticketId} order by item_id`
@@ -67,8 +67,8 @@ async function verifyTicket(tenant: TenantRef, ticketId: string): Promise<{ even
       if (Number(row.steps) !== row.version) found.push(`version ${row.version} but ${row.steps} steps`)
       const open = Object.values(state.todos).filter((todo) => todo.state === "active")
       if (
-        list(open.map((todo) => `${todo.id}:${todo.assigneeId}`)) !==
-        list(todos.map((todo) => `${todo.id}:${todo.assignee_id}`))
+        list(open.map((todo) => `${todo.id}:${todo.assigneeId ?? todo.queue}`)) !==
+        list(todos.map((todo) => `${todo.id}:${todo.assignee_id ?? todo.queue}`))
       )
         found.push("the open todos are not those of the state")
       const own = Object.entries(ownClocks(state)).filter(([, clock]) => !clock.ended)

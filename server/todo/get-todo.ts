@@ -15,6 +15,7 @@ import { loadDirectory } from "@/server/people/directory"
 import { readTicket } from "@/server/ticket/read-ticket"
 import { earlierVersions } from "@/server/ticket/earlier-versions"
 import { readEvents } from "@/server/ticket/read-events"
+import { choiceOfferSchema, choicesFor } from "@/server/ticket/choices-for"
 import { inboxItemSchema } from "./inbox-item"
 import { todoOptionsSchema, withdrawSchema } from "./options"
 import { toInboxItem, type TodoRow } from "./to-inbox-item"
@@ -38,6 +39,8 @@ export const todoDetailSchema = inboxItemSchema.extend({
   options: todoOptionsSchema.nullable(),
   /** What this person can take back. */
   withdraw: z.array(withdrawSchema),
+  /** Whom they may choose for the steps that come next. */
+  choices: z.array(choiceOfferSchema),
   version: z.int(),
 })
 
@@ -53,12 +56,13 @@ export async function getTodo(
   const [[row], events, people] = await Promise.all([
     sql<(TodoRow & { version: number; version_number: number })[]>`
       select d.ticket_id, d.id, t.number, t.title, f.name as flow_name, t.version_id, t.priority, d.node_id,
-        d.created_at, d.due_at, d.breached, d.paused_at, d.state, d.finished_at, d.assignee_id, p.name as assignee_name, d.owner_id, o.name as owner_name,
+        d.created_at, d.due_at, d.breached, d.paused_at, d.state, d.finished_at, d.assignee_id, p.name as assignee_name,
+        d.owner_id, o.name as owner_name, d.queue,
         jsonb_build_object('origin', t.origin, 'state', t.state) as ticket, t.version,
         v.number as version_number
       from todo d join ticket t on t.id = d.ticket_id join flow f on f.id = t.flow_id
       join flow_version v on v.id = t.version_id
-      join person p on p.id = d.assignee_id join person o on o.id = d.owner_id
+      left join person p on p.id = d.assignee_id left join person o on o.id = d.owner_id
       where d.ticket_id = ${input.ticketId} and d.id = ${input.todoId}`,
     readEvents(sql, input.ticketId),
     sql<{ id: string; name: string }[]>`select id, name from person`,
@@ -77,7 +81,7 @@ export async function getTodo(
   const render = (template: string, charsMax: number) => renderTemplate(template, flow.variables, values, charsMax)
   const asked = new Set(form?.fieldKeys ?? [])
   return {
-    ...toInboxItem(row, node ? flow : await executableWith(session.tenant, row.version_id, row.node_id)),
+    ...toInboxItem(row, node ? flow : await executableWith(session.tenant, row.version_id, row.node_id), directory),
     instructions: form ? render(form.instructions, instructionsCharsMax) : "",
     call:
       form?.phone === undefined
@@ -103,8 +107,11 @@ export async function getTodo(
     versionNumbers: Object.fromEntries(
       [...earlier, { id: row.version_id, number: row.version_number }].map(({ id, number }) => [id, number]),
     ),
-    options: todo ? todoOptions({ flow, state, directory, administratorIds }, todo, session.person.id) : null,
+    options: todo
+      ? todoOptions({ flow, state, directory, administratorIds, at: Date.now() }, todo, session.person.id)
+      : null,
     withdraw: withdrawOptions(state, session.person.id),
+    choices: todo?.parentId === undefined && row.state === "active" ? choicesFor(directory, flow, row.node_id) : [],
     version: row.version,
   }
 }

@@ -28,7 +28,10 @@ export const inboxItemSchema = z.strictObject({
   paused: z.strictObject({ at: z.number(), leftMin: z.int() }).nullable(),
   state: z.string(),
   finishedAt: z.number().nullable(),
-  assignee: z.strictObject({ id: z.uuid(), name: z.string() }),
+  /** Null while it waits in a queue. */
+  assignee: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+  /** The group queue it waits in. */
+  queue: z.strictObject({ key: z.string(), title: z.strictObject({ en: z.string(), zh: z.string() }) }).nullable(),
   /** Whose work it was first, when it is another's: a colleague who is away, or who handed it on. */
   owner: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
   caller: z.string().nullable(),

@@ -14,6 +14,8 @@ export const todoOptionsSchema: z.ZodType<TodoOptions> = z.strictObject({
   retract: z.boolean(),
   return: z.strictObject({ nodeIds: z.array(z.string()), resume: resumeSchema.nullable() }).nullable(),
   rejectTo: z.array(z.string()).nullable(),
+  claim: z.boolean(),
+  unclaim: z.boolean(),
 })
 
 export const withdrawSchema = z.strictObject({ activationId: z.string(), nodeId: z.string() })

@@ -13,7 +13,12 @@ export const returnPreviewSchema: z.ZodType<ReturnPreview> = z.strictObject({
   nodeId: z.string(),
   again: z.array(z.string()),
   cancelled: z.array(
-    z.strictObject({ todoId: z.string(), nodeId: z.string(), assigneeId: z.string(), isElsewhere: z.boolean() }),
+    z.strictObject({
+      todoId: z.string(),
+      nodeId: z.string(),
+      assigneeId: z.string().nullable(),
+      isElsewhere: z.boolean(),
+    }),
   ),
   branches: z.int(),
   mayComeBack: z.boolean(),
@@ -34,7 +39,7 @@ export async function returnPreviews(
   const flow = await executableOf(tenant, state.versionId)
   const directory = await loadDirectory(tenant)
   const administratorIds = administratorsOf(directory, flow.settings.administratorIds)
-  const options = todoOptions({ flow, state, directory, administratorIds }, todo, person.id)
+  const options = todoOptions({ flow, state, directory, administratorIds, at: Date.now() }, todo, person.id)
   const targets = options.return?.nodeIds ?? options.rejectTo ?? []
   return targets.flatMap((nodeId) => returnPreview(flow, state, todo, nodeId) ?? [])
 }

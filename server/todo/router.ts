@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { presenceSchema, roleSchema } from "@/core/people/directory"
-import { decisionSchema, resumeSchema, valuesSchema } from "@/core/ticket/event"
+import { choicesSchema, decisionSchema, resumeSchema, valuesSchema } from "@/core/ticket/event"
 import type { TenantRef } from "@/db/tenant-client"
 import type { Session } from "@/server/auth/session"
 import { procedure, router } from "@/server/api/trpc"
@@ -8,6 +8,7 @@ import { loadDirectory } from "@/server/people/directory"
 import { stepSchema, takeStep, type StepBody } from "@/server/ticket/take-step"
 import { inbox, inboxInput, inboxSchema } from "./inbox"
 import { getTodo, todoDetailSchema } from "./get-todo"
+import { listQueues, queueSchema } from "./queues"
 import { returnPreviews, returnPreviewSchema } from "./return-previews"
 
 const todoInput = { ticketId: z.uuid(), todoId: z.string().max(10) }
@@ -49,9 +50,21 @@ export const todoRouter = router({
     comment,
     fields: valuesSchema,
     toNodeId: nodeId.optional(),
-  }).mutation(({ ctx, input: { toNodeId, ...input } }) =>
-    act(ctx, input, { type: "decide", ...rest(input), ...(toNodeId !== undefined && { toNodeId }) }),
+    choices: choicesSchema.optional(),
+  }).mutation(({ ctx, input: { toNodeId, choices, ...input } }) =>
+    act(ctx, input, {
+      type: "decide",
+      ...rest(input),
+      ...(toNodeId !== undefined && { toNodeId }),
+      ...(choices && { choices }),
+    }),
   ),
+  claim: todoStep({}).mutation(({ ctx, input }) => act(ctx, input, { type: "claim", ...rest(input) })),
+  unclaim: todoStep({ comment }).mutation(({ ctx, input }) => act(ctx, input, { type: "unclaim", ...rest(input) })),
+  queues: procedure()
+    .input(z.strictObject({}).optional())
+    .output(z.array(queueSchema))
+    .query(({ ctx }) => listQueues(ctx.session)),
   transfer: todoStep({ toId: z.uuid(), comment }).mutation(({ ctx, input }) =>
     act(ctx, input, { type: "transfer", ...rest(input) }),
   ),

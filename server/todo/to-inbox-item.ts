@@ -1,4 +1,6 @@
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
+import type { Directory } from "@/core/people/directory"
+import { queueTitle } from "@/core/people/queue"
 import type { Packed } from "@/core/ticket/packed"
 import { progressOf } from "@/core/ticket/progress"
 import { leftMinutes } from "@/core/sla/clock"
@@ -21,15 +23,18 @@ export type TodoRow = {
   paused_at: Date | null
   state: string
   finished_at: Date | null
-  assignee_id: string
-  assignee_name: string
-  owner_id: string
-  owner_name: string
+  assignee_id: string | null
+  assignee_name: string | null
+  owner_id: string | null
+  owner_name: string | null
+  queue: string | null
   ticket: { origin: { type: string; caller?: string }; state: Packed }
 }
 
+const person = (id: string | null, name: string | null) => (id === null || name === null ? null : { id, name })
+
 /** The columns `toInboxItem` reads; the caller adds where and order. */
-export function toInboxItem(row: TodoRow, flow: ExecutableFlow): InboxItem {
+export function toInboxItem(row: TodoRow, flow: ExecutableFlow, directory: Directory): InboxItem {
   const node = flow.nodes.get(row.node_id)
   const ticket = unpackStored(row.ticket.state)
   const mine = ticket.todos[row.id]
@@ -51,8 +56,9 @@ export function toInboxItem(row: TodoRow, flow: ExecutableFlow): InboxItem {
       isOpen && row.paused_at && mine?.clock ? { at: row.paused_at.getTime(), leftMin: leftMinutes(mine.clock) } : null,
     state: row.state,
     finishedAt: row.finished_at?.getTime() ?? null,
-    assignee: { id: row.assignee_id, name: row.assignee_name },
-    owner: row.owner_id === row.assignee_id ? null : { id: row.owner_id, name: row.owner_name },
+    assignee: person(row.assignee_id, row.assignee_name),
+    queue: row.queue === null ? null : { key: row.queue, title: queueTitle(directory, row.queue) },
+    owner: row.owner_id === row.assignee_id ? null : person(row.owner_id, row.owner_name),
     caller: row.ticket.origin.caller ?? null,
     relation: mine?.relation ?? null,
     progress: mine ? progressOf(ticket, mine.activationId) : null,

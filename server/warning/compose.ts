@@ -44,6 +44,10 @@ const words: Record<Locale, Record<NotificationKind, Words>> = {
       subject: `For your information: ${ticketOf(note)}`,
       text: param(note, "message") || "You were copied on this ticket.",
     }),
+    todoQueued: (note) => ({
+      subject: `In your group's queue: ${ticketOf(note)}`,
+      text: `“${param(note, "nodeName")}” waits for somebody of your group to claim it.`,
+    }),
   },
   zh: {
     todoAssigned: (note) => ({
@@ -71,6 +75,10 @@ const words: Record<Locale, Record<NotificationKind, Words>> = {
     copied: (note) => ({
       subject: `抄送：${ticketOf(note)}`,
       text: param(note, "message") || "该工单抄送给您。",
+    }),
+    todoQueued: (note) => ({
+      subject: `组队列新待办：${ticketOf(note)}`,
+      text: `“${param(note, "nodeName")}”等待您所在的组认领。`,
     }),
   },
 }

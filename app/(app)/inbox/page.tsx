@@ -22,15 +22,16 @@ export default async function InboxPage(props: {
   // The layout leads to the sign-in page.
   if (!session) return null
   const asked = Object.entries(await props.searchParams).flatMap(([key, value]) => [[key, [value].flat()[0] ?? ""]])
-  const { view, selected } = readPlace(new URLSearchParams(asked))
+  const { view, selected, queue } = readPlace(new URLSearchParams(asked))
   const { queryClient, trpc } = pageQueries()
   const api = await caller()
-  const pagesKey = inboxPagesKey(trpc.todo.inbox.pathKey(), view)
+  const pagesKey = inboxPagesKey(trpc.todo.inbox.pathKey(), view, queue)
   await queryClient.prefetchInfiniteQuery({
     queryKey: pagesKey,
-    queryFn: () => api.todo.inbox({ view, limit: inboxPageSize }),
+    queryFn: () => api.todo.inbox({ view, queue, limit: inboxPageSize }),
     initialPageParam: null,
   })
+  if (view === "queues") await queryClient.prefetchQuery(trpc.todo.queues.queryOptions())
   // The todo that lies open at a desk comes along.
   const first = queryClient.getQueryData<{ pages: { items: InboxItem[] }[] }>(pagesKey)?.pages[0]?.items[0]
   const open = parseItemKey(selected ?? (first ? itemKey(first) : null))

@@ -42,6 +42,7 @@ export function KindPreview({ definition }: { definition: CustomKind }) {
   const context = useMemo<DesignerContext>(
     () => ({
       store,
+      flowId: "preview",
       locale,
       directory: nobody,
       calendars: [],

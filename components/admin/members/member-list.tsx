@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
-import { SearchX, UserPlus } from "lucide-react"
+import { Gauge, SearchX, UserPlus } from "lucide-react"
 import { useMemo, useState } from "react"
 import { useLocale, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
@@ -24,6 +24,8 @@ import { unitPath, type UnitNode } from "./unit-tree"
 const { OnDemand: InviteSheet } = onDemand(async () => (await import("./invite-sheet")).InviteSheet)
 const { OnDemand: MemberSheet } = onDemand(async () => (await import("./member-sheet")).MemberSheet)
 
+const { OnDemand: WorkLimitsSheet } = onDemand(async () => (await import("./work-limits-sheet")).WorkLimitsSheet)
+
 export type Member = inferRouterOutputs<AppRouter>["people"]["list"][number]
 export type AdminViewer = { id: string; roles: readonly Role[] }
 
@@ -37,6 +39,9 @@ export function MemberList({ viewer }: { viewer: AdminViewer }) {
   const [query, setQuery] = useState("")
   const sheet = useSheet<Member>()
   const invite = useSheet<true>()
+  const isOwner = viewer.roles.includes("owner")
+  const limits = useQuery(trpc.people.workLimits.queryOptions(undefined, { enabled: isOwner }))
+  const limitsSheet = useSheet<true>()
   const columns = useColumns(units.data ?? [], viewer.id)
   const wanted = query.trim().toLowerCase()
   const rows = members.data?.filter(({ name, email, extension }) =>
@@ -46,10 +51,18 @@ export function MemberList({ viewer }: { viewer: AdminViewer }) {
     <>
       <MembersHeader
         actions={
-          <Button onPress={() => invite.open(true)}>
-            <UserPlus aria-hidden="true" />
-            {t("invite.button")}
-          </Button>
+          <>
+            {isOwner && limits.data && (
+              <Button variant="outline" onPress={() => limitsSheet.open(true)}>
+                <Gauge aria-hidden="true" />
+                {t("limits.button")}
+              </Button>
+            )}
+            <Button onPress={() => invite.open(true)}>
+              <UserPlus aria-hidden="true" />
+              {t("invite.button")}
+            </Button>
+          </>
         }
       />
       <div className="px-4 pt-3 pb-1.5 md:px-6">
@@ -85,6 +98,14 @@ export function MemberList({ viewer }: { viewer: AdminViewer }) {
           viewer={viewer}
           units={units.data ?? []}
           groups={groups.data ?? []}
+        />
+      )}
+      {limitsSheet.target && limits.data && (
+        <WorkLimitsSheet
+          key={`limits ${limitsSheet.key}`}
+          isOpen={limitsSheet.isOpen}
+          onOpenChange={limitsSheet.onOpenChange}
+          limits={limits.data}
         />
       )}
       {invite.target && (

@@ -1,7 +1,8 @@
 "use client"
 
-import { useMutation, useQueryClient } from "@tanstack/react-query"
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
+import { useState } from "react"
 import { useLocale, useTranslations } from "use-intl"
 import { SwitchInput } from "@/components/designer/controls/switch-input"
 import { useTRPC } from "@/components/trpc"
@@ -11,6 +12,7 @@ import { notify } from "@/components/ui/notify"
 import { SideSheet } from "@/components/ui/side-sheet"
 import { TextField } from "@/components/ui/text-field"
 import { Time } from "@/components/ui/time"
+import { phonePattern, tidyPhone } from "@/core/people/phone"
 import { roleTitles } from "@/core/people/role-title"
 import type { AppRouter } from "@/server/api/router"
 import { FormSheet } from "../form-sheet"
@@ -20,6 +22,7 @@ import { MemberAbsence } from "./member-absence"
 import type { AdminViewer, Member } from "./member-list"
 import { UnitField } from "./unit-field"
 import { unitPath, type UnitNode } from "./unit-tree"
+import { amountText, capacityMax, readAmount, readCapacity } from "./work-limit-fields"
 
 type Props = {
   isOpen: boolean
@@ -41,15 +44,44 @@ function MemberForm({ member, viewer, units, groups, isOpen, onOpenChange }: Pro
   const queries = useQueryClient()
   const change = useMutation(trpc.people.change.mutationOptions())
   const { name, roles, unitId, extension, active } = member
-  const form = useAdminForm({ name, roles, unitId, extension: extension ?? "", active })
+  const limits = useQuery(trpc.people.workLimits.queryOptions())
+  const form = useAdminForm({
+    name,
+    roles,
+    unitId,
+    extension: extension ?? "",
+    phone: member.contact?.phone ?? "",
+    wecomId: member.contact?.wecomId ?? "",
+    active,
+    capacity: member.capacity === null ? "" : String(member.capacity),
+    approvalLimit: amountText(member.approvalLimit),
+  })
+  const [isTried, setTried] = useState(false)
+  const capacity = readCapacity(form.draft.capacity)
+  const approvalLimit = readAmount(form.draft.approvalLimit)
   const { draft } = form
+  const phone = tidyPhone(draft.phone)
+  const isPhone = phone === "" || phonePattern.test(phone)
   const isMe = member.id === viewer.id
   const losesAdmin = isMe && (!draft.active || !draft.roles.includes("owner"))
 
   const save = async () => {
+    setTried(true)
+    if (capacity === undefined || approvalLimit === undefined || !isPhone) {
+      form.focusInvalid()
+      return
+    }
     const extensionNumber = draft.extension.trim()
     const answer = await form.send(async () => {
-      await change.mutateAsync({ ...draft, personId: member.id, extension: extensionNumber || null })
+      await change.mutateAsync({
+        ...draft,
+        personId: member.id,
+        extension: extensionNumber || null,
+        phone: phone || null,
+        wecomId: draft.wecomId.trim() || null,
+        capacity,
+        approvalLimit,
+      })
       await queries.invalidateQueries({ queryKey: trpc.people.pathKey() })
       return true
     })
@@ -94,6 +126,40 @@ function MemberForm({ member, viewer, units, groups, isOpen, onOpenChange }: Pro
         error={form.errorOf("extension")}
         inputProps={{ inputMode: "numeric", autoComplete: "off" }}
       />
+      <TextField
+        label={t("field.phone")}
+        description={t("field.phoneHelp")}
+        value={draft.phone}
+        onChange={form.set("phone")}
+        error={isTried && !isPhone ? t("field.phoneWrong") : form.errorOf("phone")}
+        type="tel"
+        autoComplete="off"
+      />
+      <TextField
+        label={t("field.wecomId")}
+        description={t("field.wecomIdHelp")}
+        value={draft.wecomId}
+        maxLength={80}
+        onChange={form.set("wecomId")}
+        error={form.errorOf("wecomId")}
+        inputProps={{ autoCapitalize: "none", spellCheck: false, autoComplete: "off" }}
+      />
+      <TextField
+        label={t("field.capacity")}
+        description={t("field.capacityHelp", { usual: limits.data?.capacity ?? t("field.capacityNone") })}
+        value={draft.capacity}
+        onChange={form.set("capacity")}
+        error={isTried && capacity === undefined ? t("limits.invalid", { max: capacityMax }) : form.errorOf("capacity")}
+        inputProps={{ inputMode: "numeric", autoComplete: "off" }}
+      />
+      <TextField
+        label={t("field.limit")}
+        description={t("field.limitHelp")}
+        value={draft.approvalLimit}
+        onChange={form.set("approvalLimit")}
+        error={isTried && approvalLimit === undefined ? t("limits.amountInvalid") : form.errorOf("approvalLimit")}
+        inputProps={{ inputMode: "decimal", autoComplete: "off" }}
+      />
       <SwitchInput
         label={t("field.active")}
         help={t("field.activeHelp")}
@@ -117,6 +183,8 @@ function MemberFacts({ member, viewer, units, groups, isOpen, onOpenChange }: Pr
           { label: t("field.roles"), value: member.roles.map((role) => roleTitles[role][locale]).join(t("comma")) },
           { label: t("field.unit"), value: unitPath(units, member.unitId) || null },
           { label: t("field.extension"), value: member.extension },
+          { label: t("field.capacity"), value: member.capacity },
+          { label: t("field.limit"), value: amountText(member.approvalLimit) || null },
           { label: t("field.active"), value: t(member.active ? "active" : "inactive") },
           ...facts,
         ]}

@@ -7,7 +7,7 @@ import type { Field } from "@/core/flow/graph"
 import { flowVariables } from "@/core/flow/variables"
 import { roleSchema } from "@/core/people/directory"
 import { roleTitles } from "@/core/people/role-title"
-import { peopleRuleSchema, type PeopleRule } from "@/core/people/rule"
+import { amongSchema, peopleRuleSchema, type PeopleRule } from "@/core/people/rule"
 import { useDesigner, useDesignerContext } from "../designer-context"
 import type { ControlProps } from "./control"
 import { ControlFrame } from "./control-frame"
@@ -29,6 +29,9 @@ const ruleTypes = [
   "unitHead",
   "skillGroup",
   "initiator",
+  "initiatorChoice",
+  "previousChoice",
+  "callAgent",
   "field",
   "expression",
 ] as const satisfies readonly RuleType[]
@@ -48,6 +51,9 @@ const starters: { [T in RuleType]: (choices: Choices) => Rule<T> | null } = {
   initiator: () => ({ type: "initiator" }),
   field: ({ fieldKey }) => (fieldKey ? { type: "field", key: fieldKey } : null),
   expression: () => ({ type: "expression", source: "" }),
+  initiatorChoice: () => ({ type: "initiatorChoice", among: null, max: 1 }),
+  previousChoice: () => ({ type: "previousChoice", among: null, max: 1 }),
+  callAgent: () => ({ type: "callAgent" }),
 }
 
 /** Who gets the todo: a kind of rule and what it needs to know. */
@@ -102,27 +108,44 @@ const details: { [T in RuleType]: ((props: DetailProps<T>) => React.ReactNode) |
   initiator: null,
   field: FieldChoice,
   expression: Expression,
+  initiatorChoice: ChoiceDetails,
+  previousChoice: ChoiceDetails,
+  callAgent: null,
 }
 
-/** How far up: a role, or "" for the top. */
+/** How far up: a role, the top, or whoever may approve an amount. */
 function Until({ rule, isDisabled, onChange }: DetailProps<"supervisorsUntil">) {
   const t = useTranslations("designer.people")
   const { locale } = useDesignerContext()
-  const top = "root"
+  const [top, limit] = ["root", "limit"]
+  const { until } = rule
   return (
-    <SelectField
-      label={t("until")}
-      isDisabled={isDisabled}
-      options={[
-        { value: top, label: t("top") },
-        ...roleSchema.options.map((role) => ({ value: role, label: roleTitles[role][locale] })),
-      ]}
-      value={rule.until.type === "root" ? top : rule.until.role}
-      onChange={(value) => {
-        const role = roleSchema.safeParse(value).data
-        onChange({ type: "supervisorsUntil", until: role ? { type: "role", role } : { type: "root" } })
-      }}
-    />
+    <>
+      <SelectField
+        label={t("until")}
+        isDisabled={isDisabled}
+        options={[
+          { value: top, label: t("top") },
+          { value: limit, label: t("limit") },
+          ...roleSchema.options.map((role) => ({ value: role, label: roleTitles[role][locale] })),
+        ]}
+        value={until.type === "role" ? until.role : until.type}
+        onChange={(value) => {
+          const role = roleSchema.safeParse(value).data
+          if (value === limit) onChange({ ...rule, until: { type: "limit", source: "" } })
+          else onChange({ ...rule, until: role ? { type: "role", role } : { type: "root" } })
+        }}
+      />
+      {until.type === "limit" && (
+        <SourceInput
+          label={t("amount")}
+          placeholder={t("amountExample")}
+          source={until.source}
+          isDisabled={isDisabled}
+          onChange={(source) => onChange({ ...rule, until: { type: "limit", source } }, true)}
+        />
+      )}
+    </>
   )
 }
 
@@ -152,6 +175,46 @@ function Named({ rule, isDisabled, onChange }: DetailProps<"named">) {
       isDisabled={isDisabled}
       onChange={(personIds) => onChange({ type: "named", personIds })}
     />
+  )
+}
+
+const amongTypes = ["anybody", "role", "unit", "skillGroup", "named"] as const
+
+/** Among whom somebody may choose, and how many. */
+function ChoiceDetails({ rule, isDisabled, onChange }: DetailProps<"initiatorChoice"> | DetailProps<"previousChoice">) {
+  const t = useTranslations("designer.people")
+  const { directory } = useDesignerContext()
+  const choices = { unitId: directory.units[0]?.id, skillGroupId: directory.skillGroups[0]?.id, fieldKey: undefined }
+  const type = rule.among?.type ?? "anybody"
+  const possible = amongTypes.filter((one) => one === "anybody" || one === type || starters[one](choices) !== null)
+  return (
+    <>
+      <SelectField
+        label={t("among")}
+        isDisabled={isDisabled}
+        options={possible.map((one) => ({ value: one, label: t(`amongTypes.${one}`) }))}
+        value={type}
+        onChange={(one) => onChange({ ...rule, among: one === "anybody" ? null : starters[one](choices) })}
+      />
+      {rule.among && (
+        <RuleDetails
+          rule={rule.among}
+          isDisabled={isDisabled}
+          onChange={(among, isTyped) =>
+            onChange({ ...rule, among: amongSchema.safeParse(among).data ?? null }, isTyped)
+          }
+        />
+      )}
+      <NumberInput
+        label={t("choiceMax")}
+        className="w-28"
+        value={rule.max}
+        min={1}
+        max={20}
+        isDisabled={isDisabled}
+        onChange={(max) => onChange({ ...rule, max }, true)}
+      />
+    </>
   )
 }
 
@@ -257,20 +320,38 @@ function SkillGroup({ rule, isDisabled, onChange }: DetailProps<"skillGroup">) {
 
 function Expression({ rule, isDisabled, onChange }: DetailProps<"expression">) {
   const t = useTranslations("designer.people")
+  return (
+    <SourceInput
+      label={t("expression")}
+      placeholder={t("expressionExample")}
+      source={rule.source}
+      isDisabled={isDisabled}
+      onChange={(source) => onChange({ type: "expression", source }, true)}
+    />
+  )
+}
+
+function SourceInput(props: {
+  label: string
+  placeholder: string
+  source: string
+  isDisabled: boolean
+  onChange: (source: string) => void
+}) {
   const { locale } = useDesignerContext()
   const fields = useDesigner((state) => state.history.graph.fields)
   const variables = useMemo(() => flowVariables(fields), [fields])
-  if (isDisabled)
-    return <ControlFrame label={t("expression")}>{<code className="text-xs">{rule.source}</code>}</ControlFrame>
+  if (props.isDisabled)
+    return <ControlFrame label={props.label}>{<code className="text-xs">{props.source}</code>}</ControlFrame>
   return (
     <ExpressionField
-      label={t("expression")}
+      label={props.label}
       locale={locale}
       variables={variables}
       expect="any"
-      value={rule.source}
-      placeholder={t("expressionExample")}
-      onChange={(source) => onChange({ type: "expression", source: source.slice(0, 4096) }, true)}
+      value={props.source}
+      placeholder={props.placeholder}
+      onChange={(source) => props.onChange(source.slice(0, 4096))}
     />
   )
 }

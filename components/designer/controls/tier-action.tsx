@@ -26,6 +26,7 @@ const firstTaker = (type: Taker["type"]): Taker => {
 }
 const actionTypes = [
   "reassign",
+  "toQueue",
   "raisePriority",
   "jump",
   "autoPass",

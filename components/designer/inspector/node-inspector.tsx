@@ -1,7 +1,7 @@
 "use client"
 
 import { Copy, Trash2 } from "lucide-react"
-import { memo, useMemo } from "react"
+import { Fragment, memo, useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
@@ -23,6 +23,7 @@ import { newId } from "../new-id"
 import { KindBadge } from "../step-node"
 import { ExitList } from "./exit-list"
 import { PanelSection } from "./panel-section"
+import { ReachPanel } from "./reach-panel"
 import { RouteList } from "./route-list"
 import { useArrival } from "./use-arrival"
 
@@ -102,15 +103,17 @@ function ConfigSections(props: { node: DraftNode; kind: NodeKind; problems: read
     return (
       <PanelSection key={section} title={t(section)}>
         {own.map((entry) => (
-          <ConfigField
-            key={entry.key}
-            entry={entry}
-            nodeId={node.id}
-            value={node.config[entry.key]}
-            people={entry.panel.control === "pass" ? node.config["people"] : undefined}
-            error={inWords(props.problems, entry.key, "error", locale)}
-            warning={inWords(props.problems, entry.key, "warning", locale)}
-          />
+          <Fragment key={entry.key}>
+            <ConfigField
+              entry={entry}
+              nodeId={node.id}
+              value={node.config[entry.key]}
+              people={entry.panel.control === "pass" ? node.config["people"] : undefined}
+              error={inWords(props.problems, entry.key, "error", locale)}
+              warning={inWords(props.problems, entry.key, "warning", locale)}
+            />
+            {entry.panel.control === "people" && <ReachPanel nodeId={node.id} config={config} />}
+          </Fragment>
         ))}
       </PanelSection>
     )

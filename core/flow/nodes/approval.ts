@@ -312,7 +312,7 @@ export const approval: NodeKind<ApprovalConfig> = {
   form: ({ instructions, fields }) => ({ instructions, fieldKeys: fields }),
   sla: ({ sla }) => sla,
   visitSla: ({ visitSla }) => visitSla,
-  people: ({ people, distribution }) => ({ people, distribution }),
+  people: ({ people, distribution, initiator }) => ({ people, distribution, initiator }),
   moves: ({ moves }) => moves,
   resume: ({ resume }) => (resume === "choose" ? null : resume),
   choosesTarget: ({ onReject }) => onReject.type === "choose",

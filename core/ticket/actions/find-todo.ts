@@ -23,7 +23,7 @@ export const activeTodo = (step: Step, todoId: string): Todo => todoIn(step, tod
 /** Refuses a step of somebody to whom the action is not open. */
 export function authorise(step: Step, action: TicketAction, todo?: Todo): void {
   const administratorIds = step.administrators()
-  const standing = { state: step.state, directory: step.facts.directory, administratorIds, todo }
+  const standing = { state: step.state, directory: step.facts.directory, administratorIds, todo, at: step.at }
   if (!isRelated(action, step.command.by, standing)) refuse("forbidden")
 }
 

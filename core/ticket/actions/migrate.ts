@@ -92,7 +92,7 @@ function clockThere(step: Step, todo: Todo, { clocks, nodes }: MigrationPlan): K
   if (clocks === "keep") return { id: todo.id, levels: sla ? sla.tiers.length : null, clock: null }
   // Whoever waits for their turn has no clock before it comes.
   const hasOne = todo.clock !== null || todo.stopped !== undefined || todo.state === "active"
-  return { id: todo.id, levels: null, clock: hasOne ? clockFor(step, sla, todo.assigneeId) : null }
+  return { id: todo.id, levels: null, clock: hasOne ? clockFor(step, sla, todo) : null }
 }
 
 /** Clocks of visits and of the ticket: kept while the other version has them; what is gone may start anew by its rules. */

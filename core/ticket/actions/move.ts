@@ -1,5 +1,6 @@
 import { indexDirectory } from "@/core/people/units"
 import { createNodeRun } from "../create-node-run"
+import { handTo } from "../hand-to"
 import { refuse } from "../refusal"
 import { leaveFor, returnTargets, sendBack } from "../send-back"
 import { withdrawable } from "../withdrawable"
@@ -22,7 +23,7 @@ export const moveHandlers: Handlers<"transfer" | "return" | "withdraw" | "jump" 
     if (there.some((seat) => seat.assigneeId === toId && seat.state !== "cancelled")) {
       refuse("alreadySigner", undefined, "toId")
     }
-    step.emit({ type: "transferred", todoId: todo.id, fromId: todo.assigneeId, toId, comment })
+    handTo(step, todo, toId, comment)
   },
 
   return: (step, { todoId, nodeId, resume, comment }) => {

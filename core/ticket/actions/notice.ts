@@ -1,5 +1,6 @@
 import { indexDirectory } from "@/core/people/units"
 import { ticketLimits } from "../limits"
+import { toldOf } from "../seats"
 import { refuse } from "../refusal"
 import { authorise } from "./find-todo"
 import type { Handlers } from "./handler"
@@ -19,8 +20,12 @@ export const noticeHandlers: Handlers<"comment" | "urge" | "copy"> = {
     const { urgedAt, todos } = step.state
     if (urgedAt !== undefined && step.at < urgedAt + ticketLimits.urgePauseMin * minuteMs) refuse("urgedLately")
     const active = Object.values(todos).filter((todo) => todo.state === "active")
+    const { directory } = step.facts
+    const holders = active.flatMap(({ assigneeId, queue }) => {
+      return assigneeId === null ? (queue === undefined ? [] : toldOf(directory, queue)) : [assigneeId]
+    })
     if (active.length === 0) refuse("nobodyToUrge")
-    step.emit({ type: "urged", personIds: [...new Set(active.map((todo) => todo.assigneeId))], comment })
+    step.emit({ type: "urged", personIds: [...new Set(holders)], comment })
   },
 
   copy: (step, { personIds, comment }) => {

@@ -43,12 +43,7 @@ export const signHandlers: Handlers<"addSign" | "removeSign" | "delegate" | "ret
       mode,
       todos: newTodos(step, todo, people, states[mode]),
       need: isParallel ? signing.need(config, votes + people.length) : run.activation.need,
-      clock:
-        mode === "before"
-          ? remaining(todo)
-          : isParallel
-            ? clockFor(step, kind.sla?.(config) ?? null, todo.assigneeId)
-            : null,
+      clock: mode === "before" ? remaining(todo) : isParallel ? clockFor(step, kind.sla?.(config) ?? null, todo) : null,
       comment,
     })
     if (isParallel) signing.advance(createNodeRun(step, todo.activationId), config)

@@ -1,15 +1,18 @@
 import { invariant } from "@/core/problem"
-import { pickPerson } from "@/core/people/distribute"
+import { queueMembers, queueOf } from "@/core/people/queue"
 import { indexDirectory } from "@/core/people/units"
 import { addWorking } from "@/core/sla/calendar"
-import { resolveAudience, type AudienceContext } from "@/core/warning/audience"
+import { isByWall } from "@/core/sla/clock"
+import { resolveAudience, type AudienceContext, type Warned } from "@/core/warning/audience"
 import type { Tier, TierAction } from "@/core/warning/tier"
 import { createNodeRun } from "../create-node-run"
 import type { ClockHolder } from "../clock/holder"
 import { calendarOfHolder } from "../clock/move-clock"
-import { resolve } from "../dispatch"
+import { handTo, putInQueue } from "../hand-to"
+import { resolve } from "../meant"
 import { priorities } from "../priority"
 import { refuse } from "../refusal"
+import { pick } from "../seats"
 import type { ClockState, Todo } from "../state"
 import type { Step } from "../step"
 import { activeTodo, authorise, findTodo } from "./find-todo"
@@ -32,13 +35,20 @@ export function warn(step: Step, holder: ClockHolder, clock: ClockState): void {
   const calendar = calendarOfHolder(step, holder)
   // Once at first, and then so often again.
   const again = repeat &&
-    fired <= repeat.timesMax && { level, at: addWorking(step.at, repeat.everyMin, calendar), times: fired }
+    fired <= repeat.timesMax && {
+      level,
+      at: isByWall(tier) ? step.at + repeat.everyMin * minuteMs : addWorking(step.at, repeat.everyMin, calendar),
+      times: fired,
+    }
   const todos = todosOf(step, holder)
-  const people = [...new Set(todos.map((todo) => todo.assigneeId))]
   const warning = {
     level,
     collapsed,
-    personIds: resolveAudience(tier.audience, people, audienceContext(step, todos)),
+    personIds: resolveAudience(
+      tier.audience,
+      todos.map((todo) => warnedOf(step, todo)),
+      audienceContext(step),
+    ),
     channels: tier.channels,
     ...(again && { again }),
   }
@@ -59,18 +69,20 @@ function todosOf({ state }: Step, { id, of, activationId }: ClockHolder): Todo[]
   })
 }
 
-function audienceContext(step: Step, todos: Todo[]): AudienceContext {
-  const { administratorIds, homeUnitId } = step.flow.settings
-  const rules = [...new Set(todos.map((todo) => todo.nodeId))].flatMap((nodeId) => {
-    const { kind, config } = step.node(nodeId)
-    return kind.people?.(config).people ?? []
-  })
-  return {
-    directory: step.facts.directory,
-    administratorIds,
-    homeUnitId,
-    group: () => rules.flatMap((rule) => resolve(step, rule).people.map((person) => person.personId)),
+function audienceContext({ flow, facts }: Step): AudienceContext {
+  const { administratorIds, homeUnitId } = flow.settings
+  return { directory: facts.directory, administratorIds, homeUnitId }
+}
+
+/** A todo, and everybody its step's rule names now; in a queue everybody of its group, on line or not. */
+function warnedOf(step: Step, { nodeId, assigneeId, queue }: Todo): Warned {
+  const { kind, config } = step.node(nodeId)
+  const rule = kind.people?.(config)
+  const group = () => {
+    if (queue !== undefined) return queueMembers(step.facts.directory, queue)
+    return rule ? resolve(step, rule.people, nodeId).people.map((person) => person.personId) : []
   }
+  return { assigneeId, queue, group }
 }
 
 function act(step: Step, holder: ClockHolder, action: TierAction): void {
@@ -80,11 +92,20 @@ function act(step: Step, holder: ClockHolder, action: TierAction): void {
 const actions: {
   [T in TierAction["type"]]: (step: Step, holder: ClockHolder, action: Extract<TierAction, { type: T }>) => void
 } = {
-  reassign: (step, holder, { to }) => {
-    const todo = findTodo(step, holder.id)
+  reassign: (step, { id }, { to }) => {
+    const todo = findTodo(step, id)
     const toId = todo && (to.type === "next" ? nextOf(step, todo) : firstOf(step, todo, to))
-    if (!todo || toId === undefined || toId === null) return
-    step.emit({ type: "transferred", todoId: todo.id, fromId: todo.assigneeId, toId, comment: "" })
+    if (todo && toId) handTo(step, todo, toId, "")
+  },
+
+  toQueue: (step, { id }) => {
+    const todo = findTodo(step, id)
+    // Somebody who was asked for an opinion, or to sign, was asked in person.
+    if (!todo || todo.parentId !== undefined) return
+    const { kind, config } = step.node(todo.nodeId)
+    const rule = kind.people?.(config)
+    const queue = todo.queue ?? (rule ? queueOf(rule.people) : null)
+    if (queue !== null) putInQueue(step, todo, queue, "")
   },
 
   raisePriority: (step) => {
@@ -126,7 +147,7 @@ function firstOf(
   todo: Todo,
   to: Exclude<Tier["audience"][number], { type: "assignee" | "group" }>,
 ): string | null {
-  const people = resolveAudience([to], [todo.assigneeId], audienceContext(step, [todo]))
+  const people = resolveAudience([to], [warnedOf(step, todo)], audienceContext(step))
   return people.find((id) => isFree(step, todo, id)) ?? null
 }
 
@@ -134,17 +155,9 @@ function firstOf(
 function nextOf(step: Step, todo: Todo): string | null {
   const { kind, config } = step.node(todo.nodeId)
   const rule = kind.people?.(config)
-  const free = rule ? resolve(step, rule.people).people.filter(({ personId }) => isFree(step, todo, personId)) : []
-  if (!rule || free.length === 0) return null
-  const key = `${step.state.flowId}:${todo.nodeId}`
-  const pool = step.pool(
-    key,
-    free.map(({ personId }) => personId),
-  )
-  const distribution = rule.distribution === "all" ? "roundRobin" : rule.distribution
-  const { personId } = pickPerson(distribution, free, pool)
-  step.movePool(key, pool, personId)
-  return personId
+  const people = rule ? resolve(step, rule.people, todo.nodeId).people : []
+  const free = people.filter(({ personId }) => isFree(step, todo, personId))
+  return rule && free.length > 0 ? (pick(step, todo.nodeId, rule.distribution, free)?.personId ?? null) : null
 }
 
 /** The warnings to come are put off together, in their order and distances: no tier is left out for it. */

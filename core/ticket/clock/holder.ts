@@ -1,5 +1,6 @@
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import type { SlaPolicy } from "@/core/sla/policy"
+import type { Whose } from "../dispatch"
 import { numberOf } from "../fold/fold"
 import type { ClockState, TicketState, Todo } from "../state"
 
@@ -12,8 +13,8 @@ export type ClockHolder = {
   of: "todo" | "visit" | "ticket"
   policy: SlaPolicy
   clock: ClockState | null
-  /** By whose unit's calendar it counts; null: by the flow's home unit's. */
-  personId: string | null
+  /** By whose unit's calendar it counts; nobody's: by the flow's home unit's. */
+  whose: Whose
   /** The visit it is about; null for the ticket's own. */
   activationId: string | null
 }
@@ -35,7 +36,14 @@ export function holderOf({ flow, state }: Read, id: string): ClockHolder | null 
   if (id.startsWith("a")) return visitHolder({ flow, state }, id)
   const sla = flow.settings.slas?.find((one) => one.id === id)
   if (!sla || state.status !== "open") return null
-  return { id, of: "ticket", policy: sla, clock: state.clocks?.[id] ?? null, personId: null, activationId: null }
+  return {
+    id,
+    of: "ticket",
+    policy: sla,
+    clock: state.clocks?.[id] ?? null,
+    whose: { assigneeId: null },
+    activationId: null,
+  }
 }
 
 function todoHolder({ flow, state }: Read, id: string): ClockHolder | null {
@@ -43,8 +51,8 @@ function todoHolder({ flow, state }: Read, id: string): ClockHolder | null {
   const policy = todo?.state === "active" ? policyOf(flow, todo) : null
   // Who signs before, or gives an opinion, has what is left of the asker's time and no clock of their own.
   if (!todo || !policy || (!todo.clock && (todo.relation === "before" || todo.relation === "delegate"))) return null
-  const { clock, assigneeId: personId, activationId } = todo
-  return { id, of: "todo", policy, clock, personId, activationId }
+  const { clock, assigneeId, queue, activationId } = todo
+  return { id, of: "todo", policy, clock, whose: { assigneeId, queue }, activationId }
 }
 
 function visitHolder({ flow, state }: Read, id: string): ClockHolder | null {
@@ -52,7 +60,7 @@ function visitHolder({ flow, state }: Read, id: string): ClockHolder | null {
   const node = activation && activation.state !== "completed" ? flow.nodes.get(activation.nodeId) : undefined
   const policy = node?.kind.visitSla?.(node.config)
   if (!policy) return null
-  return { id, of: "visit", policy, clock: activation?.clock ?? null, personId: null, activationId: id }
+  return { id, of: "visit", policy, clock: activation?.clock ?? null, whose: { assigneeId: null }, activationId: id }
 }
 
 /** The policy of a todo's clock. */

@@ -10,9 +10,9 @@ import type { ClockHolder } from "./holder"
 
 // Moves a clock on, as a person or a condition wants it. What comes of it is an event.
 
-type Held = Pick<ClockHolder, "id" | "of" | "policy" | "personId">
+type Held = Pick<ClockHolder, "id" | "of" | "policy" | "whose">
 
-export const calendarOfHolder = (step: Step, { policy, personId }: Held): Calendar => calendarOf(step, policy, personId)
+export const calendarOfHolder = (step: Step, { policy, whose }: Held): Calendar => calendarOf(step, policy, whose)
 
 /** A deadline that has passed and that no timer has noticed yet is missed, whatever happens to the clock next. */
 export function breachIfLate(step: Step, { id, of }: Held, clock: ClockState): void {
@@ -25,13 +25,13 @@ type Why = { cause: PauseCause; comment: string }
 /** Refuses nothing: the clock runs. */
 export function pauseHolder(step: Step, holder: Held, clock: ClockState, why: Why): void {
   breachIfLate(step, holder, clock)
-  const kept = pauseClock(clock, step.at, calendarOfHolder(step, holder))
+  const kept = pauseClock(clock, step.at, holder.policy, calendarOfHolder(step, holder))
   step.emit({ type: "clockPaused", clockId: holder.id, ...kept, ...why })
 }
 
 /** The clock is paused. */
 export function resumeHolder(step: Step, holder: Held, clock: ClockState, why: Why): void {
-  const next = resumeClock(clock, step.at, calendarOfHolder(step, holder))
+  const next = resumeClock(clock, step.at, holder.policy, calendarOfHolder(step, holder))
   step.emit({ type: "clockResumed", clockId: holder.id, ...next, ...why })
 }
 

@@ -25,6 +25,8 @@ export const todoFolds: Folds<
   | "settled"
   | "retracted"
   | "returned"
+  | "assigned"
+  | "queued"
 > = {
   dispatched: (state, { activationId, todos, need, clock }, event) => {
     const given = withTodos(state, activationId, todos, clock, event.at, {})
@@ -34,7 +36,9 @@ export const todoFolds: Folds<
     const repeated = todos.filter((todo) => todo.sameAs !== undefined)
     if (repeated.length === 0) return next
     const edition = state.edition ?? 0
-    const approvals = repeated.map(({ id, assigneeId }) => [assigneeId, { todoId: id, edition }] as const)
+    const approvals = repeated.flatMap(({ id, assigneeId }) => {
+      return assigneeId === null ? [] : [[assigneeId, { todoId: id, edition }] as const]
+    })
     return { ...next, approvals: { ...state.approvals, ...Object.fromEntries(approvals) } }
   },
 
@@ -58,16 +62,17 @@ export const todoFolds: Folds<
 
   activated: (state, { todoId, clock }) => changeTodo(state, todoId, { state: "active", clock: startedClock(clock) }),
 
-  decided: (state, { todoId, decision, fields, pending }, event) => {
+  decided: (state, { todoId, decision, fields, pending, choices }, event) => {
     const todo = todoOf(state, todoId)
     const stopped = stop(todo, pending ? "approving" : decisionStates[decision])
     const decided = {
       ...withValues(changeTodo(state, todoId, { ...stopped, decidedBy: event.by }), fields),
       firstDecisionAt: state.firstDecisionAt ?? event.at,
+      ...(choices && { choices: { ...state.choices, ...choices } }),
     }
     if (decision !== "approve" || todo.parentId !== undefined) return decided
     // What a rule decides in somebody's name is no approval of theirs.
-    if (event.by !== todo.assigneeId) return decided
+    if (todo.assigneeId === null || event.by !== todo.assigneeId) return decided
     const approval = { todoId, edition: decided.edition ?? 0 }
     return { ...decided, approvals: { ...state.approvals, [todo.assigneeId]: approval } }
   },
@@ -88,6 +93,15 @@ export const todoFolds: Folds<
   },
 
   transferred: (state, { todoId, toId }) => changeTodo(state, todoId, { assigneeId: toId }),
+
+  assigned: (state, { todoId, toId, ownerId }) => {
+    const { awaitsCapacity: _awaits, ...todo } = todoOf(state, todoId)
+    invariant(todo.assigneeId === null, `${todoId} is not in a queue`)
+    const assigned = { ...todo, assigneeId: toId, ownerId: ownerId ?? toId }
+    return { ...state, todos: { ...state.todos, [todoId]: assigned } }
+  },
+
+  queued: (state, { todoId, queue }) => changeTodo(state, todoId, { assigneeId: null, ownerId: null, queue }),
 
   warned: (state, { todoId, level, again }) => {
     const { clock } = todoOf(state, todoId)
@@ -127,26 +141,30 @@ function withTodos(
   more: Added,
 ): TicketState {
   const { nodeId } = activationOf(state, activationId)
-  const added = todos.map(({ id, assigneeId, seat, state: todoState, weight, ownerId, clock: own }): [string, Todo] => [
-    id,
-    trim({
+  const added = todos.map(
+    ({ id, assigneeId, seat, state: todoState, weight, ownerId, clock: own, ...rest }): [string, Todo] => [
       id,
-      activationId,
-      nodeId,
-      assigneeId,
-      ownerId: ownerId ?? assigneeId,
-      seat,
-      state: todoState,
-      createdAt: at,
-      clock: todoState === "active" ? startedClock(own ?? clock) : null,
-      warnedLevel: 0,
-      decidedBy: null,
-      parentId: more.parentId,
-      relation: more.relation,
-      addedBy: more.addedBy,
-      weight,
-    }),
-  ])
+      trim({
+        id,
+        activationId,
+        nodeId,
+        assigneeId,
+        ownerId: ownerId ?? assigneeId,
+        seat,
+        state: todoState,
+        createdAt: at,
+        clock: todoState === "active" ? startedClock(own ?? clock) : null,
+        warnedLevel: 0,
+        decidedBy: null,
+        parentId: more.parentId,
+        relation: more.relation,
+        addedBy: more.addedBy,
+        weight,
+        queue: rest.queue,
+        awaitsCapacity: rest.awaitsCapacity,
+      }),
+    ],
+  )
   return {
     ...state,
     nextId: todos.reduce((next, todo) => after(next, todo.id), state.nextId),

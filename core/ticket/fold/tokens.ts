@@ -50,7 +50,8 @@ export const tokenFolds: Folds<
     const left: Token = { ...rest, trail }
     // What several have decided is not one person's to take back.
     const [only] = decided
-    if (decided.length === 1 && only && only.decidedBy === only.assigneeId) left.lastBy = only.assigneeId
+    const alone = decided.length === 1 && only && only.decidedBy === only.assigneeId ? only.assigneeId : null
+    if (alone !== null) left.lastBy = alone
     if (seats.some((todo) => todo.state === "approved" || todo.state === "skipped")) left.approvedAt = activationId
     return { ...next, tokens: { ...state.tokens, [tokenId]: left } }
   },

@@ -1,4 +1,5 @@
 import { invariant } from "@/core/problem"
+import { queueMembers } from "@/core/people/queue"
 import { administratorsOf, indexDirectory } from "@/core/people/units"
 import type { CommandBody } from "../command"
 import { decide } from "../decide"
@@ -15,14 +16,16 @@ export function checkOptions({ flow, state }: Ledger, world: Omit<Facts, "pools"
   if (!state || state.status !== "open") return
   const { directory } = world
   const administratorIds = administratorsOf(directory, flow.settings.administratorIds)
-  const context = { flow, state, directory, administratorIds }
+  const context = { flow, state, directory, administratorIds, at }
   const isRefused = (by: string, body: CommandBody) => {
     return decide(flow, state, { at, by, body }, { ...world, pools: {} }).type === "refused"
   }
   for (const todo of Object.values(state.todos)) {
     const newcomer = somebodyElse(state, todo, world)
     if (newcomer === null) continue
-    for (const by of new Set([todo.assigneeId, todo.addedBy ?? todo.assigneeId, ...administratorIds.slice(0, 1)])) {
+    const members = todo.queue === undefined ? [] : queueMembers(directory, todo.queue).slice(0, 2)
+    const actors = [todo.assigneeId ?? newcomer, todo.addedBy ?? newcomer, ...members, ...administratorIds.slice(0, 1)]
+    for (const by of new Set(actors)) {
       const options = todoOptions(context, todo, by)
       for (const { body, offered } of tries(options, todo, newcomer)) {
         const what = `${body.type} of ${todo.id} (${todo.state}) by ${by}: ${JSON.stringify(body)}`
@@ -55,6 +58,8 @@ function tries(options: TodoOptions, todo: Todo, toId: string): { body: CommandB
     })),
     { body: { type: "removeSign", todoId, comment }, offered: options.removeSign },
     { body: { type: "retract", todoId }, offered: options.retract },
+    { body: { type: "claim", todoId }, offered: options.claim },
+    { body: { type: "unclaim", todoId, comment }, offered: options.unclaim },
     {
       body: { type: "return", todoId, nodeId: target ?? "nowhere", resume: "again", comment },
       offered: target !== undefined,

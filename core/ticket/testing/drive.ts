@@ -13,6 +13,8 @@ import { samePlan, type MigrationPlan } from "../migration/plan"
 import type { TicketState, Todo } from "../state"
 import { facts, ids, uuid } from "./tenant"
 
+export type HeldTodo = Todo & { assigneeId: string }
+
 /** 2026-05-04 09:00 in Shanghai, a Monday. */
 export const monday9 = Date.parse("2026-05-04T01:00:00Z")
 export const minute = 60_000
@@ -39,10 +41,14 @@ export class Drive {
   send(by: Actor, body: CommandBody, at = this.at): Decision {
     this.at = at
     const command: Command = { at, by, body }
-    let decision = decide(this.flow, this.state, command, { ...this.world, pools: {} })
-    if (decision.type === "needs") {
-      const pools = Object.fromEntries(decision.pools.map(({ key }) => [key, this.pools[key] ?? emptyPool]))
-      decision = decide(this.flow, this.state, command, { ...this.world, pools })
+    const facts: Facts = { ...this.world, pools: {}, callAgents: {} }
+    let decision = decide(this.flow, this.state, command, facts)
+    while (decision.type === "needs") {
+      for (const { key } of decision.pools) facts.pools[key] = this.pool(key)
+      for (const callId of decision.callIds ?? []) {
+        facts.callAgents = { ...facts.callAgents, [callId]: this.world.callAgents?.[callId] ?? null }
+      }
+      decision = decide(this.flow, this.state, command, facts)
     }
     if (decision.type === "events") this.store(decision.events, by, at)
     if (decision.type === "events") {
@@ -67,6 +73,13 @@ export class Drive {
     this.at = at
     if (decision.type === "events") Object.assign(this, { state: moving.state, head: moving.head, flow: target })
     return decision
+  }
+
+  private pool(key: string): Pool {
+    const turns = Object.entries(this.pools).map(
+      ([own, { sequence }]) => [own.replace("person:", ""), sequence] as const,
+    )
+    return { ...(this.pools[key] ?? emptyPool), turns: Object.fromEntries(turns) }
   }
 
   private store(bodies: EventBody[], by: Actor, at: number): void {
@@ -98,12 +111,21 @@ export class Drive {
     return this.state
   }
 
-  active(): Todo[] {
-    return Object.values(this.now.todos).filter((todo) => todo.state === "active")
+  /** The active todos that somebody has. */
+  active(): HeldTodo[] {
+    return Object.values(this.now.todos).flatMap((todo) => {
+      const { state, assigneeId } = todo
+      return state === "active" && assigneeId !== null ? [{ ...todo, assigneeId }] : []
+    })
+  }
+
+  /** Those that wait in a queue. */
+  queued(): Todo[] {
+    return Object.values(this.now.todos).filter((todo) => todo.state === "active" && todo.assigneeId === null)
   }
 
   /** The active todo of a person, or the only one. */
-  todo(personId?: string): Todo {
+  todo(personId?: string): HeldTodo {
     const todo = this.active().find((candidate) => personId === undefined || candidate.assigneeId === personId)
     invariant(todo, `no active todo${personId ? ` of ${personId}` : ""}`)
     return todo

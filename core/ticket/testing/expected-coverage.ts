@@ -93,6 +93,17 @@ export const expectedCoverage: string[] = [
     (exit) => `exit ${exit}`,
   ),
   "warned collapsed",
+  ...kindsWithPeople.flatMap((kind) => [`${kind} claim done`, `${kind} unclaim done`]),
+  "approval claim claimedBefore",
+  "handle claim claimedBefore",
+  ...["claimed", "given", "dispatched"].map((how) => `assigned ${how}`),
+  "queued by rule",
+  "queued by hand",
+  "awaits capacity",
+  "passed over full",
+  "passed over disabled",
+  "chosen",
+  "handle claim forbidden",
 ]
 
 /** "approval decide done ×412, …": printed by the runs, so that a thinning generator shows before it blinds the test. */

@@ -7,6 +7,7 @@ import { holderOf } from "../clock/holder"
 import { foldEvents } from "../replay"
 import { ticketStateSchema, type TicketState } from "../state"
 import { isOpenTodo } from "../todo-state"
+import { checkQueues } from "./check-queues"
 import { checkVotes } from "./check-votes"
 import type { Ledger, LedgerStep } from "./ledger"
 
@@ -30,6 +31,7 @@ export function checkStep(ledger: Ledger, step: LedgerStep): void {
     checkClocks(step, before, after)
     checkWarnings(ledger, step, before)
     checkHandOver(step, before)
+    checkQueues(step, before)
   }
   checkVotes(ledger, step)
   checkMessages(ledger, step)
@@ -228,12 +230,10 @@ function checkMessages({ outbox }: Ledger, { events }: LedgerStep): void {
   for (const { body, seq } of events) {
     if (body.type !== "dispatched" && body.type !== "added") continue
     for (const todo of body.todos.filter((seat) => seat.state === "active")) {
-      const told = outbox.some((message) => {
-        return (
-          message.todoId === todo.id && message.personId === todo.assigneeId && message.dedupeKey.includes(`:${seq}:`)
-        )
-      })
-      invariant(told, `nobody told ${todo.assigneeId} of ${todo.id}`)
+      const about = outbox.filter((message) => message.todoId === todo.id && message.dedupeKey.includes(`:${seq}:`))
+      const told = about.map((message) => message.personId)
+      if (todo.assigneeId !== null) invariant(told.includes(todo.assigneeId), `${todo.assigneeId} hears of ${todo.id}`)
+      else if (body.type === "dispatched") same(body.told ?? [], told, `who hears of ${todo.id} in its queue`)
     }
   }
 }

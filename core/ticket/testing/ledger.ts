@@ -24,6 +24,8 @@ export type LedgerStep = {
   changes: Changes | null
   /** The version the ticket was on after it. */
   flow: ExecutableFlow
+  /** What the decision looked at. */
+  world: Omit<Facts, "pools">
 }
 
 /** One ticket and its tables, written as a shell writes them: only by what `project` and `notificationsOf` say. */
@@ -45,21 +47,22 @@ export class Ledger {
     freeze(before)
     freeze(command)
     let pools: Record<string, Pool> = {}
-    let decision = decide(this.flow, before, command, { ...world, pools })
+    let callAgents: Record<string, string | null> = {}
+    let decision = decide(this.flow, before, command, { ...world, pools, callAgents })
     while (decision.type === "needs") {
-      const asked = decision.pools.map(({ key }) => [key, this.pools[key] ?? emptyPool] as const)
-      invariant(
-        asked.some(([key]) => !pools[key]),
-        "asked for a pool that was given",
-      )
+      const asked = decision.pools.map(({ key }) => [key, this.pool(key)] as const)
+      const calls = (decision.callIds ?? []).filter((id) => !Object.hasOwn(callAgents, id))
+      invariant(asked.some(([key]) => !pools[key]) || calls.length > 0, "asked for what was given")
       pools = freeze({ ...pools, ...Object.fromEntries(asked) })
-      decision = decide(this.flow, before, command, { ...world, pools })
+      callAgents = { ...callAgents, ...Object.fromEntries(calls.map((id) => [id, world.callAgents?.[id] ?? null])) }
+      decision = decide(this.flow, before, command, { ...world, pools, callAgents })
     }
-    const step: LedgerStep = { command, decision, before, after: before, events: [], changes: null, flow: this.flow }
+    const flow = this.flow
+    const step: LedgerStep = { command, decision, before, after: before, events: [], changes: null, flow, world }
     this.steps.push(step)
     if (decision.type !== "events" || decision.events.length === 0) return step
 
-    const again = decide(this.flow, before, command, { ...world, pools })
+    const again = decide(this.flow, before, command, { ...world, pools, callAgents })
     invariant(canonicalJson(again) === canonicalJson(decision), "the same arguments gave two answers")
     const { events, head } = seal(decision.events, {
       at: command.at,
@@ -79,6 +82,18 @@ export class Ledger {
     this.head = head
     Object.assign(step, { after, events, changes, flow: this.flow })
     return step
+  }
+
+  /** As the shell reads it: with the open work of everybody, and the turns of single people. */
+  private pool(key: string): Pool {
+    const open: Record<string, number> = {}
+    for (const { state, assigneeId } of this.todos.values()) {
+      if (state === "active" && assigneeId !== null) open[assigneeId] = (open[assigneeId] ?? 0) + 1
+    }
+    const turns = Object.entries(this.pools).flatMap(([own, { sequence }]) => {
+      return own.startsWith("person:") ? [[own.slice("person:".length), sequence] as const] : []
+    })
+    return { ...(this.pools[key] ?? emptyPool), open, turns: Object.fromEntries(turns) }
   }
 
   private write(changes: Changes, decision: Decision): void {

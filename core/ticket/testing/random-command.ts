@@ -4,6 +4,7 @@ import { versionOf } from "@/core/sla/clock"
 import { ownClocks } from "../clock/rows"
 import type { CommandBody } from "../command"
 import type { Actor, Values } from "../event"
+import { isOpenTodo } from "../todo-state"
 import type { Activation, TicketState, Todo } from "../state"
 import { nextTicketInstant, ticketItem } from "../waits"
 import { ids, uuid } from "./tenant"
@@ -12,6 +13,8 @@ import { ids, uuid } from "./tenant"
  * A command to come, as numbers: which command it is depends on the state it meets, so that most of them make sense
  * whatever happened before, and a shrunk list of them still does.
  */
+/** As `waitMin`: until the ticket's next timer, which then fires. */
+export const untilDue = -1
 export type Choice = { aware: boolean; kind: number; pick: number; value: number; waitMin: number; world: number }
 
 export const randomChoice: fc.Arbitrary<Choice> = fc.record({
@@ -20,8 +23,8 @@ export const randomChoice: fc.Arbitrary<Choice> = fc.record({
   kind: fc.integer({ min: 0, max: 99 }),
   pick: fc.integer({ min: 0, max: 999 }),
   value: fc.integer({ min: 0, max: 999 }),
-  waitMin: fc.constantFrom(0, 0, 1, 10, 30, 61, 400, 3000),
-  world: fc.integer({ min: 0, max: 11 }),
+  waitMin: fc.constantFrom(0, 0, 1, 10, 30, 61, 400, 3000, untilDue),
+  world: fc.integer({ min: 0, max: 15 }),
 })
 
 export type Sent = { by: Actor; body: CommandBody }
@@ -37,8 +40,14 @@ function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: E
   const active = Object.values(state.todos).filter((todo) => todo.state === "active")
   const incidents = Object.keys(state.incidents)
   const incidentId = incidents[pick % Math.max(1, incidents.length)]
-  if (incidentId !== undefined && kind < 60) return { by: ids.owner, body: { type: "retry", incidentId } }
-  const todo = active[pick % Math.max(1, active.length)]
+  // Where a clock's condition cannot be read, the work goes on beside its incident.
+  if (incidentId !== undefined && (active.length === 0 ? kind < 60 : kind < 8))
+    return { by: ids.owner, body: { type: "retry", incidentId } }
+  const waiting = active.filter((one) => one.assigneeId === null)
+  const inQueue = waiting[pick % Math.max(1, waiting.length)]
+  if (inQueue && kind < 60) return queueCommand(kind, value, inQueue)
+  const held = active.filter(isHeld)
+  const todo = held[pick % Math.max(1, held.length)]
   const asked = Object.values(state.activations).filter(({ request }) => request)
   if (asked.length > 0 && (!todo || kind < 15)) {
     return { by: "system", body: answerCommand(asked[pick % asked.length]!, value, flow) }
@@ -75,6 +84,8 @@ function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: E
       },
     }
   }
+  const following = kind >= 58 && kind < 64 && followingCommand(kind, value, state)
+  if (following) return following
   if (kind < 64) return { by: "timer", body: { type: "tick", ...timerOf(state, todo, value) } }
   const toId = everybody[value % everybody.length] ?? ids.owner
   const moving = movingCommand({ kind, value }, state, flow, todo)
@@ -86,7 +97,7 @@ function awareCommand({ kind, pick, value }: Choice, state: TicketState, flow: E
   if (!other) return { by: ids.supervisor, body: { type: "comment", comment: "noted" } }
   const decision = value % 2 ? "approve" : "reject"
   return {
-    by: other.assigneeId,
+    by: other.assigneeId ?? ids.agents[0],
     body: { type: "decide", todoId: other.id, decision, outcome: null, comment: "why", fields: {} },
   }
 }
@@ -126,6 +137,41 @@ function timerOf(state: TicketState, todo: Todo, value: number): { itemId: strin
   return value % 13 === 2 ? { itemId: todo.id, version: 99 } : { itemId: todo.id }
 }
 
+/** What follows on something rare that has happened: it would be rarer still if chance had to meet it twice. */
+function followingCommand(kind: number, value: number, state: TicketState): Sent | null {
+  const todos = Object.values(state.todos).filter(isOpenTodo)
+  const pickOf = (some: Todo[]) => some[value % Math.max(1, some.length)]
+  if (kind < 60) {
+    const paused = pickOf(todos.filter(({ clock }) => clock?.paused?.cause === "manual"))
+    if (paused) return { by: ids.supervisor, body: { type: "resume", todoId: paused.id, comment: "" } }
+  }
+  if (kind < 61) {
+    const warned = pickOf(todos.filter(({ warnedLevel, assigneeId }) => warnedLevel > 0 && assigneeId !== null))
+    const body = warned && { type: "acknowledge" as const, todoId: warned.id, minutes: 30 }
+    if (body && warned.assigneeId !== null) return { by: warned.assigneeId, body }
+  }
+  if (kind < 63) {
+    const added = pickOf(todos.filter((todo) => todo.addedBy !== undefined))
+    if (added) {
+      return { by: added.addedBy ?? ids.supervisor, body: { type: "removeSign", todoId: added.id, comment: "" } }
+    }
+  }
+  return state.urgedAt === undefined ? null : { by: ids.supervisor, body: { type: "urge", comment: "" } }
+}
+
+type Held = Todo & { assigneeId: string }
+const isHeld = (todo: Todo): todo is Held => todo.assigneeId !== null
+
+/** What becomes of a todo that waits in a queue: claimed mostly, by whoever comes first. */
+function queueCommand(kind: number, value: number, { id: todoId }: Todo): Sent {
+  const by = everybody[value % everybody.length] ?? ids.owner
+  if (kind < 36) return { by: ids.agents[value % 3] ?? ids.owner, body: { type: "claim", todoId } }
+  if (kind < 48) return { by: "system", body: { type: "dispatch", todoId } }
+  if (kind < 52) return { by: ids.supervisor, body: { type: "transfer", todoId, toId: by, comment: "" } }
+  if (kind < 55) return { by: "timer", body: { type: "tick", itemId: todoId } }
+  return { by, body: { type: "claim", todoId } }
+}
+
 function targetOf(state: TicketState, { activationId }: Todo, value: number): string {
   const token = Object.values(state.tokens).find((one) => one.activationId === activationId)
   const visited = Object.keys(token?.trail ?? {})
@@ -136,7 +182,7 @@ function movingCommand(
   { kind, value }: Pick<Choice, "kind" | "value">,
   state: TicketState,
   flow: ExecutableFlow,
-  todo: Todo,
+  todo: Held,
 ): Sent | null {
   const { id: todoId, assigneeId: by } = todo
   const toId = everybody[value % everybody.length] ?? ids.owner
@@ -154,7 +200,7 @@ function movingCommand(
   if (kind < 80) {
     const voted = Object.values(state.todos).filter((one) => one.decidedBy !== null)
     const one = voted[value % Math.max(1, voted.length)] ?? todo
-    return { by: one.assigneeId, body: { type: "retract", todoId: one.id } }
+    return { by: one.assigneeId ?? by, body: { type: "retract", todoId: one.id } }
   }
   if (kind < 85) {
     const nodeId = targetOf(state, todo, value)
@@ -180,6 +226,9 @@ function movingCommand(
   const isUrged = state.urgedAt !== undefined && value % 2 === 0
   if (kind < 91 || (kind < 93 && isUrged)) return { by: ids.supervisor, body: { type: "urge", comment: "" } }
   if (kind < 92 && value % 2) return { by, body: { type: "copy", personIds: [toId], comment: "" } }
+  if (todo.queue !== undefined && kind < 95) return { by, body: { type: "unclaim", todoId, comment: "" } }
+  // Two reach for the same todo, and this one is late.
+  if (todo.queue !== undefined) return { by: ids.agents[value % 3] ?? by, body: { type: "claim", todoId } }
   if (kind < 94) {
     const comment = value % 9 ? "waiting for the customer" : ""
     const type = todo.clock?.paused && value % 7 ? "resume" : "pause"
@@ -213,8 +262,8 @@ function blindCommand({ kind, pick, value }: Choice, state: TicketState): Sent {
     { type: "delegate", todoId, toId, comment: "" },
     { type: "return", todoId, nodeId: "n0", resume: "again", comment: "?" },
     { type: "withdraw", activationId: `a${value % (state.nextId + 2)}`, comment: "" },
-    { type: "urge", comment: "" },
-    { type: "reschedule" },
+    value % 3 ? { type: "urge", comment: "" } : { type: "unclaim", todoId, comment: "" },
+    value % 3 ? { type: "reschedule" } : value % 2 ? { type: "dispatch", todoId } : { type: "claim", todoId },
     {
       type: "answer",
       requestId: `r${value % (state.nextId + 2)}`,

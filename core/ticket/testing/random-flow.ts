@@ -105,6 +105,17 @@ const rules: PeopleRule[] = [
   { type: "supervisorsUntil", until: { type: "root" } },
   { type: "supervisorsUntil", until: { type: "role", role: "auditor" } },
   { type: "field", key: "choice" },
+  { type: "supervisorsUntil", until: { type: "limit", source: "amount" } },
+  { type: "initiatorChoice", among: { type: "role", role: "agent" }, max: 2 },
+  { type: "previousChoice", among: null, max: 1 },
+  { type: "callAgent" },
+]
+
+/** Groups: only of these can work wait in a queue. */
+const groups: PeopleRule[] = [
+  { type: "role", role: "agent" },
+  { type: "unit", unitId: ids.units.department, includeSubunits: true },
+  { type: "skillGroup", skillGroupId: ids.group, onlineOnly: true },
 ]
 const empties: EmptyRule[] = [
   { type: "hold" },
@@ -115,14 +126,14 @@ const empties: EmptyRule[] = [
 ]
 const slas: (SlaPolicy | null)[] = [
   null,
-  { targetMin: 60, calendarId: null, tiers: [] },
+  { targetMin: 60, calendarId: null, tiers: [], mayPause: true },
   {
     targetMin: 45,
     calendarId: "always",
     tiers: [
       { at: { type: "percent", percent: 50 }, audience: [{ type: "assignee" }], channels: ["inApp"] },
       { at: { type: "offset", min: 0 }, audience: [{ type: "supervisor", level: 1 }], channels: ["inApp", "sms"] },
-      { at: { type: "offset", min: 30 }, audience: [{ type: "flowAdministrator" }], channels: ["phone"] },
+      { at: { type: "offset", min: 30, time: "wall" }, audience: [{ type: "flowAdministrator" }], channels: ["phone"] },
     ],
   },
   {
@@ -153,6 +164,18 @@ const slas: (SlaPolicy | null)[] = [
         audience: [{ type: "flowAdministrator" }],
         channels: ["inApp"],
         action: { type: "jump", nodeId: "n1" },
+      },
+    ],
+  },
+  {
+    targetMin: 25,
+    calendarId: "always",
+    tiers: [
+      {
+        at: { type: "percent", percent: 60 },
+        audience: [{ type: "assignee" }, { type: "supervisor", level: 1 }],
+        channels: ["inApp"],
+        action: { type: "toQueue" },
       },
     ],
   },
@@ -213,6 +236,18 @@ const byRule = (["autoPass", "autoReject"] as const).map((type): SlaPolicy => {
 const distributions: Distribution[] = ["all", "all", "all", "roundRobin", "leastLoaded", "longestIdle"]
 
 const people = fc.constantFrom(...rules)
+
+/** As it may be published: a queue is a group's. `draw` turns some of the others into one. */
+function queueable<C extends { people: PeopleRule; distribution: Distribution; sla: SlaPolicy | null }>(
+  config: C,
+  draw: number,
+): C {
+  const isBack = config.sla?.tiers.some((tier) => tier.action?.type === "toQueue") ?? false
+  const group = groups[draw % groups.length] ?? config.people
+  if (draw < 3) return { ...config, people: group, distribution: "queue" }
+  return isBack ? { ...config, people: group } : config
+}
+const draw = fc.integer({ min: 0, max: 19 })
 const resume = fc.constantFrom("again" as const, "back" as const, "choose" as const)
 const approval: fc.Arbitrary<ApprovalConfig> = fc
   .record({
@@ -249,8 +284,10 @@ const approval: fc.Arbitrary<ApprovalConfig> = fc
     ),
     initiator: fc.constantFrom("self" as const, "self" as const, ...initiatorRuleSchema.options),
     repeat: fc.constantFrom("ask" as const, "ask" as const, ...repeatRuleSchema.options),
+    draw,
   })
-  .map((config): ApprovalConfig => {
+  .map(({ draw: drawn, ...rest }): ApprovalConfig => {
+    const config = queueable(rest, drawn)
     // A count that the people named can never reach may not be published.
     const { people: rule, distribution, pass } = config
     const named = rule.type === "named" ? new Set(rule.personIds).size : Infinity
@@ -258,17 +295,20 @@ const approval: fc.Arbitrary<ApprovalConfig> = fc
     if (pass.type !== "count") return config
     return { ...config, pass: { ...pass, count: Math.min(pass.count, most) } }
   })
-const handling = fc.record({
-  instructions: fc.constant("{{ amount }}"),
-  people,
-  distribution: fc.constantFrom(...distributions),
-  empty: fc.constantFrom(...empties),
-  sla: fc.constantFrom(...slas, ...slas, ...conditional),
-  visitSla,
-  fields: fc.constantFrom([], ["amount", "choice"]),
-  resume,
-  moves: fc.constantFrom([...todoMoves], [...todoMoves], ["transfer"]),
-})
+const handling = fc
+  .record({
+    instructions: fc.constant("{{ amount }}"),
+    people,
+    distribution: fc.constantFrom(...distributions),
+    empty: fc.constantFrom(...empties),
+    sla: fc.constantFrom(...slas, ...slas, ...conditional),
+    visitSla,
+    fields: fc.constantFrom([], ["amount", "choice"]),
+    resume,
+    moves: fc.constantFrom([...todoMoves], [...todoMoves], ["transfer"]),
+    draw,
+  })
+  .map(({ draw: drawn, ...config }) => queueable(config, drawn))
 const person: fc.Arbitrary<PersonNode> = fc.oneof(
   { weight: 4, arbitrary: approval.map((config) => ({ kind: "approval" as const, config })) },
   { weight: 2, arbitrary: handling.map((config) => ({ kind: "handle" as const, config })) },

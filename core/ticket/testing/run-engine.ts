@@ -4,10 +4,14 @@ import type { DraftGraph } from "@/core/flow/graph"
 import { invariant } from "@/core/problem"
 import type { Calendar } from "@/core/sla/policy"
 import type { Facts } from "../facts"
+import type { ExecutableFlow } from "@/core/flow/executable-flow"
+import { timedItems, timerAt } from "../clock/timer"
+import type { TicketState } from "../state"
+import { choicesAsked } from "../choices"
 import { Ledger, freeze, type LedgerStep } from "./ledger"
 import { checkOptions } from "./check-options"
 import { checkHistory, checkStep } from "./invariants"
-import { commandOf, randomChoice, type Choice } from "./random-command"
+import { commandOf, randomChoice, untilDue, type Choice } from "./random-command"
 import { randomFlow } from "./random-flow"
 import { directory, ids, uuid } from "./tenant"
 import { minute, monday9 } from "./drive"
@@ -46,12 +50,28 @@ const worlds: Omit<Facts, "pools">[] = [
       { personId: ids.manager, toId: ids.supervisor, from: 0, until: null },
     ],
   },
+  limited(1),
+  // As if everybody had their hands full with other tickets.
+  limited(0),
 ].map((people, index) =>
-  // The last one also counts by other hours than the tickets were opened under.
-  freeze({ directory: people, calendars: { default: index === 5 ? earlyHours : officeHours } }),
+  // One also counts by other hours than the tickets were opened under.
+  freeze({
+    directory: people,
+    calendars: { default: index === 5 ? earlyHours : officeHours },
+    callAgents: { call: ids.agents[1] },
+  }),
 )
 const usual = worlds[0]!
 export const usualWorld = usual
+
+/** Nobody in the team takes more than so many todos. */
+function limited(capacity: number): typeof directory {
+  const people = directory.people.map((person) => ({
+    ...person,
+    capacity: person.unitId === ids.units.team ? capacity : null,
+  }))
+  return { ...directory, people }
+}
 
 function without(...gone: string[]): typeof directory {
   return {
@@ -99,21 +119,40 @@ export function playTicket(
   const send = (sent: ReturnType<typeof commandOf>, world: number) => {
     onStep(ledger, ledger.send({ at, ...sent }, worlds[world % worlds.length] ?? usual), at)
   }
-  send(opening(choices[0]), 0)
+  send(opening(choices[0], result.flow), 0)
   // A closed ticket refuses nearly everything alike; a few tries are enough.
   let closedFor = 0
   for (const choice of choices) {
     if (!ledger.state || closedFor > 2) break
     if (ledger.state.status === "closed") closedFor += 1
-    at += choice.waitMin * minute
+    const due = choice.waitMin === untilDue ? nextDue(ledger.state) : null
+    at = due ? Math.max(at, due.at) : at + Math.max(0, choice.waitMin) * minute
+    if (due) {
+      send({ by: "timer", body: { type: "tick", itemId: due.itemId } }, 0)
+      continue
+    }
     // Changes of people are rare, as in life; most commands meet the tenant as it was.
     send(commandOf(choice, ledger.state, ledger.flow), choice.world < worlds.length ? choice.world : 0)
   }
   return ledger
 }
 
-function opening(choice: Choice | undefined): ReturnType<typeof commandOf> {
+/** The timer that fires next, when the ticket has one. */
+function nextDue(state: TicketState): { itemId: string; at: number } | null {
+  const timers = timedItems(state).flatMap((itemId) => {
+    const timer = timerAt(state, itemId)
+    return timer ? [{ itemId, at: timer.at }] : []
+  })
+  return timers.reduce<(typeof timers)[number] | null>(
+    (first, one) => (first && first.at <= one.at ? first : one),
+    null,
+  )
+}
+
+function opening(choice: Choice | undefined, flow: ExecutableFlow): ReturnType<typeof commandOf> {
   const value = choice?.value ?? 0
+  const chosen =
+    value % 3 === 2 ? [] : choicesAsked(flow, flow.startId).map(({ nodeId }) => [nodeId, [ids.agents[value % 3]]])
   return {
     by: "call",
     body: {
@@ -136,7 +175,8 @@ function opening(choice: Choice | undefined): ReturnType<typeof commandOf> {
         matched: [],
       },
       initiatorId: value % 3 === 0 ? null : ids.agents[0],
-      variables: value % 4 === 0 ? {} : { amount: value % 3 === 1 ? 0 : value, flag: value % 2 === 0 },
+      ...(chosen.length > 0 && { choices: Object.fromEntries(chosen) }),
+      variables: value % 12 === 0 ? {} : { amount: value % 7 === 1 ? 0 : value, flag: value % 2 === 0 },
     },
   }
 }
@@ -183,13 +223,18 @@ function count(
       for (const todo of event.body.todos) {
         if (todo.state === "skipped") add(`skipped ${todo.sameAs === undefined ? "initiator" : "repeat"}`)
         if (todo.ownerId !== undefined) add("substituted")
+        if (todo.awaitsCapacity) add("awaits capacity")
       }
+      for (const { why } of event.body.passedOver ?? []) add(`passed over ${why}`)
     }
     if (event.body.type === "warned" && event.body.again) add("warned again")
     if (event.body.type === "transferred" && event.by === "timer") add("reassigned by rule")
     if (event.body.type === "jumped" && event.by === "timer") add("jumped by rule")
     if (event.body.type === "decided" && event.by === "timer") add(`decided by rule: ${event.body.decision}`)
     if (outside.has(event.body.type)) add(`saw ${event.body.type}`)
+    if (event.body.type === "assigned") add(`assigned ${event.body.how}`)
+    if (event.body.type === "queued") add(`queued by ${event.by === "timer" ? "rule" : "hand"}`)
+    if (event.body.type === "opened" && event.body.choices) add("chosen")
     if (event.body.type === "branchRejected") add("branchRejected")
     if (event.body.type === "joined" && event.body.early) add("joined early")
   }

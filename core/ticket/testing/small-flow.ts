@@ -1,5 +1,6 @@
 import type { DraftEdge, DraftGraph, DraftNode, Field } from "@/core/flow/graph"
 import { approval, type ApprovalConfig } from "@/core/flow/nodes/approval"
+import { handle } from "@/core/flow/nodes/handle"
 import { ids } from "./tenant"
 
 export const field = (key: string, type: Field["type"], required = false): Field => ({
@@ -55,4 +56,12 @@ export function approvalFlow(config: Partial<ApprovalConfig> = {}): DraftGraph {
   const people: ApprovalConfig["people"] = { type: "named", personIds: [...ids.agents] }
   const full: ApprovalConfig = { ...approval.defaults(), people, rejectComment: false, ...config }
   return flowOf([node("vote", "approval", full)], [edge("start.next", "vote"), edge("vote.approved", "close")])
+}
+
+/** One task between start and close. */
+export function handleFlow(config: Record<string, unknown> = {}): DraftGraph {
+  return flowOf(
+    [node("work", "handle", { ...handle.defaults(), ...config })],
+    [edge("start.next", "work"), edge("work.done", "close")],
+  )
 }

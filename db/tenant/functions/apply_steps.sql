@@ -29,6 +29,7 @@ begin
   if items ? 'pools' then
     insert into pool (key, sequence, last_person_id)
     select p.key, 0, null from jsonb_to_recordset(items->'pools') as p(key text)
+    order by p.key
     on conflict (key) do nothing;
     perform 1 from pool
     where pool.key in (select p.key from jsonb_to_recordset(items->'pools') as p(key text))
@@ -101,20 +102,24 @@ begin
   if items ? 'todos' then
     insert into todo (
       ticket_id, id, assignee_id, owner_id, node_id, flow_id, state, created_at, due_at, breached, finished_at, next_at,
-      paused_at
+      paused_at, queue, awaits_capacity
     )
     select t."ticketId", t.id, t."assigneeId", t."ownerId", t."nodeId", t."flowId", t.state,
       to_timestamp(t."createdAt" / 1000), to_timestamp(t."dueAt" / 1000), t.breached,
-      to_timestamp(t."finishedAt" / 1000), to_timestamp(t."nextAt" / 1000), to_timestamp(t."pausedAt" / 1000)
+      to_timestamp(t."finishedAt" / 1000), to_timestamp(t."nextAt" / 1000), to_timestamp(t."pausedAt" / 1000),
+      t.queue, t."awaitsCapacity"
     from jsonb_to_recordset(items->'todos') as t(
       "ticketId" uuid, id text, "assigneeId" uuid, "ownerId" uuid, "nodeId" text, "flowId" uuid, state text,
       "createdAt" double precision, "dueAt" double precision, breached boolean, "finishedAt" double precision,
-      "nextAt" double precision, "pausedAt" double precision
+      "nextAt" double precision, "pausedAt" double precision, queue text, "awaitsCapacity" boolean
     )
     where t."ticketId" = any (accepted)
     on conflict (ticket_id, id) do update set
       assignee_id = excluded.assignee_id,
+      owner_id = excluded.owner_id,
       node_id = excluded.node_id,
+      queue = excluded.queue,
+      awaits_capacity = excluded.awaits_capacity,
       state = excluded.state,
       due_at = excluded.due_at,
       breached = excluded.breached,

@@ -63,7 +63,16 @@ function checkTicket(memory: MemoryStore, ticketId: string): void {
 
   const open = Object.values(state.todos).filter(isOpenTodo)
   const listed = [...memory.todos.values()].filter((todo) => todo.ticketId === ticketId && isOpenTodo(todo as never))
-  invariant(list(open.map(({ id }) => id)) === list(listed.map(({ id }) => id)), "the inbox is not what the state says")
+  const place = ({
+    id,
+    assigneeId,
+    queue,
+  }: {
+    id: string
+    assigneeId: string | null
+    queue?: string | null | undefined
+  }) => `${id}:${assigneeId ?? queue}`
+  invariant(list(open.map(place)) === list(listed.map(place)), "the inbox is not what the state says")
   const armed = timedItems(state)
   const running = Object.entries(ownClocks(state)).filter(([, clock]) => !clock.ended)
   const rows = [...memory.clocks.values()].filter((clock) => clock.ticketId === ticketId && clock.finishedAt === null)

@@ -1,4 +1,5 @@
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
+import { personPool } from "@/core/people/distribute"
 import { invariant } from "@/core/problem"
 import { seal } from "@/core/ticket/chain"
 import type { Actor, TicketEvent } from "@/core/ticket/event"
@@ -77,7 +78,7 @@ export class MemoryStore implements StepStore {
       const open: Record<string, number> = {}
       const idleSince: Record<string, number> = {}
       for (const todo of this.todos.values()) {
-        if (!personIds.includes(todo.assigneeId)) continue
+        if (todo.assigneeId === null || !personIds.includes(todo.assigneeId)) continue
         const isActive = todo.state === "active"
         if (isActive) open[todo.assigneeId] = (open[todo.assigneeId] ?? 0) + 1
         const at = isActive ? todo.createdAt : todo.finishedAt
@@ -88,9 +89,15 @@ export class MemoryStore implements StepStore {
     return Object.fromEntries(
       wanted.map(({ key, personIds }) => {
         const { sequence, lastPersonId } = this.poolRows.get(key) ?? { sequence: 0, lastPersonId: null }
-        return [key, { sequence, lastPersonId, ...loads(personIds) }]
+        const turns = personIds.map((id) => [id, this.poolRows.get(personPool(id))?.sequence ?? 0])
+        return [key, { sequence, lastPersonId, ...loads(personIds), turns: Object.fromEntries(turns) }]
       }),
     )
+  }
+
+  async callAgents(callIds: string[]): Promise<Record<string, string | null>> {
+    const { callAgents = {} } = this.world()
+    return Object.fromEntries(callIds.map((id) => [id, callAgents[id] ?? null]))
   }
 
   async apply(item: StepItem): Promise<StepAnswer> {

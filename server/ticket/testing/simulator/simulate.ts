@@ -55,6 +55,9 @@ export async function simulate(
   return run.play()
 }
 
+/** As `directory`, and nobody is given more than one todo at a time. */
+const busy = { ...directory, people: directory.people.map((person) => ({ ...person, capacity: 1 })) }
+
 class Run {
   private readonly world: World
   private readonly memory: MemoryStore
@@ -75,7 +78,7 @@ class Run {
     sabotage?: Sabotage,
   ) {
     this.world = new World(seed)
-    const facts: Omit<Facts, "pools"> = { directory, calendars: {} }
+    const facts: Omit<Facts, "pools"> = { directory: seed % 2 === 0 ? directory : busy, calendars: {} }
     const flows = new Map([
       [ids.version, flow],
       [childVersionId, childFlow()],
@@ -120,6 +123,7 @@ class Run {
         flowOf: (versionId) => memory.flowOf(versionId),
         facts: () => memory.facts(),
         pools: (wanted) => world.call(() => memory.pools(wanted)),
+        callAgents: (callIds) => world.call(() => memory.callAgents(callIds)),
         apply: (item) => world.call(() => memory.apply(item)),
       },
       clock: {

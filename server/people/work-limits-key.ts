@@ -1,0 +1,2 @@
+/** Row of `tenant_setting`. */
+export const workLimitsKey = "workLimits"
