@@ -61,7 +61,9 @@ export const leftMinutes = ({ targetMin, elapsedMs: counted = 0 }: ClockState): 
 export function pauseClock(clock: ClockState, at: number, { tiers }: Pick<SlaPolicy, "tiers">, calendar: Calendar) {
   const left = clock.tiers.map(({ at: due, ...tier }) => ({
     ...tier,
-    ms: isByWall(tiers[tier.level - 1]) ? due - at : Math.round(workingBetween(at, due, calendar) * minuteMs),
+    ms: isByWall(tiers[tier.level - 1])
+      ? Math.max(0, due - at)
+      : Math.round(workingBetween(at, due, calendar) * minuteMs),
   }))
   return { elapsedMs: elapsedMs(clock, at, calendar), left }
 }
@@ -82,7 +84,7 @@ export function resumeClock(
     const again = (): number => {
       if (!tier || !isByWall(tier)) return addWorking(at, ms / minuteMs, calendar)
       const isRelative = paused?.dueAt === undefined && left.times === undefined
-      return isRelative ? fires(tier, targetMin, () => dueAt) : at + Math.max(0, ms)
+      return isRelative ? fires(tier, targetMin, () => dueAt) : at + ms
     }
     return { ...left, at: again() }
   })

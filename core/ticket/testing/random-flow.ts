@@ -126,7 +126,7 @@ const empties: EmptyRule[] = [
 ]
 const slas: (SlaPolicy | null)[] = [
   null,
-  { targetMin: 60, calendarId: null, tiers: [], mayPause: true },
+  { targetMin: 60, calendarId: null, tiers: [], mayPause: true, onTransfer: "restart" },
   {
     targetMin: 45,
     calendarId: "always",
@@ -508,6 +508,7 @@ function assemble(root: Block, slas: TicketSla[]): DraftGraph {
       homeUnitId: ids.units.team,
       administratorIds: [ids.gone, ids.manager],
       ...(slas.length > 0 && { slas }),
+      ...(nodes.length % 2 === 0 && { initiatorRevokes: "untilDecision" as const }),
     },
   }
 }
