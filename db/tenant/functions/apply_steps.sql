@@ -116,7 +116,31 @@ begin
     where t."ticketId" = any (accepted)
     on conflict (ticket_id, id) do update set
       assignee_id = excluded.assignee_id,
-CHECK
+      node_id = excluded.node_id,
+      queue = excluded.queue,
+      awaits_capacity = excluded.awaits_capacity,
+      state = excluded.state,
+      due_at = excluded.due_at,
+      breached = excluded.breached,
+      finished_at = excluded.finished_at,
+      next_at = excluded.next_at,
+      paused_at = excluded.paused_at;
+  end if;
+
+  if items ? 'clocks' then
+    insert into clock (
+      ticket_id, id, flow_id, node_id, state, started_at, due_at, paused_at, breached, finished_at, next_at
+    )
+    select c."ticketId", c.id, c."flowId", c."nodeId", c.state, to_timestamp(c."startedAt" / 1000),
+      to_timestamp(c."dueAt" / 1000), to_timestamp(c."pausedAt" / 1000), c.breached,
+      to_timestamp(c."finishedAt" / 1000), to_timestamp(c."nextAt" / 1000)
+    from jsonb_to_recordset(items->'clocks') as c(
+      "ticketId" uuid, id text, "flowId" uuid, "nodeId" text, state text, "startedAt" double precision,
+      "dueAt" double precision, "pausedAt" double precision, breached boolean, "finishedAt" double precision,
+      "nextAt" double precision
+    )
+    where c."ticketId" = any (accepted)
+    on conflict (ticket_id, id) do update set
       state = excluded.state,
       started_at = excluded.started_at,
       due_at = excluded.due_at,
