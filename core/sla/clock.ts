@@ -5,22 +5,35 @@ import type { Calendar, SlaPolicy } from "./policy"
 
 const minuteMs = 60_000
 
-/** Open minutes from dispatch at which a tier fires. */
+/** Open minutes from dispatch at which a tier fires; where it counts by the wall clock, as if everything were open. */
 export function tierMinute(tier: Tier, targetMin: number): number {
   return tier.at.type === "percent" ? (targetMin * tier.at.percent) / 100 : targetMin + tier.at.min
 }
 
+export const isByWall = (tier: Tier | undefined): boolean => tier?.at.type === "offset" && tier.at.time === "wall"
+
+/** No tier fires before the clock starts, nor for the first time before the tier below it. */
+function inOrder<T extends { at: number; times?: number | undefined }>(startedAt: number, tiers: T[]): T[] {
+  let earliest = startedAt
+  return tiers.map((tier) => {
+    if (tier.times !== undefined) return tier
+    earliest = Math.max(earliest, tier.at)
+    return { ...tier, at: earliest }
+  })
+}
+
+/** When a tier fires. `instant`: the instant at which so many open minutes have been counted. */
+function fires(tier: Tier, targetMin: number, instant: (minutes: number) => number): number {
+  const minute = tierMinute(tier, targetMin)
+  return isByWall(tier) ? instant(targetMin) + (minute - targetMin) * minuteMs : instant(minute)
+}
+
 /** The clock of a todo dispatched at `startedAt`: its deadline and the instant of each tier. Level = place in the list. */
 export function startClock(policy: SlaPolicy, startedAt: number, calendar: Calendar) {
-  return {
-    targetMin: policy.targetMin,
-    startedAt,
-    dueAt: addWorking(startedAt, policy.targetMin, calendar),
-    tiers: policy.tiers.map((tier, index) => ({
-      level: index + 1,
-      at: addWorking(startedAt, tierMinute(tier, policy.targetMin), calendar),
-    })),
-  }
+  const { targetMin } = policy
+  const instant = (minutes: number) => addWorking(startedAt, minutes, calendar)
+  const tiers = policy.tiers.map((tier, index) => ({ level: index + 1, at: fires(tier, targetMin, instant) }))
+  return { targetMin, startedAt, dueAt: instant(targetMin), tiers: inOrder(startedAt, tiers) }
 }
 
 /** Where a clock is in its life; `running` past its deadline too. */
@@ -44,24 +57,36 @@ export function elapsedMs(clock: ClockState, at: number, calendar: Calendar): nu
 export const leftMinutes = ({ targetMin, elapsedMs: counted = 0 }: ClockState): number =>
   Math.round(targetMin - counted / minuteMs)
 
-/** What pausing a running clock keeps: the open time it has counted, and what is left until each tier. */
-export function pauseClock(clock: ClockState, at: number, calendar: Calendar) {
+/** What pausing a running clock keeps: the open time it has counted, and what is left until each tier, as that counts. */
+export function pauseClock(clock: ClockState, at: number, { tiers }: Pick<SlaPolicy, "tiers">, calendar: Calendar) {
   const left = clock.tiers.map(({ at: due, ...tier }) => ({
     ...tier,
-    ms: Math.round(workingBetween(at, due, calendar) * minuteMs),
+    ms: isByWall(tiers[tier.level - 1]) ? due - at : Math.round(workingBetween(at, due, calendar) * minuteMs),
   }))
   return { elapsedMs: elapsedMs(clock, at, calendar), left }
 }
 
 /**
  * A paused clock goes on: what was left is counted from `at`. A deadline that has been missed stays where it was missed;
- * one that nothing is left of is now.
+ * one that nothing is left of is now. A tier by the wall clock keeps its distance from a deadline that is still to come.
  */
-export function resumeClock({ targetMin, elapsedMs: counted = 0, paused }: ClockState, at: number, calendar: Calendar) {
-  return {
-    dueAt: paused?.dueAt ?? addWorking(at, targetMin - counted / minuteMs, calendar),
-    tiers: (paused?.left ?? []).map(({ ms, ...tier }) => ({ ...tier, at: addWorking(at, ms / minuteMs, calendar) })),
-  }
+export function resumeClock(
+  { targetMin, elapsedMs: counted = 0, paused }: ClockState,
+  at: number,
+  { tiers: policy }: Pick<SlaPolicy, "tiers">,
+  calendar: Calendar,
+) {
+  const dueAt = paused?.dueAt ?? addWorking(at, targetMin - counted / minuteMs, calendar)
+  const tiers = (paused?.left ?? []).map(({ ms, ...left }) => {
+    const tier = policy[left.level - 1]
+    const again = (): number => {
+      if (!tier || !isByWall(tier)) return addWorking(at, ms / minuteMs, calendar)
+      const isRelative = paused?.dueAt === undefined && left.times === undefined
+      return isRelative ? fires(tier, targetMin, () => dueAt) : at + Math.max(0, ms)
+    }
+    return { ...left, at: again() }
+  })
+  return { dueAt, tiers: inOrder(at, tiers) }
 }
 
 /**
@@ -78,13 +103,13 @@ export function recountClock(clock: ClockState, policy: SlaPolicy, calendar: Cal
   const instant = (minutes: number) => addWorking(since, minutes - counted, calendar)
   const left = new Set(clock.tiers.flatMap(({ level, times }) => (times === undefined ? [level] : [])))
   const tiers = policy.tiers.flatMap((tier, index) => {
-    return left.has(index + 1) ? [{ level: index + 1, at: instant(tierMinute(tier, targetMin)) }] : []
+    return left.has(index + 1) ? [{ level: index + 1, at: fires(tier, targetMin, instant) }] : []
   })
   return {
     targetMin,
     startedAt: clock.startedAt,
     dueAt: instant(targetMin),
-    tiers: [...tiers, ...clock.tiers.filter(({ times }) => times !== undefined)],
+    tiers: [...inOrder(clock.startedAt, tiers), ...clock.tiers.filter(({ times }) => times !== undefined)],
     ...(clock.since !== undefined && { since, elapsedMs: clock.elapsedMs ?? 0 }),
   }
 }

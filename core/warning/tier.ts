@@ -35,15 +35,22 @@ export const tierActionSchema = z.discriminatedUnion("type", [
 ])
 export type TierAction = z.infer<typeof tierActionSchema>
 
-/** One step of the escalation ladder: a share of the target, or open minutes before (−) or after (+) the deadline. */
+/**
+ * One step of the escalation ladder: a share of the target, or minutes before (−) or after (+) the deadline; open minutes,
+ * or with `time: "wall"` those of the clock on the wall, whatever the opening hours.
+ */
 export const tierSchema = z.strictObject({
   at: z.discriminatedUnion("type", [
     z.strictObject({ type: z.literal("percent"), percent: z.int().min(1).max(1000) }),
-    z.strictObject({ type: z.literal("offset"), min: z.int().min(-525_600).max(525_600) }),
+    z.strictObject({
+      type: z.literal("offset"),
+      min: z.int().min(-525_600).max(525_600),
+      time: z.literal("wall").optional(),
+    }),
   ]),
   audience: z.array(audienceSchema).min(1).max(6),
   channels: z.array(channelNameSchema).min(1).max(6),
-  /** Again every so many open minutes, at most so often, until the next tier or until it is done. */
+  /** Again every so many minutes, counted as `at` counts them, at most so often, until the next tier or until it is done. */
   repeat: z.strictObject({ everyMin: z.int().min(1).max(10_080), timesMax: z.int().min(1).max(50) }).optional(),
   action: tierActionSchema.optional(),
 })

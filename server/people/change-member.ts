@@ -21,6 +21,8 @@ export type MemberChange = {
   unitId?: string | null | undefined
   active?: boolean | undefined
   extension?: string | null | undefined
+  phone?: string | null | undefined
+  wecomId?: string | null | undefined
   /** Open todos at once; null = as for everybody. */
   capacity?: number | null | undefined
   /** Minor units; null = no amount. */
@@ -47,6 +49,8 @@ export async function changeMember(session: Session, change: MemberChange): Prom
       unitId: change.unitId === undefined ? before.unitId : change.unitId,
       active: change.active ?? before.active,
       extension: change.extension === undefined ? before.extension : change.extension,
+      phone: change.phone === undefined ? before.phone : change.phone,
+      wecomId: change.wecomId === undefined ? before.wecomId : change.wecomId,
       capacity: change.capacity === undefined ? before.capacity : change.capacity,
       approvalLimit: change.approvalLimit === undefined ? before.approvalLimit : change.approvalLimit,
     }
@@ -62,11 +66,11 @@ export async function changeMember(session: Session, change: MemberChange): Prom
 
     await tx.update(person).set(after).where(eq(person.id, change.personId))
     if (!after.active) await tx.delete(presence).where(eq(presence.personId, change.personId))
-    const { name, roles, unitId, active, extension, capacity, approvalLimit } = before
+    const { name, roles, unitId, active, extension, phone, wecomId, capacity, approvalLimit } = before
     await recordAudit(tx, session.person.id, {
       action: "person.changed",
       subject: `person:${change.personId}`,
-      before: { name, roles, unitId, active, extension, capacity, approvalLimit },
+      before: { name, roles, unitId, active, extension, phone, wecomId, capacity, approvalLimit },
       after,
     })
   })

@@ -1,12 +1,14 @@
 import { eq, sql } from "drizzle-orm"
-import { type TenantRef, withTenant } from "@/db/tenant-client"
+import { withTenant } from "@/db/tenant-client"
 import { person, presence, skillMember } from "@/db/tenant/people"
+import type { Session } from "@/server/auth/session"
 import type { Member } from "./member"
 
 /** Every member, inactive ones included, in the order they joined. */
-export async function listMembers(tenant: TenantRef): Promise<Member[]> {
+export async function listMembers({ tenant, person: me }: Session): Promise<Member[]> {
   const { db } = withTenant(tenant)
-  return db
+  const seesAll = me.roles.includes("owner")
+  const rows = await db
     .select({
       id: person.id,
       name: person.name,
@@ -15,6 +17,8 @@ export async function listMembers(tenant: TenantRef): Promise<Member[]> {
       unitId: person.unitId,
       active: person.active,
       extension: person.extension,
+      phone: person.phone,
+      wecomId: person.wecomId,
       simulated: person.simulated,
       presence: sql<Member["presence"]>`coalesce(${presence.state}, 'away')`,
       presenceReason: presence.reason,
@@ -29,4 +33,8 @@ export async function listMembers(tenant: TenantRef): Promise<Member[]> {
     .from(person)
     .leftJoin(presence, eq(presence.personId, person.id))
     .orderBy(person.createdAt, person.id)
+  return rows.map(({ phone, wecomId, ...row }) => ({
+    ...row,
+    contact: seesAll || row.id === me.id ? { phone, wecomId } : null,
+  }))
 }

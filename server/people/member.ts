@@ -1,5 +1,9 @@
 import * as z from "zod"
 import { presenceSchema, roleSchema } from "@/core/people/directory"
+import { phonePattern } from "@/core/people/phone"
+
+export const phoneSchema = z.string().regex(phonePattern)
+export const wecomIdSchema = z.string().trim().min(1).max(80)
 
 /** A member as lists and forms show one. */
 export const memberSchema = z.object({
@@ -10,6 +14,8 @@ export const memberSchema = z.object({
   unitId: z.uuid().nullable(),
   active: z.boolean(),
   extension: z.string().nullable(),
+  /** Where their warnings go; only owners see that of others. */
+  contact: z.object({ phone: z.string().nullable(), wecomId: z.string().nullable() }).nullable(),
   simulated: z.boolean(),
   presence: presenceSchema,
   presenceReason: z.string().nullable(),

@@ -43,6 +43,24 @@ async function refusal(work: Promise<unknown>): Promise<unknown> {
 const auditOf = async ({ tenant }: Session) =>
   (await withTenant(tenant).sql<{ action: string }[]>`select action from audit order by id`).map(({ action }) => action)
 
+describe("where warnings reach a member", () => {
+  it("is set by an owner, and seen by owners and by the member alone", async () => {
+    const [agent, colleague] = [await addTestMember(owner), await addTestMember(owner, { roles: ["supervisor"] })]
+    const contact = { phone: "+8613900000000", wecomId: "lee" }
+    await callerOf(owner).people.change({ personId: agent.person.id, ...contact })
+    const seenBy = async (session: Session) =>
+      (await callerOf(session).people.list()).find(({ id }) => id === agent.person.id)?.contact
+    expect(await seenBy(owner)).toEqual(contact)
+    expect(await seenBy(agent)).toEqual(contact)
+    expect(await seenBy(colleague)).toBeNull()
+    await callerOf(owner).people.change({ personId: agent.person.id, phone: null })
+    expect(await seenBy(owner)).toEqual({ ...contact, phone: null })
+    expect(await refusal(callerOf(owner).people.change({ personId: agent.person.id, phone: "13900000000" }))).toBe(
+      "BAD_REQUEST",
+    )
+  })
+})
+
 describe("joining by a link", () => {
   const link = async (invited: { roles?: Session["person"]["roles"]; email?: string | null } = {}) => {
     const { token } = await callerOf(owner).people.invite({ roles: ["agent"], unitId: null, email: null, ...invited })

@@ -14,7 +14,7 @@ import { countOpenTodos, handOver, handOverSchema } from "./hand-over"
 import { invite } from "./invite"
 import { join } from "./join"
 import { listMembers } from "./list-members"
-import { memberSchema } from "./member"
+import { memberSchema, phoneSchema, wecomIdSchema } from "./member"
 import { myPresence, myPresenceSchema, setPresence } from "./presence"
 import { changeSkillGroup, createSkillGroup, listSkillGroups, removeSkillGroup, skillGroupSchema } from "./skill-groups"
 import { endSubstitute, listSubstitutes, setSubstitute, substituteSchema } from "./substitutes"
@@ -73,7 +73,7 @@ export const peopleRouter = router({
 
   list: procedure()
     .output(z.array(memberSchema))
-    .query(({ ctx }) => listMembers(ctx.tenant)),
+    .query(({ ctx }) => listMembers(ctx.session)),
 
   change: procedure("owner")
     .input(
@@ -84,6 +84,8 @@ export const peopleRouter = router({
         unitId: z.uuid().nullable().optional(),
         active: z.boolean().optional(),
         extension: z.string().max(40).nullable().optional(),
+        phone: phoneSchema.nullable().optional(),
+        wecomId: wecomIdSchema.nullable().optional(),
         capacity: z.int().min(1).max(capacityMax).nullable().optional(),
         approvalLimit: z.int().min(0).nullable().optional(),
       }),

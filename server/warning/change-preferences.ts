@@ -11,6 +11,7 @@ import { AppError } from "@/server/api/app-error"
 import { recordAudit } from "@/server/audit/record"
 import type { Session } from "@/server/auth/session"
 import { wake } from "@/server/feed/wake"
+import { phoneSchema, wecomIdSchema } from "@/server/people/member"
 import { timeZoneProblems } from "@/server/tenant/time-zone"
 import { deliveryDefaults, deliverySettingKey, ownPreferences } from "./preferences"
 
@@ -37,11 +38,8 @@ export async function myDelivery({ tenant, person: me }: Session): Promise<z.inf
 
 export const saveMyDeliveryInput = z.strictObject({
   own: ownPreferencesSchema,
-  phone: z
-    .string()
-    .regex(/^\+[1-9]\d{6,14}$/)
-    .nullable(),
-  wecomId: z.string().trim().min(1).max(80).nullable(),
+  phone: phoneSchema.nullable(),
+  wecomId: wecomIdSchema.nullable(),
 })
 
 /** Throws INVALID for a time zone that does not exist. */

@@ -8,6 +8,7 @@ import { SwitchInput } from "@/components/designer/controls/switch-input"
 import { useTRPC } from "@/components/trpc"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
+import { phonePattern, tidyPhone } from "@/core/people/phone"
 import { notify } from "@/components/ui/notify"
 import { SelectField } from "@/components/ui/select-field"
 import { Skeleton } from "@/components/ui/skeleton"
@@ -20,7 +21,6 @@ import { DeliveryFields } from "./delivery-fields"
 
 type MyDelivery = inferRouterOutputs<AppRouter>["channel"]["myDelivery"]
 
-const phoneForm = /^\+[1-9]\d{6,14}$/
 const asTenant = "tenant"
 
 /** How one reaches me outside the application, and when. */
@@ -50,9 +50,9 @@ function Form({ mine }: { mine: MyDelivery }) {
   const rules = useRules()
   const save = async () => {
     const read = readDelivery(draft.delivery)
-    const phone = draft.phone.replaceAll(/[\s-]/g, "")
+    const phone = tidyPhone(draft.phone)
     const wrong = new Set<DeliveryProblem | "phone">(draft.follows ? [] : read.problems)
-    if (phone && !phoneForm.test(phone)) wrong.add("phone")
+    if (phone && !phonePattern.test(phone)) wrong.add("phone")
     setProblems(wrong)
     if (wrong.size > 0) return form.focusInvalid()
     const zone = draft.timeZone === asTenant ? {} : { timeZone: draft.timeZone }

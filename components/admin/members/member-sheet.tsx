@@ -12,6 +12,7 @@ import { notify } from "@/components/ui/notify"
 import { SideSheet } from "@/components/ui/side-sheet"
 import { TextField } from "@/components/ui/text-field"
 import { Time } from "@/components/ui/time"
+import { phonePattern, tidyPhone } from "@/core/people/phone"
 import { roleTitles } from "@/core/people/role-title"
 import type { AppRouter } from "@/server/api/router"
 import { FormSheet } from "../form-sheet"
@@ -49,6 +50,8 @@ function MemberForm({ member, viewer, units, groups, isOpen, onOpenChange }: Pro
     roles,
     unitId,
     extension: extension ?? "",
+    phone: member.contact?.phone ?? "",
+    wecomId: member.contact?.wecomId ?? "",
     active,
     capacity: member.capacity === null ? "" : String(member.capacity),
     approvalLimit: amountText(member.approvalLimit),
@@ -57,12 +60,14 @@ function MemberForm({ member, viewer, units, groups, isOpen, onOpenChange }: Pro
   const capacity = readCapacity(form.draft.capacity)
   const approvalLimit = readAmount(form.draft.approvalLimit)
   const { draft } = form
+  const phone = tidyPhone(draft.phone)
+  const isPhone = phone === "" || phonePattern.test(phone)
   const isMe = member.id === viewer.id
   const losesAdmin = isMe && (!draft.active || !draft.roles.includes("owner"))
 
   const save = async () => {
     setTried(true)
-    if (capacity === undefined || approvalLimit === undefined) {
+    if (capacity === undefined || approvalLimit === undefined || !isPhone) {
       form.focusInvalid()
       return
     }
@@ -72,6 +77,8 @@ function MemberForm({ member, viewer, units, groups, isOpen, onOpenChange }: Pro
         ...draft,
         personId: member.id,
         extension: extensionNumber || null,
+        phone: phone || null,
+        wecomId: draft.wecomId.trim() || null,
         capacity,
         approvalLimit,
       })
@@ -118,6 +125,24 @@ function MemberForm({ member, viewer, units, groups, isOpen, onOpenChange }: Pro
         onChange={form.set("extension")}
         error={form.errorOf("extension")}
         inputProps={{ inputMode: "numeric", autoComplete: "off" }}
+      />
+      <TextField
+        label={t("field.phone")}
+        description={t("field.phoneHelp")}
+        value={draft.phone}
+        onChange={form.set("phone")}
+        error={isTried && !isPhone ? t("field.phoneWrong") : form.errorOf("phone")}
+        type="tel"
+        autoComplete="off"
+      />
+      <TextField
+        label={t("field.wecomId")}
+        description={t("field.wecomIdHelp")}
+        value={draft.wecomId}
+        maxLength={80}
+        onChange={form.set("wecomId")}
+        error={form.errorOf("wecomId")}
+        inputProps={{ autoCapitalize: "none", spellCheck: false, autoComplete: "off" }}
       />
       <TextField
         label={t("field.capacity")}

@@ -175,5 +175,6 @@ function useWhen({ at }: Tier): string {
   if (at.type === "percent") return t("atPercent", { percent: at.percent })
   if (at.min === 0) return t("atDeadline")
   const amount = describeMinutes(Math.abs(at.min))[locale]
-  return at.min < 0 ? t("beforeDeadline", { amount }) : t("afterDeadline", { amount })
+  const text = at.min < 0 ? t("beforeDeadline", { amount }) : t("afterDeadline", { amount })
+  return at.time === "wall" ? t("byWall", { text }) : text
 }

@@ -3,7 +3,7 @@
 import clsx from "clsx"
 import { useTranslations } from "use-intl"
 import { SelectField } from "@/components/ui/select-field"
-import { tierMinute } from "@/core/sla/clock"
+import { isByWall, tierMinute } from "@/core/sla/clock"
 import type { Audience, Tier } from "@/core/warning/tier"
 import { useAudienceText } from "./audience-text"
 import { ChannelsInput } from "./channels-input"
@@ -30,8 +30,15 @@ function restate(tier: Tier, when: When, targetMin: number): Tier["at"] {
     return { type: "percent", percent: Math.min(1000, Math.max(1, Math.round((100 * minute) / targetMin))) }
   }
   const offset = Math.abs(minute - targetMin)
-  return { type: "offset", min: when === "before" ? -Math.max(1, offset) : offset }
+  const at = { type: "offset" as const, min: when === "before" ? -Math.max(1, offset) : offset }
+  return counting(at, isByWall(tier) ? "wall" : "open")
 }
+
+type Offset = Extract<Tier["at"], { type: "offset" }>
+type Counted = "open" | "wall"
+const counts = ["open", "wall"] as const satisfies readonly Counted[]
+
+const counting = ({ type, min }: Offset, by: Counted): Offset => ({ type, min, ...(by === "wall" && { time: by }) })
 
 /** When a warning goes out, to whom, and how. */
 export function TierEditor(props: {
@@ -43,28 +50,30 @@ export function TierEditor(props: {
   const t = useTranslations("designer.sla")
   const { tier, targetMin, onChange } = props
   const when = whenOf(tier)
+  const offset = tier.at.type === "offset" ? tier.at : null
+  const percent = tier.at.type === "percent" ? tier.at.percent : 100
   return (
     <div className="space-y-3 px-2 pt-1 pb-2.5">
       <div className="flex items-end gap-2">
-        {tier.at.type === "percent" ? (
+        {!offset ? (
           <NumberInput
             label={t("percent")}
             isLabelHidden
             className="w-16 shrink-0"
-            value={tier.at.percent}
+            value={percent}
             min={1}
             max={1000}
-            onChange={(percent) => onChange({ ...tier, at: { type: "percent", percent } }, true)}
+            onChange={(next) => onChange({ ...tier, at: { type: "percent", percent: next } }, true)}
           />
         ) : (
           <NumberInput
             label={t("minutes")}
             isLabelHidden
             className="w-16 shrink-0"
-            value={Math.abs(tier.at.min)}
+            value={Math.abs(offset.min)}
             min={when === "before" ? 1 : 0}
             max={525_600}
-            onChange={(min) => onChange({ ...tier, at: { type: "offset", min: when === "before" ? -min : min } }, true)}
+            onChange={(min) => onChange({ ...tier, at: { ...offset, min: when === "before" ? -min : min } }, true)}
           />
         )}
         <SelectField
@@ -76,6 +85,14 @@ export function TierEditor(props: {
           onChange={(next) => onChange({ ...tier, at: restate(tier, next, targetMin) })}
         />
       </div>
+      {offset && offset.min !== 0 && (
+        <SelectField
+          label={t("counted")}
+          options={counts.map((value) => ({ value, label: t(`counts.${value}`) }))}
+          value={isByWall(tier) ? "wall" : "open"}
+          onChange={(value) => onChange({ ...tier, at: counting(offset, value) })}
+        />
+      )}
       <AudienceEditor audience={tier.audience} onChange={(audience) => onChange({ ...tier, audience })} />
       <div>
         <p className="mb-1 text-xs text-muted">{t("by")}</p>

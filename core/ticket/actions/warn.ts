@@ -2,6 +2,7 @@ import { invariant } from "@/core/problem"
 import { queueMembers, queueOf } from "@/core/people/queue"
 import { indexDirectory } from "@/core/people/units"
 import { addWorking } from "@/core/sla/calendar"
+import { isByWall } from "@/core/sla/clock"
 import { resolveAudience, type AudienceContext, type Warned } from "@/core/warning/audience"
 import type { Tier, TierAction } from "@/core/warning/tier"
 import { createNodeRun } from "../create-node-run"
@@ -34,7 +35,11 @@ export function warn(step: Step, holder: ClockHolder, clock: ClockState): void {
   const calendar = calendarOfHolder(step, holder)
   // Once at first, and then so often again.
   const again = repeat &&
-    fired <= repeat.timesMax && { level, at: addWorking(step.at, repeat.everyMin, calendar), times: fired }
+    fired <= repeat.timesMax && {
+      level,
+      at: isByWall(tier) ? step.at + repeat.everyMin * minuteMs : addWorking(step.at, repeat.everyMin, calendar),
+      times: fired,
+    }
   const todos = todosOf(step, holder)
   const warning = {
     level,

@@ -25,13 +25,13 @@ type Why = { cause: PauseCause; comment: string }
 /** Refuses nothing: the clock runs. */
 export function pauseHolder(step: Step, holder: Held, clock: ClockState, why: Why): void {
   breachIfLate(step, holder, clock)
-  const kept = pauseClock(clock, step.at, calendarOfHolder(step, holder))
+  const kept = pauseClock(clock, step.at, holder.policy, calendarOfHolder(step, holder))
   step.emit({ type: "clockPaused", clockId: holder.id, ...kept, ...why })
 }
 
 /** The clock is paused. */
 export function resumeHolder(step: Step, holder: Held, clock: ClockState, why: Why): void {
-  const next = resumeClock(clock, step.at, calendarOfHolder(step, holder))
+  const next = resumeClock(clock, step.at, holder.policy, calendarOfHolder(step, holder))
   step.emit({ type: "clockResumed", clockId: holder.id, ...next, ...why })
 }
 

@@ -133,7 +133,7 @@ const slas: (SlaPolicy | null)[] = [
     tiers: [
       { at: { type: "percent", percent: 50 }, audience: [{ type: "assignee" }], channels: ["inApp"] },
       { at: { type: "offset", min: 0 }, audience: [{ type: "supervisor", level: 1 }], channels: ["inApp", "sms"] },
-      { at: { type: "offset", min: 30 }, audience: [{ type: "flowAdministrator" }], channels: ["phone"] },
+      { at: { type: "offset", min: 30, time: "wall" }, audience: [{ type: "flowAdministrator" }], channels: ["phone"] },
     ],
   },
   {
@@ -372,7 +372,7 @@ const { block } = fc.letrec<{ block: Block }>((tie) => ({
       arbitrary: fc.record({
         type: fc.constant("branches" as const),
         kind: fc.constantFrom("parallel" as const, "inclusive" as const),
-        onReject: fc.constantFrom<BranchPolicy[]>("fail", "branch", "wait"),
+        onReject: fc.constantFrom<BranchPolicy[]>("fail", "branch", "branch", "wait"),
         branches: fc.array(tie("block"), { minLength: 2, maxLength: 3 }),
         join: fc.record({
           wait: fc.constantFrom("all" as const, "all" as const, "count" as const),

@@ -116,6 +116,7 @@ begin
     where t."ticketId" = any (accepted)
     on conflict (ticket_id, id) do update set
       assignee_id = excluded.assignee_id,
+      owner_id = excluded.owner_id,
       node_id = excluded.node_id,
       queue = excluded.queue,
       awaits_capacity = excluded.awaits_capacity,
