@@ -86,7 +86,7 @@ test("work is claimed from a queue, put back, handed out of it, handed over and 
 
   await test.step("a remark goes to everybody who reads the ticket, without a decision", async () => {
     await openTicket(designer, ticketId)
-    await tabTo(designer.page, designer.page.getByRole("textbox", { name: "Comment" }), 60)
+    await tabTo(designer.page, designer.page.getByRole("textbox", { name: "Comment" }))
     await designer.page.keyboard.type("The letter is on its way.")
     await designer.page.keyboard.press("ControlOrMeta+Enter")
     await expect(designer.page.getByRole("textbox", { name: "Comment" })).toHaveValue("")
@@ -161,7 +161,7 @@ test("a stuck ticket is tried again, and one that nobody needs is revoked", asyn
     await call(page, "mutation", "people", "changeSkillGroup", { id, key, name, vendorIds, personIds: [agent.id] })
     await openTicket(owner, ticketId)
     const again = page.getByRole("button", { name: /^Try again/ })
-    await tabTo(page, again, 60)
+    await tabTo(page, again)
     await page.keyboard.press("Enter")
     await expect(again).toHaveCount(0)
     await expect.poll(() => hasTodo(agent, ticketId)).toBe(true)

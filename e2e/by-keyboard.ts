@@ -28,7 +28,7 @@ export async function pressFor(page: Page, key: string, opened: Locator): Promis
 export const dialog = (page: Page, name: string | RegExp) => page.getByRole("dialog", { name })
 
 /** Goes there with the Tab key, as somebody without a pointer would. */
-export async function tabTo(page: Page, target: Locator, pressesMax = 30): Promise<void> {
+export async function tabTo(page: Page, target: Locator, pressesMax = 60): Promise<void> {
   for (let presses = 0; presses < pressesMax; presses++) {
     if (await target.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press("Tab")

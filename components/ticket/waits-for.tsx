@@ -41,6 +41,7 @@ const muted = "text-xs text-pretty break-words text-muted"
 
 function Reason({ activation, outside }: { activation: Activation; outside: TicketDetail["outside"] }) {
   const t = useTranslations("ticket.waits")
+  const locale = useLocale()
   const { request, until, attempts } = activation
   if (request?.left) {
     const count = request.left.length + Object.keys(request.results ?? {}).length
@@ -57,7 +58,7 @@ function Reason({ activation, outside }: { activation: Activation; outside: Tick
             <> {t.rich("next", { at: () => <Time value={sent.nextAttemptAt ?? 0} format="both" /> })}</>
           )}
         </p>
-        {sent.error && <p className="text-xs break-words text-breached-ink">{sent.error}</p>}
+        {sent.error && <p className="text-xs break-words text-breached-ink">{sent.error[locale]}</p>}
       </>
     )
   }
