@@ -10,6 +10,7 @@ const idleMax = 3
 
 /** One ticket of one flow, and everything that is done to it. Throws where Postgres and model differ. */
 export async function playRun(real: RealTenant, draft: DraftGraph, choices: Choice[]): Promise<Player> {
+  await real.limit(choices.length % 3 === 0 ? 1 : null)
   const player = new Player(real, draft, { flowId: newId(), versionId: newId() })
   let at = monday9
   await player.open(choices[0], at)
@@ -18,10 +19,28 @@ export async function playRun(real: RealTenant, draft: DraftGraph, choices: Choi
     if (idle > idleMax) break
     const due = choice.waitMin === untilDue ? player.nextTimer() : null
     at = due ? Math.max(at, due.at) : at + Math.max(0, choice.waitMin) * minute
-    if (due) await player.fireNext(due.itemId, at)
-    else await player.play(choice, at)
+    await player.play(choice, at)
     idle = player.canMove() ? 0 : idle + 1
   }
   await player.finish()
   return player
+}
+
+/**
+ * The same clock for two tickets of two tenants: what is done to both is sent at once, and what is done to one meets the
+ * other's in the same process. With one player it is the ticket alone.
+ */
+export async function playTogether(players: { player: Player; choices: Choice[] }[], waits: number[]): Promise<void> {
+  let at = monday9
+  await Promise.all(players.map(({ player, choices }) => player.open(choices[0], at)))
+  for (const [index, wait] of waits.entries()) {
+    at += wait * minute
+    await Promise.all(
+      players.map(async ({ player, choices }) => {
+        const choice = choices[index]
+        if (choice) await player.play(choice, at)
+      }),
+    )
+  }
+  await Promise.all(players.map(({ player }) => player.finish()))
 }

@@ -10,7 +10,7 @@ import type { CommandBody } from "@/core/ticket/command"
 import type { Origin, Values } from "@/core/ticket/event"
 import { checkHistory, checkStep } from "@/core/ticket/testing/invariants"
 import type { LedgerStep } from "@/core/ticket/testing/ledger"
-import { commandOf, type Choice, type Sent } from "@/core/ticket/testing/random-command"
+import { commandOf, untilDue, type Choice, type Sent } from "@/core/ticket/testing/random-command"
 import { ids, uuid } from "@/core/ticket/testing/tenant"
 import { withTenant } from "@/db/tenant-client"
 import { answerTicket } from "@/server/request/answer-ticket"
@@ -36,7 +36,7 @@ export class Player {
   commands = 0
   /** By what they were and what became of them. */
   readonly coverage = new Map<string, number>()
-  private ticketId = ""
+  ticketId = ""
   private ticket: ModelTicket
   private readonly flow: ExecutableFlow
   private readonly taken = new Map<string, Taken>()
@@ -47,6 +47,8 @@ export class Player {
     private readonly real: RealTenant,
     private readonly draft: DraftGraph,
     private readonly place: { flowId: string; versionId: string },
+    /** When the tables are compared: after each command, or once in the end. */
+    private readonly watch: "each" | "end" = "each",
   ) {
     const result = toExecutable(draft)
     invariant(result.ok, "the flow cannot run")
@@ -122,6 +124,8 @@ export class Player {
   async play(choice: Choice, at: number): Promise<void> {
     invariant(this.state, "nothing to work on")
     vi.setSystemTime(at)
+    const next = choice.waitMin === untilDue ? this.nextTimer() : null
+    if (next) return this.asWorker({ by: "timer", body: { type: "tick", itemId: next.itemId } }, at)
     const leaver = choice.pick % 3 === 0 ? mayLeave[choice.world - 1] : undefined
     await this.real.leave(leaver ?? null)
     const sent = commandOf(choice, this.state, this.flow)
@@ -143,12 +147,6 @@ export class Player {
       Object.values(todos).some(({ state }) => state === "active") ||
       Object.values(activations).some(({ request, until }) => request !== undefined || until !== undefined)
     )
-  }
-
-  /** Fires it. */
-  async fireNext(itemId: string, at: number): Promise<void> {
-    vi.setSystemTime(at)
-    await this.asWorker({ by: "timer", body: { type: "tick", itemId } }, at)
   }
 
   private async asPerson({ pick, value }: Choice, { by, body }: { by: string; body: PersonsBody }, at: number) {
@@ -245,15 +243,25 @@ export class Player {
 
   private async compare(step: LedgerStep | null): Promise<void> {
     if (step) checkStep(this.ticket, step)
-    await compareRows(withTenant(this.real.tenant).sql, this.ticketId, this.ticket, this.tenant)
+    if (this.watch === "end") return
+    await this.compareRows()
     const touched = step?.changes?.todos.flatMap(({ id, assigneeId }) => [step.before?.todos[id]?.assigneeId, assigneeId])
     const people = [...new Set(touched)].flatMap((id) => id ?? [])
     await compareInboxes(this.real, this.tenant, people.slice(0, 2))
   }
 
+  compareRows(): Promise<void> {
+    return compareRows(withTenant(this.real.tenant).sql, this.ticketId, this.ticket, this.tenant)
+  }
+
   /** What everybody sees once it is over, and the page of the ticket. */
   async finish(): Promise<void> {
     await this.real.leave(null)
+    if (this.watch === "end") {
+      await this.compareRows()
+      await compareInboxes(this.real, this.tenant, [ids.head, ids.agents[0]])
+      return checkHistory(this.ticket, { thorough: false })
+    }
     await compareInboxes(this.real, this.tenant, [ids.owner, ids.head, ids.manager, ids.supervisor, ...ids.agents, auditorId])
     await compareTicketPage(this.real, this.ticketId, this.ticket)
     checkHistory(this.ticket, { thorough: false })

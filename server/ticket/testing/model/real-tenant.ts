@@ -39,6 +39,7 @@ const tables = ["ticket", "step", "todo", "timer", "clock", "request", "pool", "
 export class RealTenant {
   private readonly accounts = new Map<string, string>()
   private left: string | null = null
+  private capacity: number | null = null
   private flows = 0
 
   private constructor(
@@ -87,6 +88,14 @@ export class RealTenant {
     forgetSessions(this.tenant.id)
   }
 
+  /** How much each of them takes at once; null = any number. */
+  async limit(capacity: number | null): Promise<void> {
+    if (capacity === this.capacity) return
+    await withTenant(this.tenant).sql`update person set capacity = ${capacity} where account_id is not null and active`
+    this.capacity = capacity
+    forgetDirectory(this.tenant)
+  }
+
   /** A flow whose only version is this graph; put into its tables, since publishing has tests of its own. */
   async addFlow(draft: DraftGraph, { flowId, versionId }: { flowId: string; versionId: string }): Promise<void> {
     const { sql } = withTenant(this.tenant)
@@ -102,13 +111,17 @@ export class RealTenant {
 
   /** As before the first ticket. Only the database's owner can: a tenant's login deletes no step. */
   async clear(): Promise<void> {
-    await this.admin.unsafe(tables.map((name) => `delete from ${this.tenant.schema}.${name};`).join(" "))
+    const { schema } = this.tenant
+    const emptied = tables.map((name) => `delete from ${schema}.${name};`).join(" ")
+    await this.admin.unsafe(`${emptied} select setval('${schema}.ticket_number', 1, false)`)
     await this.leave(null)
   }
 
   /** Runs SQL as the database's owner, with the tenant's schema in front: to break something on purpose. */
   async sabotage(statements: string): Promise<void> {
     await this.admin.unsafe(`set search_path to ${this.tenant.schema}; ${statements}; set search_path to default`)
+    forgetDirectory(this.tenant)
+    forgetSessions(this.tenant.id)
   }
 
   private everybody(): Directory {
@@ -116,7 +129,7 @@ export class RealTenant {
     const added = [...directory.people, auditor].map((person) => ({
       ...person,
       active: person.active && person.id !== this.left,
-      capacity: null,
+      capacity: person.active ? this.capacity : null,
       approvalLimit: null,
     }))
     return {

@@ -3,6 +3,7 @@ import { canonicalJson } from "@/core/canonical-json"
 import { invariant } from "@/core/problem"
 import { nextInstant } from "@/core/sla/clock"
 import { nextTicketInstant } from "@/core/ticket/waits"
+import { readEvents } from "../../read-events"
 import { fromStored, type StateRow } from "../../stored-state"
 import type { ModelTenant, ModelTicket } from "./model-tenant"
 
@@ -93,6 +94,19 @@ export async function compareRows(sql: Sql, ticketId: string, model: ModelTicket
     Object.entries(tenant.pools).map(([key, { sequence, lastPersonId }]) => ({ key, sequence, lastPersonId })),
     found.pools,
   )
+}
+
+/** Everything that is stored of a ticket but its own id and its hashes, as one text. */
+export async function dumpRows(sql: Sql, ticketId: string): Promise<string> {
+  const found = await readRows(sql, ticketId)
+  invariant(found, `the ticket ${ticketId} is not there`)
+  const { head: _head, id: _id, opened_at, closed_at, next_at, ...rest } = found
+  const events = (await readEvents(sql, ticketId)).map(({ at, by, body }) => ({ at, by, body }))
+  const lists = Object.entries(rest).map(([name, value]) => {
+    return [name, Array.isArray(value) && name !== "state" ? value.map((row) => canonicalJson(row)).sort() : value]
+  })
+  const instants = [opened_at, closed_at, next_at].map((instant) => instant?.getTime() ?? null)
+  return canonicalJson([lists, instants, events]).replaceAll(ticketId, "ticket")
 }
 
 function sameRows(what: string, expected: object[], found: Rows | null): void {

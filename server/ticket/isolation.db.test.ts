@@ -1,0 +1,77 @@
+import fc from "fast-check"
+import postgres from "postgres"
+import { afterAll, beforeAll, expect, it, vi } from "vitest"
+import type { DraftGraph } from "@/core/flow/graph"
+import { randomChoice, type Choice } from "@/core/ticket/testing/random-command"
+import { randomFlow } from "@/core/ticket/testing/random-flow"
+import { uuid } from "@/core/ticket/testing/tenant"
+import { closeClients } from "@/db/close-clients"
+import { createTestDatabase, type TestDatabase } from "@/db/testing/database"
+import { withTenant } from "@/db/tenant-client"
+import { playTogether } from "./testing/model/play-run"
+import { Player } from "./testing/model/player"
+import { RealTenant } from "./testing/model/real-tenant"
+import { dumpRows } from "./testing/model/stored-rows"
+
+// Two tenants in one process, with people, flows and versions of the same ids: what one of them does is what it would have done
+// alone. A nightly run asks for more: npm run models.
+
+const numRuns = Number(process.env["ISOLATION_RUNS"] ?? 300)
+const seed = Number(process.env["ENGINE_SEED"] ?? 1)
+/** One run in so many is played again in a tenant of its own. */
+const aloneEvery = 10
+
+let database: TestDatabase
+let admin: postgres.Sql
+let [one, two, alone]: RealTenant[] = []
+beforeAll(async () => {
+  database = await createTestDatabase()
+  admin = postgres(database.adminUrl, { max: 1, fetch_types: false, onnotice: () => {} })
+  for (const set of [(made: RealTenant) => (one = made), (made: RealTenant) => (two = made), (made: RealTenant) => (alone = made)])
+    set(await RealTenant.create(admin))
+  vi.useFakeTimers({ toFake: ["Date"] })
+})
+afterAll(async () => {
+  vi.useRealTimers()
+  await admin.end()
+  await closeClients()
+  await database.drop()
+})
+
+let runs = 0
+/** The same in every tenant, and another in every run: a version is kept for as long as its process lives. */
+const nextPlace = () => ({ flowId: uuid(500_000 + ++runs), versionId: uuid(700_000 + runs) })
+
+type Plan = { draft: DraftGraph; choices: Choice[] }
+const plan: fc.Arbitrary<Plan> = fc.record({
+  draft: randomFlow,
+  choices: fc.array(randomChoice, { minLength: 4, maxLength: 12, size: "max" }),
+})
+const waits = fc.array(fc.constantFrom(0, 1, 10, 61, 400), { minLength: 12, maxLength: 12, size: "max" })
+
+it("two tenants at once do what each would do alone", { timeout: 3_600_000 }, async () => {
+  let commands = 0
+  const began = performance.now()
+  await fc.assert(
+    fc.asyncProperty(plan, plan, waits, async (left, right, times) => {
+      const place = nextPlace()
+      const players = [left, right].map(({ draft, choices }, index) => {
+        return { player: new Player([one!, two!][index]!, draft, place, "end"), choices }
+      })
+      await playTogether(players, times)
+      for (const { player } of players) commands += player.commands
+      if (runs % aloneEvery !== 0) return
+      const [first] = players
+      const again = { player: new Player(alone!, left.draft, place, "end"), choices: left.choices }
+      await playTogether([again], times)
+      const dumps = await Promise.all([
+        dumpRows(withTenant(one!.tenant).sql, first!.player.ticketId),
+        dumpRows(withTenant(alone!.tenant).sql, again.player.ticketId),
+      ])
+      expect(dumps[0]).toBe(dumps[1])
+    }),
+    { seed, numRuns, endOnFailure: process.env["MODEL_SHRINK"] === undefined },
+  )
+  const seconds = (performance.now() - began) / 1000
+  console.log(`${numRuns} runs, seed ${seed}: ${commands} commands in two tenants, ${seconds.toFixed(1)} s`)
+})
