@@ -129,6 +129,8 @@ export class Player {
     const leaver = choice.pick % 3 === 0 ? mayLeave[choice.world - 1] : undefined
     await this.real.leave(leaver ?? null)
     const sent = commandOf(choice, this.state, this.flow)
+    // Where nobody can do anything, one comment says as much as ten.
+    if (sent.body.type === "comment" && this.last?.body.type === "comment" && choice.pick % 4 !== 0) return
     if (isPersons(sent.body)) await this.asPerson(choice, { ...sent, body: sent.body }, at)
     else await this.asWorker(sent, at)
   }

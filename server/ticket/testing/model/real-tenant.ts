@@ -61,7 +61,7 @@ export class RealTenant {
   }
 
   /** Through the server, as somebody: `null` when nobody of this id ever had an account. */
-  callerOf(personId: string) {
+  callerOf(personId: string): Pick<ReturnType<typeof createCaller>, "ticket" | "todo"> {
     const accountId = this.accounts.get(personId)
     const claims = accountId === undefined ? null : { accountId, tenantId: this.tenant.id, epoch: 0 }
     const load = async () => (claims ? loadSession(claims) : null)
@@ -91,7 +91,7 @@ export class RealTenant {
   /** How much each of them takes at once; null = any number. */
   async limit(capacity: number | null): Promise<void> {
     if (capacity === this.capacity) return
-    await withTenant(this.tenant).sql`update person set capacity = ${capacity} where account_id is not null and active`
+    await withTenant(this.tenant).sql`update person set capacity = ${capacity}`
     this.capacity = capacity
     forgetDirectory(this.tenant)
   }
@@ -126,14 +126,14 @@ export class RealTenant {
 
   private everybody(): Directory {
     const { people, units, skillGroups } = this.bare
-    const added = [...directory.people, auditor].map((person) => ({
+    const everybody = [...people, ...directory.people, auditor].map((person) => ({
       ...person,
       active: person.active && person.id !== this.left,
-      capacity: person.active ? this.capacity : null,
+      capacity: this.capacity,
       approvalLimit: null,
     }))
     return {
-      people: [...people, ...added],
+      people: everybody,
       units: [...units, ...directory.units],
       skillGroups: [...skillGroups, ...directory.skillGroups],
       substitutes: [],

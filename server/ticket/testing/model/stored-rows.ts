@@ -114,8 +114,12 @@ function sameRows(what: string, expected: object[], found: Rows | null): void {
   same(what, lines(expected), lines(found ?? []))
 }
 
-/** Throws both, when they are not the same in canonical JSON. */
+/** Throws where they begin to differ, when they are not the same in canonical JSON. */
 export function same(what: string, expected: unknown, found: unknown): void {
   const [model, real] = [canonicalJson(expected), canonicalJson(found)]
-  invariant(model === real, `${what}: the model has\n${model}\nPostgres has\n${real}`)
+  if (model === real) return
+  let at = 0
+  while (model[at] === real[at]) at++
+  const near = (text: string) => `…${text.slice(Math.max(0, at - 300), at + 300)}…`
+  invariant(false, `${what}: the model has\n${near(model)}\nthe server has\n${near(real)}`)
 }
