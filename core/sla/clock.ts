@@ -64,7 +64,9 @@ export const leftMinutes = ({ targetMin, elapsedMs: counted = 0 }: ClockState): 
 export function pauseClock(clock: ClockState, at: number, { tiers }: Pick<SlaPolicy, "tiers">, calendar: Calendar) {
   const left = clock.tiers.map(({ at: due, ...tier }) => ({
     ...tier,
-    ms: isByWall(tiers[tier.level - 1]) ? Math.max(0, due - at) : Math.round(workingBetween(at, due, calendar) * minuteMs),
+    ms: isByWall(tiers[tier.level - 1])
+      ? Math.max(0, due - at)
+      : Math.round(workingBetween(at, due, calendar) * minuteMs),
   }))
   return { elapsedMs: elapsedMs(clock, at, calendar), left }
 }

@@ -9,7 +9,12 @@ import { playTicket, randomChoices } from "./testing/run-engine"
 const sample = fc.sample(fc.tuple(randomFlow, randomChoices), { seed: 1, numRuns: 5 })
 const played = sample
   .map(([draft, choices]) => playTicket(draft, choices, () => {}))
-  .map(({ steps, events, state, head }) => ({ steps: steps.filter((step) => step.events.length > 0), events, state, head }))
+  .map(({ steps, events, state, head }) => ({
+    steps: steps.filter((step) => step.events.length > 0),
+    events,
+    state,
+    head,
+  }))
   .find(({ steps }) => steps.length > 3)!
 
 /** The ticket once more, as if `change` had happened to what is stored of it. */

@@ -9,7 +9,11 @@ import { race } from "./testing/races/race"
 const numRuns = Number(process.env["RACE_RUNS"] ?? 500)
 const seed = Number(process.env["ENGINE_SEED"] ?? 1)
 
-const races = (options: { numRuns: number; sabotage?: Sabotage; onRace?: (result: Awaited<ReturnType<typeof race>>) => void }) =>
+const races = (options: {
+  numRuns: number
+  sabotage?: Sabotage
+  onRace?: (result: Awaited<ReturnType<typeof race>>) => void
+}) =>
   fc.assert(
     fc.asyncProperty(contest, fc.scheduler(), async (plan, scheduler) => {
       const result = await race(plan, scheduler, options.sabotage)
@@ -18,7 +22,7 @@ const races = (options: { numRuns: number; sabotage?: Sabotage; onRace?: (result
     { seed, numRuns: options.numRuns, endOnFailure: options.sabotage !== undefined },
   )
 
-it("whoever comes first, it is as if they had come one after the other", { timeout: 3_600_000 }, async () => {
+it("whoever comes first, it is as if they had come one after the other", { timeout: 43_200_000 }, async () => {
   const seen = new Map<string, number>()
   const began = performance.now()
   await races({
@@ -40,5 +44,7 @@ it("whoever comes first, it is as if they had come one after the other", { timeo
 })
 
 it.each<[Sabotage]>([["ignoresVersions"], ["forgetsKeys"]])("a store that %s is found out", async (sabotage) => {
-  await expect(races({ numRuns: 200, sabotage })).rejects.toMatchObject({ cause: { message: expect.stringMatching(/./) } })
+  await expect(races({ numRuns: 200, sabotage })).rejects.toMatchObject({
+    cause: { message: expect.stringMatching(/./) },
+  })
 })

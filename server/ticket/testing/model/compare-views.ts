@@ -11,7 +11,18 @@ function inboxOrder(a: ModelTodo, b: ModelTodo): number {
   return a.id < b.id ? -1 : 1
 }
 
-const shown = ({ ticketId, id, nodeName, assigneeId, queue, ownerId, createdAt, dueAt, breached, pausedAt }: ModelTodo) => ({
+const shown = ({
+  ticketId,
+  id,
+  nodeName,
+  assigneeId,
+  queue,
+  ownerId,
+  createdAt,
+  dueAt,
+  breached,
+  pausedAt,
+}: ModelTodo) => ({
   ticketId,
   todoId: id,
   nodeName,
@@ -46,18 +57,20 @@ export async function compareInboxes(real: RealTenant, tenant: ModelTenant, pers
       // An empty queue costs as much to look at as a full one.
       if (view === "queues" && active.every(({ queue }) => queue === null)) continue
       const { items, counts } = await inbox({ view, limit: 100 })
-      const found = items.map(({ ticketId, todoId, nodeName, assignee, queue, owner, createdAt, dueAt, breached, paused }) => ({
-        ticketId,
-        todoId,
-        nodeName,
-        assignee: assignee?.id ?? null,
-        queue: queue?.key ?? null,
-        owner: owner?.id ?? null,
-        createdAt,
-        dueAt,
-        breached,
-        pausedAt: paused?.at ?? null,
-      }))
+      const found = items.map(
+        ({ ticketId, todoId, nodeName, assignee, queue, owner, createdAt, dueAt, breached, paused }) => ({
+          ticketId,
+          todoId,
+          nodeName,
+          assignee: assignee?.id ?? null,
+          queue: queue?.key ?? null,
+          owner: owner?.id ?? null,
+          createdAt,
+          dueAt,
+          breached,
+          pausedAt: paused?.at ?? null,
+        }),
+      )
       same(`${view} of ${personId}`, expected.map(shown), found)
       same(`counts of ${personId}`, [mine.length, waiting.length], [counts.open, counts.queued])
     }
@@ -71,6 +84,7 @@ export async function compareTicketPage(real: RealTenant, ticketId: string, mode
   same("the page's state", model.state, page.state)
   same("the page's trace", model.events, page.events)
   same("the page's version", [model.version, model.head], [page.version, page.head])
-  const message = (one: { personId: string; channel: string; kind: string }) => `${one.personId} ${one.channel} ${one.kind}`
+  const message = (one: { personId: string; channel: string; kind: string }) =>
+    `${one.personId} ${one.channel} ${one.kind}`
   same("the page's messages", model.outbox.map(message).sort(), page.notifications.map(message).sort())
 }

@@ -10,7 +10,8 @@ const longest: Record<string, number> = { todoId: 10, incidentId: 10, activation
 /** Why this person's command does not reach the engine; null when it does. */
 export function refusedAtTheGate(person: DirectoryPerson | undefined, body: PersonsBody): Outcome | null {
   if (!person?.active) return { code: "UNAUTHENTICATED", problems: [] }
-  const work = body.type === "retry" ? ["owner", "supervisor", "designer"] : ["owner", "supervisor", "designer", "agent"]
+  const work =
+    body.type === "retry" ? ["owner", "supervisor", "designer"] : ["owner", "supervisor", "designer", "agent"]
   if (!person.roles.some((role) => work.includes(role))) return { code: "FORBIDDEN", problems: [] }
   const isTooLong = Object.entries(body).some(([name, value]) => {
     return typeof value === "string" && value.length > (longest[name] ?? Infinity)

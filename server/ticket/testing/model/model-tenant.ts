@@ -20,7 +20,9 @@ export class ModelTenant {
   }
 
   todos(): ModelTodo[] {
-    return [...this.tickets].flatMap(([ticketId, { todos }]) => [...todos.values()].map((row) => ({ ...row, ticketId })))
+    return [...this.tickets].flatMap(([ticketId, { todos }]) =>
+      [...todos.values()].map((row) => ({ ...row, ticketId })),
+    )
   }
 
   /** What waits for somebody to have room, in the order in which it is given out. */

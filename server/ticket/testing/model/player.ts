@@ -4,11 +4,8 @@ import { toExecutable } from "@/core/flow/executable"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import type { DraftGraph } from "@/core/flow/graph"
 import { invariant } from "@/core/problem"
-import { choicesAsked } from "@/core/ticket/choices"
 import { tickKey, tickOf } from "@/core/ticket/clock/timer"
 import type { CommandBody } from "@/core/ticket/command"
-import type { Origin, Values } from "@/core/ticket/event"
-import { checkHistory, checkStep } from "@/core/ticket/testing/invariants"
 import type { LedgerStep } from "@/core/ticket/testing/ledger"
 import { commandOf, untilDue, type Choice, type Sent } from "@/core/ticket/testing/random-command"
 import { ids, uuid } from "@/core/ticket/testing/tenant"
@@ -16,14 +13,14 @@ import { withTenant } from "@/db/tenant-client"
 import { answerTicket } from "@/server/request/answer-ticket"
 import { fireTimer } from "@/server/timer/fire"
 import { dispatchWaiting } from "@/server/todo/dispatch-waiting"
-import { openTicketForCall } from "../../open-for-call"
 import { rescheduleTickets } from "../../reschedule"
 import { runStep } from "../../step"
 import { compareInboxes, compareTicketPage } from "./compare-views"
 import { askAsPerson, isPersons, outcomeOf, type Outcome, type PersonsBody } from "./doors"
 import { refusedAtTheGate } from "./gate"
 import { ModelTenant, ModelTicket } from "./model-tenant"
-import { auditorId, flowName, mayLeave, type RealTenant } from "./real-tenant"
+import { openByCall, openByHand, type Opened } from "./opening"
+import { auditorId, mayLeave, type RealTenant } from "./real-tenant"
 import { compareRows, same } from "./stored-rows"
 
 type Taken = { print: string; version: number }
@@ -60,64 +57,30 @@ export class Player {
     return this.ticket.state
   }
 
-  /** The ticket is opened by a call or by hand; a form that is not filled in is refused first. */
+  /** The ticket is opened by a call or by hand; now and then with a form that is not filled in, at first. */
   async open(choice: Choice | undefined, at: number): Promise<void> {
-    await this.real.clear()
-    await this.real.addFlow(this.draft, this.place)
-    const value = choice?.value ?? 0
-    if (value % 3 === 0) return this.openByCall(value, at)
-    if (value % 12 === 1) await this.openByHand(value, at, false)
-    await this.openByHand(value, at, true)
-  }
-
-  private async openByCall(value: number, at: number): Promise<void> {
-    vi.setSystemTime(at)
-    const about = { caller: "13800000000", dialled: "95000", intent: null, ivrPath: [], customerId: null }
-    const route = { ruleId: uuid(800), ruleName: "any", matched: [] }
+    const { real, flow } = this
     const { flowId } = this.place
-    const slots = { amount: value % 7 === 1 ? 0 : value }
-    const call = { ...about, ...route, callId: "call" }
-    const { ticketId, number } = await openTicketForCall(this.real.tenant, { ...call, flowId, slots })
-    const origin: Origin = { type: "call", ...call }
-    const title = `${flowName} ${about.caller}`
-    await this.opened({ at, by: "call", ticketId, number, title, origin, initiatorId: null, variables: slots })
-  }
-
-  private async openByHand(value: number, at: number, isComplete: boolean): Promise<void> {
+    await real.clear()
+    await real.addFlow(this.draft, this.place)
     vi.setSystemTime(at)
-    const by = ids.agents[0]
-    const variables: Values = isComplete ? { amount: value % 7 === 1 ? 0 : value, flag: value % 2 === 0 } : {}
-    const asked = value % 5 === 2 ? [] : choicesAsked(this.flow, this.flow.startId)
-    const choices = asked.length > 0 && {
-      choices: Object.fromEntries(asked.map(({ nodeId }) => [nodeId, [ids.agents[value % 3] ?? by]])),
-    }
-    let opened = { ticketId: uuid(900), number: 1 }
-    const start = this.real.callerOf(by).ticket.start
-    const found = await outcomeOf(
-      start({ flowId: this.place.flowId, variables, ...choices, key: this.newKey() }).then((result) => {
-        opened = result
-        return { version: 1, status: "open" as const }
-      }),
-    )
-    const about = { title: flowName, origin: { type: "manual" as const }, initiatorId: by, variables, ...choices }
-    const expected = await this.opened({ at, by, ...opened, ...about })
-    same("the answer to opening by hand", "code" in expected ? expected : { version: 1, status: "open" }, found)
+    const value = choice?.value ?? 0
+    if (value % 3 === 0) return this.opened(await openByCall(real, flowId, value), at)
+    const form = { flowId, value, key: this.newKey() }
+    if (value % 12 === 1) await this.opened(await openByHand(real, flow, { ...form, isComplete: false }), at)
+    await this.opened(await openByHand(real, flow, { ...form, isComplete: true }), at)
   }
 
-  private async opened({
-    at,
-    by,
-    ...body
-  }: { at: number; by: string } & Omit<Extract<CommandBody, { type: "open" }>, "type" | "flowId" | "versionId">) {
+  private async opened({ by, body, found }: Opened, at: number): Promise<void> {
     this.commands += 1
-    const command = { at, by, body: { type: "open" as const, ...this.place, ...body } }
-    const step = this.ticket.send(command, this.real.world())
+    const step = this.ticket.send({ at, by, body: { type: "open", ...this.place, ...body } }, this.real.world())
     this.count(step)
-    if (!this.state) return this.outcomeOfStep(step)
+    const expected = this.outcomeOfStep(step)
+    same("the answer to opening", "code" in expected ? expected : { version: 1, status: "open" }, found)
+    if (!this.state) return
     this.ticketId = body.ticketId
     this.tenant.tickets.set(this.ticketId, this.ticket)
     await this.compare(step)
-    return this.outcomeOfStep(step)
   }
 
   /** Does what the choice means now. */
@@ -244,10 +207,12 @@ export class Player {
   }
 
   private async compare(step: LedgerStep | null): Promise<void> {
-    if (step) checkStep(this.ticket, step)
     if (this.watch === "end") return
     await this.compareRows()
-    const touched = step?.changes?.todos.flatMap(({ id, assigneeId }) => [step.before?.todos[id]?.assigneeId, assigneeId])
+    const touched = step?.changes?.todos.flatMap(({ id, assigneeId }) => [
+      step.before?.todos[id]?.assigneeId,
+      assigneeId,
+    ])
     const people = [...new Set(touched)].flatMap((id) => id ?? [])
     await compareInboxes(this.real, this.tenant, people.slice(0, 2))
   }
@@ -256,17 +221,16 @@ export class Player {
     return compareRows(withTenant(this.real.tenant).sql, this.ticketId, this.ticket, this.tenant)
   }
 
-  /** What everybody sees once it is over, and the page of the ticket. */
+  /** What people see once it is over: some who have work and some who have none; and the page of the ticket. */
   async finish(): Promise<void> {
     await this.real.leave(null)
     if (this.watch === "end") {
       await this.compareRows()
-      await compareInboxes(this.real, this.tenant, [ids.head, ids.agents[0]])
-      return checkHistory(this.ticket, { thorough: false })
+      return compareInboxes(this.real, this.tenant, [ids.head, ids.agents[0]])
     }
-    await compareInboxes(this.real, this.tenant, [ids.owner, ids.head, ids.manager, ids.supervisor, ...ids.agents, auditorId])
+    const busy = this.tenant.todos().flatMap(({ state, assigneeId }) => (state === "active" && assigneeId) || [])
+    await compareInboxes(this.real, this.tenant, [...new Set([...busy.slice(0, 3), ids.head, auditorId])])
     await compareTicketPage(this.real, this.ticketId, this.ticket)
-    checkHistory(this.ticket, { thorough: false })
   }
 
   private newKey = (): string => uuid(100_000 + this.keys++)

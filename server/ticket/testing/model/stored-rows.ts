@@ -84,7 +84,16 @@ export async function compareRows(sql: Sql, ticketId: string, model: ModelTicket
     model.outbox.map(({ dedupeKey, personId, channel, kind, todoId, level, params }) => {
       const { number: _number, title: _title, priority: _priority, ...own } = params
       const sent = channel === "inApp" ? "sent" : "queued"
-      return { dedupeKey, personId, channel, kind, todoId: todoId ?? null, level: level ?? null, params: own, state: sent }
+      return {
+        dedupeKey,
+        personId,
+        channel,
+        kind,
+        todoId: todoId ?? null,
+        level: level ?? null,
+        params: own,
+        state: sent,
+      }
     }),
     found.notifications,
   )

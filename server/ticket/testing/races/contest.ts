@@ -73,7 +73,10 @@ function wish(
   if (!first || theme === "any") return null
   const toId = people[value % people.length] ?? ids.owner
   if (first.assigneeId === null) {
-    const claim: Wish = { by: people[(value + index) % people.length] ?? toId, body: { type: "claim", todoId: first.id } }
+    const claim: Wish = {
+      by: people[(value + index) % people.length] ?? toId,
+      body: { type: "claim", todoId: first.id },
+    }
     if (theme === "revoke" && index === 0) return { by: ids.owner, body: { type: "revoke", comment: "" } }
     if (theme === "move" && index === 0)
       return { by: ids.supervisor, body: { type: "transfer", todoId: first.id, toId, comment: "" } }
@@ -81,7 +84,13 @@ function wish(
   }
   const decide = (todo: Todo): Wish => ({
     by: todo.assigneeId ?? ids.owner,
-    body: { type: "decide", todoId: todo.id, ...decisionOf(flow, todo, value), comment: "why", fields: fieldsOf(flow, todo) },
+    body: {
+      type: "decide",
+      todoId: todo.id,
+      ...decisionOf(flow, todo, value),
+      comment: "why",
+      fields: fieldsOf(flow, todo),
+    },
   })
   if (theme === "neighbours") return decide(active[index % active.length] ?? first)
   if (index > 0 || theme === "oneTodo" || theme === "oneKey") {
@@ -106,7 +115,11 @@ function wish(
   return { by: body.type === "jump" ? ids.owner : first.assigneeId, body }
 }
 
-function decisionOf(flow: ExecutableFlow, { nodeId }: Todo, value: number): Pick<Extract<CommandBody, { type: "decide" }>, "decision" | "outcome"> {
+function decisionOf(
+  flow: ExecutableFlow,
+  { nodeId }: Todo,
+  value: number,
+): Pick<Extract<CommandBody, { type: "decide" }>, "decision" | "outcome"> {
   const node = flow.nodes.get(nodeId)
   const actions = node?.kind.actions?.(node.config) ?? []
   const { decision = "done", outcome = null } = actions[value % Math.max(1, actions.length)] ?? {}

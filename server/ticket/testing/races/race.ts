@@ -38,7 +38,8 @@ export async function prepare<Store extends MemoryStore>(
     at += minute
     const { by, body } = commandOf(choice, now(store), flow)
     // The race is what ends tickets.
-    if (body.type !== "open" && body.type !== "revoke") await tell(store, clock, { ticketId, key: `b${index}`, by, body })
+    if (body.type !== "open" && body.type !== "revoke")
+      await tell(store, clock, { ticketId, key: `b${index}`, by, body })
   }
   return { store, flow, requests: requestsOf(contest, ticketId, now(store), flow) }
 }

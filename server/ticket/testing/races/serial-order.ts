@@ -5,9 +5,7 @@ import type { StepClock, StepStore } from "../../step-store"
 import type { MemoryStore } from "../simulator/memory-store"
 
 /** What a racer was told. */
-export type Told =
-  | { won: boolean; version: number; status: string | null }
-  | { code: string; problems: string[] }
+export type Told = { won: boolean; version: number; status: string | null } | { code: string; problems: string[] }
 
 /** Takes a step and says what its sender is told. Whatever is not a refusal is thrown. */
 export async function tell(store: StepStore, clock: StepClock, request: StepRequest): Promise<Told> {

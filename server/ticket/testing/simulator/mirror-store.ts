@@ -53,9 +53,7 @@ export async function compareTables(sql: Sql, memory: MemoryStore): Promise<void
         round(extract(epoch from due_at) * 1000), round(extract(epoch from finished_at) * 1000)) as row from todo`,
     sql<{ row: string }[]>`
       select concat_ws(' ', ticket_id, item_id, round(extract(epoch from due_at) * 1000)) as row from timer`,
-    sql<
-      { row: string }[]
-    >`select concat_ws(' ', ticket_id, seq, index, request_id, body->>'type') as row from request`,
+    sql<{ row: string }[]>`select concat_ws(' ', ticket_id, seq, index, request_id, body->>'type') as row from request`,
     sql<{ row: string }[]>`select concat_ws(' ', dedupe_key, person_id, channel, kind) as row from notification`,
     // A step that was refused may leave the row of a pool that nobody has moved.
     sql<{ row: string }[]>`select concat_ws(' ', key, sequence, last_person_id) as row from pool where sequence > 0`,
