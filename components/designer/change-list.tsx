@@ -63,7 +63,7 @@ function useLine(before: DraftGraph, after: DraftGraph, locale: Locale): (change
     return (schema && panelLabel(schema, field)?.[locale]) ?? field
   }
   const edgeParts = ["condition", "target", "name", "priority", "fallback", "source", "exit"] as const
-  const settingsParts = ["homeUnitId", "administratorIds", "calendarId", "slas"] as const
+  const settingsParts = ["homeUnitId", "administratorIds", "calendarId", "slas", "initiatorRevokes"] as const
   const exitName = (nodeId: string, exit: string) => {
     const node = [...after.nodes, ...before.nodes].find(({ id }) => id === nodeId)
     const kind = node && nodeKind(node.kind)

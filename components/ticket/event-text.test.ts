@@ -4,8 +4,8 @@ import { eventBodySchema, ticketEventSchema, type EventBody, type TicketEvent } 
 import { randomFlow } from "@/core/ticket/testing/random-flow"
 import { playTicket, randomChoices } from "@/core/ticket/testing/run-engine"
 import { Drive, minute, monday9, runnable } from "@/core/ticket/testing/drive"
-import { approvalFlow } from "@/core/ticket/testing/small-flow"
-import { directory, facts } from "@/core/ticket/testing/tenant"
+import { approvalFlow, edge, flowOf, node } from "@/core/ticket/testing/small-flow"
+import { directory, facts, ids } from "@/core/ticket/testing/tenant"
 import { eventLook } from "./event-icon"
 import { eventNames } from "./event-names"
 import { eventComment, eventSentence } from "./event-text"
@@ -44,12 +44,41 @@ function warnedAndRescheduled() {
   return { draft, events: ticket.events }
 }
 
+/** What they seldom meet either: a rejection in a branch that waits for the others. */
+function branchRejected() {
+  const single = (id: string, personId: string) => {
+    const [vote] = approvalFlow({ people: { type: "named", personIds: [personId] } }).nodes.slice(1)
+    return { ...vote!, id, name: id }
+  }
+  const [ada, bo] = ids.agents
+  const draft = flowOf(
+    [
+      node("split", "parallel", { onReject: "wait" }),
+      single("a", ada),
+      single("b", bo),
+      node("join", "join", { wait: "all", count: 1, rest: "cancel" }),
+    ],
+    [
+      edge("start.next", "split"),
+      edge("split.route", "a"),
+      edge("split.route", "b"),
+      edge("a.approved", "join"),
+      edge("b.approved", "join"),
+      edge("join.next", "close"),
+    ],
+  )
+  const ticket = new Drive(runnable(draft), { ...facts }).open({ amount: 1 })
+  ticket.decide("reject", { by: ada })
+  ticket.decide("approve", { by: bo })
+  return { draft, events: ticket.events }
+}
+
 describe("eventText, of random tickets", () => {
   it("says every type of event in both languages without a hole", () => {
     const types = new Set<string>()
     const samples = fc.sample(fc.tuple(randomFlow, randomChoices), { numRuns: 1000, seed: 1 })
     const played = samples.map(([draft, choices]) => ({ draft, events: playTicket(draft, choices, () => {}).events }))
-    for (const { draft, events } of [...played, warnedAndRescheduled()]) {
+    for (const { draft, events } of [...played, warnedAndRescheduled(), branchRejected()]) {
       const people = Object.fromEntries(directory.people.map(({ id, name }) => [id, { name }]))
       const nodeNames = Object.fromEntries(draft.nodes.map(({ id, name }) => [id, name]))
       const names = eventNames({

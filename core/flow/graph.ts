@@ -54,6 +54,8 @@ export const flowSettingsSchema = z.strictObject({
   calendarId: z.union([z.uuid(), z.literal("always")]).optional(),
   /** Clocks of each ticket as a whole, beside those of its todos and steps. */
   slas: z.array(ticketSlaSchema).max(10).optional(),
+  /** Whoever opened a ticket may revoke it until somebody has decided something; absent = while it is open. */
+  initiatorRevokes: z.literal("untilDecision").optional(),
 })
 export type FlowSettings = z.infer<typeof flowSettingsSchema>
 

@@ -128,7 +128,7 @@ export type CheckContext = {
 }
 
 /**
- * Everything one kind of node brings (engine.md §12), in one file of `core/flow/nodes/` and one entry of
+ * Everything one kind of node brings, in one file of `core/flow/nodes/` and one entry of
  * `core/flow/nodes/kinds.ts`. Palette, property panel, checks, engine, replay labels and documentation are derived.
  */
 export type NodeKind<Config = unknown> = {

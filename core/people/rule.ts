@@ -14,7 +14,7 @@ export type Among = z.infer<typeof amongSchema>
 const choiceMax = z.int().min(1).max(20)
 
 /**
- * Who a todo goes to (engine.md §7). `supervisor(s)` start from the initiator's unit; when a call or the system opened
+ * Who a todo goes to. `supervisor(s)` start from the initiator's unit; when a call or the system opened
  * the ticket, from the flow's home unit.
  */
 export const peopleRuleSchema = z.discriminatedUnion("type", [

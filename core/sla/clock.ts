@@ -87,7 +87,7 @@ export function resumeClock(
     const again = (): number => {
       if (!tier || !isByWall(tier)) return addWorking(at, ms / minuteMs, calendar)
       const isRelative = paused?.dueAt === undefined && left.times === undefined
-      return isRelative ? fires(tier, targetMin, () => dueAt) : at + Math.max(0, ms)
+      return isRelative ? fires(tier, targetMin, () => dueAt) : at + ms
     }
     return { ...left, at: again() }
   })

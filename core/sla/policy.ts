@@ -15,6 +15,8 @@ const conditionSchema = storableText(4096).optional()
  *
  * Without conditions a clock starts when what it measures begins and stops when that is over; see core/sla/next-change for
  * what each condition does. `mayPause`: people may pause it by hand, with a reason ("waiting for the customer").
+ * `onTransfer`: whoever gets the todo from somebody else has the whole time once more; absent = the clock runs on. What a
+ * warning hands over goes on by the old clock, so that the warnings behind it still come.
  */
 export const slaPolicySchema = z.strictObject({
   targetMin: z.int().min(1).max(525_600),
@@ -31,11 +33,12 @@ export const slaPolicySchema = z.strictObject({
     } satisfies Record<ClockCondition, unknown>)
     .optional(),
   mayPause: z.boolean().optional(),
+  onTransfer: z.literal("restart").optional(),
 })
 export type SlaPolicy = z.infer<typeof slaPolicySchema>
 
 /** An SLA of a whole ticket. `id` stays the same from version to version: its clock and its timer are known by it. */
-export const ticketSlaSchema = slaPolicySchema.omit({ mayPause: true }).extend({
+export const ticketSlaSchema = slaPolicySchema.omit({ mayPause: true, onTransfer: true }).extend({
   id: z.string().regex(/^s[1-9][0-9]{0,3}$/),
   name: storableText(80),
 })

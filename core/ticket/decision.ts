@@ -12,6 +12,7 @@ export type RefusalCode =
   | "todoNotActive"
   | "incidentNotFound"
   | "forbidden"
+  | "decisionMade"
   | "decisionNotAllowed"
   | "commentMissing"
   | "fieldUnknown"

@@ -212,6 +212,70 @@ describe("jumping", () => {
   })
 })
 
+describe("handing a todo over", () => {
+  const moved = (sla: object) => {
+    const draft = flowOf([work("write", ada, { sla })], [edge("start.next", "write"), edge("write.done", "close")])
+    const ticket = new Drive(runnable(draft)).open({ amount: 1 })
+    ticket.at += 50 * minute
+    ticket.send(ada, { type: "transfer", todoId: ticket.todo().id, toId: bo, comment: "" })
+    return ticket.todo(bo).clock
+  }
+  const sla = {
+    targetMin: 60,
+    calendarId: "always" as const,
+    tiers: [{ at: { type: "percent", percent: 50 }, audience: [{ type: "assignee" }], channels: ["inApp"] }],
+  }
+
+  it("leaves its clock as it is, unless the flow gives whoever gets it the whole time", () => {
+    expect(moved(sla)?.dueAt).toBe(monday9 + 60 * minute)
+    const anew = moved({ ...sla, onTransfer: "restart" })
+    expect(anew).toMatchObject({ dueAt: monday9 + 110 * minute, version: 2 })
+    expect(anew?.tiers).toEqual([{ level: 1, at: monday9 + 80 * minute }])
+  })
+
+  it("by a warning leaves the clock running, so that the warnings behind it still come", () => {
+    const action = { type: "reassign", to: { type: "named", personIds: [bo] } }
+    const tiers = [
+      { ...sla.tiers[0], action },
+      { ...sla.tiers[0], at: { type: "percent", percent: 100 } },
+    ]
+    const restarting = { ...sla, tiers, onTransfer: "restart" as const }
+    const draft = flowOf(
+      [work("write", ada, { sla: restarting })],
+      [edge("start.next", "write"), edge("write.done", "close")],
+    )
+    const ticket = new Drive(runnable(draft)).open({ amount: 1 })
+    ticket.send("timer", { type: "tick", itemId: ticket.todo().id }, monday9 + 30 * minute)
+    expect(ticket.todo(bo).clock).toMatchObject({ dueAt: monday9 + 60 * minute, tiers: [{ level: 2 }] })
+  })
+})
+
+describe("revoking", () => {
+  const revoke = (ticket: Drive, by: string) => code(ticket.send(by, { type: "revoke", comment: "" }))
+  const limited = () => {
+    const draft = line()
+    const settings = { ...draft.settings, initiatorRevokes: "untilDecision" as const }
+    return new Drive(runnable({ ...draft, settings })).open({ amount: 1 }, cai)
+  }
+
+  it("is open to whoever opened the ticket while it is open", () => {
+    const ticket = atApproval()
+    expect(revoke(ticket, ada)).toBe("forbidden")
+    expect(revoke(ticket, cai)).toBe("events")
+    expect(ticket.now).toMatchObject({ status: "closed", resolution: "revoked" })
+  })
+
+  it("only until the first decision, where the flow says so; to those who answer for the flow still", () => {
+    const early = limited()
+    expect(revoke(early, cai)).toBe("events")
+    const late = limited()
+    late.decide("done", { by: ada })
+    expect(revoke(late, cai)).toBe("decisionMade")
+    expect(revoke(late, ada)).toBe("forbidden")
+    expect(revoke(late, owner)).toBe("events")
+  })
+})
+
 describe("a closed ticket", () => {
   const closed = () => {
     const ticket = atApproval()

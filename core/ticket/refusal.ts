@@ -10,6 +10,10 @@ export const refusalTexts: Record<RefusalCode, Text> = {
   todoNotActive: { en: "This todo is finished or not yet due for a decision.", zh: "该待办已办结，或尚未轮到办理。" },
   incidentNotFound: { en: "This incident is resolved already.", zh: "该异常已处理。" },
   forbidden: { en: "You may not do this here.", zh: "您没有此操作的权限。" },
+  decisionMade: {
+    en: "Somebody has decided already; ask an administrator of the flow to revoke it.",
+    zh: "已有人处理，不能再撤销，请联系流程管理员。",
+  },
   decisionNotAllowed: { en: "This step cannot be decided that way.", zh: "此环节不支持该操作。" },
   commentMissing: { en: "Say why in a comment.", zh: "请填写意见说明原因。" },
   fieldUnknown: { en: "The flow has no such field.", zh: "流程中没有该字段。" },

@@ -1,3 +1,4 @@
+import type { FlowSettings } from "@/core/flow/graph"
 import { roleSchema, type Directory, type Role } from "@/core/people/directory"
 import { queuesOf } from "@/core/people/queue"
 import { indexDirectory } from "@/core/people/units"
@@ -47,6 +48,8 @@ type Permission = {
   own?: true
   /** Any one of these is enough. */
   relations: Relation[]
+  /** Those of them that the flow may let lapse with the first decision. */
+  lapsing?: Relation[]
 }
 
 /** Who may do what, and when. Engine, server and pages read this. */
@@ -55,7 +58,7 @@ export const permissions: Record<TicketAction, Permission> = {
   transfer: { todo: ["active"], relations: ["assignee", "supervisor", "flowAdministrator", "owner"] },
   comment: { ticket: "any", relations: ["member"] },
   retry: { incident: true, relations: ["supervisor", "flowAdministrator", "owner"] },
-  revoke: { relations: ["initiator", "flowAdministrator", "owner"] },
+  revoke: { relations: ["initiator", "flowAdministrator", "owner"], lapsing: ["initiator"] },
   addSign: { todo: ["active"], relations: ["assignee"] },
   removeSign: { todo: ["active", "waiting"], relations: ["adder", "supervisor", "flowAdministrator", "owner"] },
   delegate: { todo: ["active"], relations: ["assignee"] },
@@ -81,6 +84,7 @@ export type Standing = {
   state: TicketState
   directory: Directory
   administratorIds: string[]
+  initiatorRevokes?: FlowSettings["initiatorRevokes"]
   /** The todo the action is about. */
   todo?: Todo | undefined
   /** When it is asked: who stands in for whom depends on it. */
@@ -120,5 +124,7 @@ function queuePlace(todo: Todo | undefined): "waiting" | "taken" | null {
 /** The part of `mayAct` that is about the person, whatever the state. */
 export function isRelated(action: TicketAction, actor: Actor, standing: Standing): boolean {
   const relations = relationsOf(actor, standing)
-  return permissions[action].relations.some((relation) => relations.has(relation))
+  const { relations: enough, lapsing = [] } = permissions[action]
+  const hasLapsed = standing.initiatorRevokes === "untilDecision" && standing.state.firstDecisionAt !== undefined
+  return enough.some((relation) => relations.has(relation) && !(hasLapsed && lapsing.includes(relation)))
 }

@@ -18,7 +18,7 @@ import { may, scopeSchema } from "./scope"
 export const reachInput = z.strictObject({
   flowId: z.uuid(),
   fields: draftGraphSchema.shape.fields,
-  settings: draftGraphSchema.shape.settings,
+  settings: draftGraphSchema.shape.settings.pick({ homeUnitId: true, administratorIds: true }),
   nodeId: z.string().max(40),
   people: peopleRuleSchema,
   distribution: distributionSchema,

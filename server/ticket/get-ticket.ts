@@ -171,7 +171,8 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
   const flow = await executableOf(session.tenant, row.version_id)
   const directory = await loadDirectory(session.tenant)
   const administratorIds = administratorsOf(directory, graph.settings.administratorIds)
-  const standing = { state, directory, administratorIds, at: Date.now() }
+  const { initiatorRevokes } = flow.settings
+  const standing = { state, directory, administratorIds, initiatorRevokes, at: Date.now() }
   return {
     id: ticketId,
     number: row.number,

@@ -104,7 +104,7 @@ export function PolicyEditor(props: {
         </Button>
       )}
       {props.of === "todo" && (
-        <div className="mt-3 border-t border-separator pt-3">
+        <div className="mt-3 space-y-3 border-t border-separator pt-3">
           <SwitchInput
             label={t("mayPause")}
             help={t("mayPauseHelp")}
@@ -113,6 +113,16 @@ export function PolicyEditor(props: {
             onChange={(isOn) => {
               const { mayPause: _before, ...rest } = policy
               props.onChange(isOn ? { ...rest, mayPause: true } : rest)
+            }}
+          />
+          <SwitchInput
+            label={t("onTransfer")}
+            help={t("onTransferHelp")}
+            isOn={policy.onTransfer === "restart"}
+            isDisabled={isDisabled}
+            onChange={(isOn) => {
+              const { onTransfer: _before, ...rest } = policy
+              props.onChange(isOn ? { ...rest, onTransfer: "restart" } : rest)
             }}
           />
         </div>

@@ -13,6 +13,7 @@ import { useDesigner, useDesignerContext } from "../designer-context"
 import type { FlowFacts, SaveFacts } from "./flow-facts"
 
 const noUnit = "none"
+const revokes = ["whileOpen", "untilDecision"] as const
 
 export function GeneralTab(props: { facts: FlowFacts; onSave: SaveFacts; problems: readonly Problem[] }) {
   return (
@@ -111,6 +112,17 @@ function Responsible({ problems }: { problems: readonly Problem[] }) {
           onChange={(administratorIds) => store.run(setSettings(store.graph(), { ...settings, administratorIds }))}
         />
       </div>
+      <SelectField
+        label={t("initiatorRevokes")}
+        isDisabled={!isEditable}
+        options={revokes.map((value) => ({ value, label: t(`revokes.${value}`) }))}
+        value={settings.initiatorRevokes ?? "whileOpen"}
+        onChange={(value) => {
+          const { initiatorRevokes: _before, ...rest } = settings
+          const next = value === "untilDecision" ? { ...rest, initiatorRevokes: value } : rest
+          store.run(setSettings(store.graph(), next))
+        }}
+      />
     </div>
   )
 }

@@ -66,7 +66,7 @@ function Reach(props: { nodeId: string; people: PeopleRule; config: Record<strin
   const request = useSettled({
     flowId,
     fields: asked,
-    settings,
+    settings: { homeUnitId: settings.homeUnitId, administratorIds: settings.administratorIds },
     nodeId: props.nodeId,
     people: props.people,
     distribution: distributionSchema.safeParse(props.config["distribution"]).data ?? "all",

@@ -136,7 +136,7 @@ function SlaCard(props: {
               of="ticket"
               policy={sla}
               isDisabled={!isEditable}
-              onChange={({ mayPause: _none, ...policy }, isTyped) =>
+              onChange={({ mayPause: _pause, onTransfer: _transfer, ...policy }, isTyped) =>
                 props.onChange({ ...policy, id: sla.id, name: sla.name }, isTyped)
               }
             />

@@ -2,7 +2,7 @@ import type { TodoMove } from "@/core/flow/node-kind"
 import { refuse } from "../refusal"
 import type { Todo } from "../state"
 import type { Step } from "../step"
-import { isRelated, type TicketAction } from "../who-may"
+import { isRelated, type Standing, type TicketAction } from "../who-may"
 
 /** Ids come from outside: "constructor" is no todo. */
 export function findTodo({ state: { todos } }: Step, todoId: string): Todo | undefined {
@@ -22,10 +22,24 @@ export const activeTodo = (step: Step, todoId: string): Todo => todoIn(step, tod
 
 /** Refuses a step of somebody to whom the action is not open. */
 export function authorise(step: Step, action: TicketAction, todo?: Todo): void {
-  const administratorIds = step.administrators()
-  const standing = { state: step.state, directory: step.facts.directory, administratorIds, todo, at: step.at }
-  if (!isRelated(action, step.command.by, standing)) refuse("forbidden")
+  if (!isRelated(action, step.command.by, standingOf(step, todo))) refuse("forbidden")
 }
+
+/** It was open to them until somebody decided something. */
+export function hasLapsed(step: Step, action: TicketAction): boolean {
+  const { by } = step.command
+  const standing = standingOf(step)
+  return !isRelated(action, by, standing) && isRelated(action, by, { ...standing, initiatorRevokes: undefined })
+}
+
+const standingOf = (step: Step, todo?: Todo): Standing => ({
+  state: step.state,
+  directory: step.facts.directory,
+  administratorIds: step.administrators(),
+  initiatorRevokes: step.flow.settings.initiatorRevokes,
+  todo,
+  at: step.at,
+})
 
 /** Refuses a move that the node's author has not allowed. */
 export function requireMove(step: Step, todo: Todo, move: TodoMove): void {

@@ -1,10 +1,11 @@
 import { indexDirectory } from "@/core/people/units"
+import { restartOnTransfer } from "../clock/move-clock"
 import { createNodeRun } from "../create-node-run"
 import { handTo } from "../hand-to"
 import { refuse } from "../refusal"
 import { leaveFor, returnTargets, sendBack } from "../send-back"
 import { withdrawable } from "../withdrawable"
-import { activeTodo, authorise, requireMove } from "./find-todo"
+import { activeTodo, authorise, hasLapsed, requireMove } from "./find-todo"
 import type { Handlers } from "./handler"
 import { jump } from "./jump"
 
@@ -24,6 +25,7 @@ export const moveHandlers: Handlers<"transfer" | "return" | "withdraw" | "jump" 
       refuse("alreadySigner", undefined, "toId")
     }
     handTo(step, todo, toId, comment)
+    if (todo.assigneeId !== null) restartOnTransfer(step, todoId)
   },
 
   return: (step, { todoId, nodeId, resume, comment }) => {
@@ -65,7 +67,10 @@ export const moveHandlers: Handlers<"transfer" | "return" | "withdraw" | "jump" 
 
   revoke: (step, { comment }) => {
     // A ticket that another one waited for is revoked when that one waits no longer.
-    if (step.command.by !== "system") authorise(step, "revoke")
+    if (step.command.by !== "system") {
+      if (hasLapsed(step, "revoke")) refuse("decisionMade")
+      authorise(step, "revoke")
+    }
     step.cancel(Object.values(step.state.todos), "revoked")
     step.emit({ type: "revoked", comment })
     step.emit({ type: "closed", resolution: "revoked", resolutionText: null })

@@ -6,7 +6,7 @@ import { calendarOf } from "../dispatch"
 import type { PauseCause } from "../event"
 import type { ClockState } from "../state"
 import type { Step } from "../step"
-import type { ClockHolder } from "./holder"
+import { holderOf, type ClockHolder } from "./holder"
 
 // Moves a clock on, as a person or a condition wants it. What comes of it is an event.
 
@@ -33,6 +33,14 @@ export function pauseHolder(step: Step, holder: Held, clock: ClockState, why: Wh
 export function resumeHolder(step: Step, holder: Held, clock: ClockState, why: Why): void {
   const next = resumeClock(clock, step.at, holder.policy, calendarOfHolder(step, holder))
   step.emit({ type: "clockResumed", clockId: holder.id, ...next, ...why })
+}
+
+/** Somebody has given the todo to somebody else. */
+export function restartOnTransfer(step: Step, todoId: string): void {
+  const holder = holderOf(step, todoId)
+  if (!holder?.clock || holder.clock.ended || holder.policy.onTransfer !== "restart") return
+  breachIfLate(step, holder, holder.clock)
+  moveClock(step, holder, holder.clock, "reset")
 }
 
 /** What a clock's conditions have decided. `clock` is null for one that starts. */

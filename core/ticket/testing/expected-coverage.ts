@@ -81,6 +81,7 @@ export const expectedCoverage: string[] = [
   "- retry incidentNotFound",
   "- retry forbidden",
   "- revoke forbidden",
+  "- revoke decisionMade",
   "- comment forbidden",
   "- tick stale",
   "- revoke done",

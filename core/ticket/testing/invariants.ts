@@ -30,7 +30,7 @@ export function checkStep(ledger: Ledger, step: LedgerStep): void {
     invariant(after.versionId === versionId && after.flowId === before.flowId, "the version changed")
     checkClocks(step, before, after)
     checkWarnings(ledger, step, before)
-    checkHandOver(step, before)
+    checkHandOver(ledger, step, before)
     checkQueues(step, before)
   }
   checkVotes(ledger, step)
@@ -209,15 +209,18 @@ function sinceReset({ events }: Ledger, clockId: string): Ledger["events"] {
   return events.slice(reset + 1)
 }
 
-/** A transfer changes the assignee and nothing else of the todo. */
-function checkHandOver({ events, after, command }: LedgerStep, before: TicketState): void {
+/** A transfer changes the assignee and nothing else of the todo; but for the clock, where the flow starts that anew. */
+function checkHandOver({ flow }: Ledger, { events, after, command }: LedgerStep, before: TicketState): void {
   if (command.body.type !== "transfer") return
   for (const { body } of events) {
     if (body.type !== "transferred") continue
     const { [body.todoId]: then } = before.todos
     const { [body.todoId]: now } = after?.todos ?? {}
     invariant(then && now, "transferred a todo that is not there")
-    const expected = { ...then, assigneeId: body.toId }
+    const isAnew = events.some((event) => event.body.type === "clockReset" && event.body.clockId === body.todoId)
+    const { kind, config } = flow.nodes.get(then.nodeId)!
+    invariant(!isAnew || kind.sla?.(config)?.onTransfer === "restart", "a clock began anew without its flow's leave")
+    const expected = { ...then, assigneeId: body.toId, ...(isAnew && { clock: now.clock, warnedLevel: 0 }) }
     invariant(canonicalJson(now) === canonicalJson(expected), "a transfer changed more than the assignee")
     invariant(then.assigneeId === body.fromId && body.fromId !== body.toId, "transferred from somebody else")
   }

@@ -126,7 +126,7 @@ const empties: EmptyRule[] = [
 ]
 const slas: (SlaPolicy | null)[] = [
   null,
-  { targetMin: 60, calendarId: null, tiers: [], mayPause: true },
+  { targetMin: 60, calendarId: null, tiers: [], mayPause: true, onTransfer: "restart" },
   {
     targetMin: 45,
     calendarId: "always",
@@ -372,7 +372,7 @@ const { block } = fc.letrec<{ block: Block }>((tie) => ({
       arbitrary: fc.record({
         type: fc.constant("branches" as const),
         kind: fc.constantFrom("parallel" as const, "inclusive" as const),
-        onReject: fc.constantFrom<BranchPolicy[]>("fail", "branch", "branch", "wait"),
+        onReject: fc.constantFrom<BranchPolicy[]>("fail", "branch", "wait"),
         branches: fc.array(tie("block"), { minLength: 2, maxLength: 3 }),
         join: fc.record({
           wait: fc.constantFrom("all" as const, "all" as const, "count" as const),
@@ -508,6 +508,7 @@ function assemble(root: Block, slas: TicketSla[]): DraftGraph {
       homeUnitId: ids.units.team,
       administratorIds: [ids.gone, ids.manager],
       ...(slas.length > 0 && { slas }),
+      ...(nodes.length % 2 === 0 && { initiatorRevokes: "untilDecision" as const }),
     },
   }
 }

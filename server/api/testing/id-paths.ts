@@ -14,7 +14,7 @@ type Def = {
 
 const NAMES_SOMETHING = /^(token|tenant|slug)$|(Id|Ids)$/
 /** Numbered within the flow or ticket whose UUID stands beside them. */
-const IS_LOCAL = /^(todoId|incidentId|activationId|tokenId|nodeId|toNodeId|edgeId)$/
+const IS_LOCAL = /^(todoId|clockId|incidentId|activationId|tokenId|nodeId|toNodeId|edgeId)$/
 
 /**
  * Where a schema takes something that names a row: every UUID, and every text whose field is called like one. Dotted; an array's

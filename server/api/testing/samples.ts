@@ -11,10 +11,12 @@ export type World = {
 
 /**
  * A valid input for one procedure, made anew at each call so that a call may use up what it names. Every id that the
- * procedure's schema allows must be in it, also the optional ones.
+ * procedure's schema allows must be in it, also the optional ones; or in one of its variants.
  */
 export type Sample = {
   input(world: World): unknown
+  /** Further valid inputs, where the schema is one of several: together they name every id it allows. */
+  variants?: ((world: World) => unknown)[]
   /** The refusal a valid input meets, where making it succeed would take a whole story of its own. */
   refusedWith?: string
   /**

@@ -34,6 +34,8 @@ export const peopleSamples: Samples = {
     unitId: await unit(world),
     active: true,
     extension: null,
+    phone: "+8613900000002",
+    wecomId: world.canary,
     capacity: 5,
     approvalLimit: 100_000,
   }),

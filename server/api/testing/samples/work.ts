@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import type { Among, PeopleRule } from "@/core/people/rule"
 import { emptyDraft } from "@/server/flow/create-flow"
 import { defaultScope } from "@/server/flow/scope"
 import { addTestMember } from "@/server/tenant/testing/create-test-tenant"
@@ -12,6 +13,24 @@ async function flow({ caller, canary }: World): Promise<{ flowId: string; revisi
   const draft = { name: canary, description: canary, starter: starter?.key ?? null, locale: "en" as const }
   const { flowId } = await caller.flow.create(draft)
   return { flowId, revision: 1 }
+}
+
+/** Settings that name something of the tenant's wherever they can. */
+async function settings(world: World) {
+  const calendarId = await calendar(world)
+  const named = { type: "named", personIds: [world.session.person.id] } as const
+  const warning = {
+    at: { type: "percent", percent: 100 },
+    audience: [named],
+    channels: ["inApp"],
+    action: { type: "reassign", to: named },
+  }
+  return {
+    homeUnitId: (await world.caller.people.units())[0]?.id ?? null,
+    administratorIds: [world.session.person.id],
+    calendarId,
+    slas: [{ id: "s1", name: world.canary, targetMin: 60, calendarId, tiers: [warning] }],
+  }
 }
 
 async function published(world: World): Promise<{ flowId: string; versionId: string }> {
@@ -60,29 +79,50 @@ async function startable({ caller }: World): Promise<string> {
   return fee.flowId
 }
 
-export const flowSamples: Samples = {
-  list: nothing,
-  reach: async (world) => ({
+const chosenAmong = (among: Among): PeopleRule => ({ type: "initiatorChoice", among, max: 1 })
+
+type Named = { personIds: string[]; unitId: string; skillGroupId: string }
+
+/** Whom a step would reach by a rule that names something of the tenant's. */
+async function reachBy(world: World, rule: (named: Named) => PeopleRule) {
+  const personIds = [world.session.person.id]
+  const { homeUnitId, administratorIds } = await settings(world)
+  const [group] = await world.caller.people.skillGroups()
+  const key = `reached-${randomUUID().slice(0, 8)}`
+  const skillGroupId =
+    group?.id ?? (await world.caller.people.createSkillGroup({ key, name: world.canary, vendorIds: [], personIds })).id
+  return {
     flowId: (await flow(world)).flowId,
     fields: [],
-    settings: { homeUnitId: (await world.caller.people.units())[0]?.id ?? null, administratorIds: [] },
+    settings: { homeUnitId, administratorIds },
     nodeId: "work",
-    people: { type: "named", personIds: [world.session.person.id] },
+    people: rule({ personIds, unitId: homeUnitId ?? "", skillGroupId }),
     distribution: "roundRobin",
     initiator: "self",
     values: {},
     initiatorId: world.session.person.id,
-  }),
+  }
+}
+
+export const flowSamples: Samples = {
+  list: nothing,
+  reach: {
+    input: (world) => reachBy(world, ({ personIds }) => ({ type: "named", personIds })),
+    variants: [
+      (world) => reachBy(world, ({ unitId }) => ({ type: "unit", unitId, includeSubunits: true })),
+      (world) => reachBy(world, ({ skillGroupId }) => ({ type: "skillGroup", skillGroupId, onlineOnly: true })),
+      (world) => reachBy(world, ({ personIds }) => chosenAmong({ type: "named", personIds })),
+      (world) => reachBy(world, ({ unitId }) => chosenAmong({ type: "unit", unitId, includeSubunits: true })),
+      (world) =>
+        reachBy(world, ({ skillGroupId }) => chosenAmong({ type: "skillGroup", skillGroupId, onlineOnly: true })),
+    ],
+  },
   starters: () => ({ locale: "en" }),
   get: async (world) => ({ flowId: (await flow(world)).flowId }),
   create: ({ canary }) => ({ name: canary, description: canary, starter: null, locale: "en" }),
   saveDraft: async (world) => {
     const { flowId, revision } = await flow(world)
-    const unitId = (await world.caller.people.units())[0]?.id
-    const calendarId = await calendar(world)
-    const slas = [{ id: "s1", name: world.canary, targetMin: 60, calendarId, tiers: [] }]
-    const settings = { homeUnitId: unitId, administratorIds: [world.session.person.id], calendarId, slas }
-    return { flowId, revision, draft: { ...emptyDraft, settings } }
+    return { flowId, revision, draft: { ...emptyDraft, settings: await settings(world) } }
   },
   publish: async (world) => {
     const { flowId, expected } = await ramped(world)
