@@ -171,7 +171,7 @@ function checkClocks({ command }: LedgerStep, before: TicketState, after: Ticket
 function checkWarnings(ledger: Ledger, { events, command }: LedgerStep, before: TicketState): void {
   for (const { body, seq } of events) {
     if (body.type === "breached") {
-      const times = sinceReset(ledger, body.todoId).filter(
+      const times = sinceReset(ledger, body.todoId, seq).filter(
         (event) => event.body.type === "breached" && event.body.todoId === body.todoId,
       )
       invariant(times.length === 1, `${body.todoId} breached ${times.length} times`)
@@ -203,10 +203,11 @@ function checkWarnings(ledger: Ledger, { events, command }: LedgerStep, before: 
   }
 }
 
-/** The events since a todo's clock last started anew. */
-function sinceReset({ events }: Ledger, clockId: string): Ledger["events"] {
-  const reset = events.findLastIndex(({ body }) => body.type === "clockReset" && body.clockId === clockId)
-  return events.slice(reset + 1)
+/** The events up to `seq` since a todo's clock last started anew: one that is missed and starts anew does so in one step. */
+function sinceReset({ events }: Ledger, clockId: string, seq: number): Ledger["events"] {
+  const past = events.slice(0, seq)
+  const reset = past.findLastIndex(({ body }) => body.type === "clockReset" && body.clockId === clockId)
+  return past.slice(reset + 1)
 }
 
 /** A transfer changes the assignee and nothing else of the todo; but for the clock, where the flow starts that anew. */
