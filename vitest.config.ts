@@ -11,7 +11,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{core,components,server,workers,scripts,db,app}/**/*.test.ts"],
+          include: ["{core,components,server,workers,scripts,db,app,e2e}/**/*.test.ts"],
           exclude: ["**/*.db.test.ts", "node_modules/**"],
           testTimeout: 60_000,
         },

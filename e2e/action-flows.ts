@@ -9,6 +9,7 @@ import { parallel } from "../core/flow/nodes/parallel"
 import { start } from "../core/flow/nodes/start"
 import { edge, node, route } from "../core/flow/starters/starter"
 import { call } from "./api"
+import { recordActions } from "./exercised-actions"
 import { expect, signIn } from "./fixtures"
 
 /** Colleagues of the sample workspace, each signed in in a browser of their own. */
@@ -16,7 +17,9 @@ export type Staff = Record<"owner" | "supervisor" | "agent" | "designer", { page
 
 export async function staff(browser: Browser): Promise<Staff> {
   const member = async (who: string) => {
-    const page = await (await browser.newContext()).newPage()
+    const context = await browser.newContext()
+    await recordActions(context)
+    const page = await context.newPage()
     await signIn(page, who, "/tickets")
     const { person } = await call(page, "query", "people", "me", undefined)
     return { page, id: person.id, name: person.name }

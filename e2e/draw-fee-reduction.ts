@@ -76,7 +76,7 @@ async function choosePeople(page: Page, details: Locator, rule: string, choice: 
     await page.keyboard.press("Escape")
     await expect(details.getByText(choice.person)).toBeVisible()
   }
-  await details.getByRole("button", { name: "Set a deadline" }).click()
+  await details.getByRole("button", { name: "Set a deadline", exact: true }).click()
   await details.getByRole("group", { name: "Fields to fill in" }).getByText("Amount").first().click()
 }
 

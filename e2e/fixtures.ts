@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright"
 import { test as base, expect, type Page } from "@playwright/test"
 import * as z from "zod"
+import { beginRecording, exercised, recordActions, sentByKeyboard } from "./exercised-actions"
 
 // What every journey starts from: `import { test, expect } from "./fixtures"`. Elements are found by role and label, as people
 // find them; never by test ids.
@@ -25,7 +26,7 @@ interface Watch {
   allow(pattern: RegExp): void
 }
 
-export const test = base.extend<{ watch: Watch }>({
+export const test = base.extend<{ watch: Watch; actions: void }>({
   /** Fails a test for any script error, server error, or request to another host: all that is shown must be our own. */
   watch: [
     async ({ context, baseURL }, use) => {
@@ -45,6 +46,20 @@ export const test = base.extend<{ watch: Watch }>({
       })
       await use({ allow: (pattern) => void allowed.push(pattern) })
       expect(problems.filter((problem) => !allowed.some((pattern) => pattern.test(problem)))).toEqual([])
+    },
+    { auto: true },
+  ],
+
+  /** A test that is said to take actions by keyboard has had the browser send each of them. */
+  actions: [
+    async ({ context }, use, { title }) => {
+      const said = exercised[title]
+      if (said) {
+        beginRecording()
+        await recordActions(context)
+      }
+      await use()
+      if (said) expect(sentByKeyboard().toSorted(), "sent by keyboard").toEqual(said.toSorted())
     },
     { auto: true },
   ],

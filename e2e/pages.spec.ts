@@ -11,6 +11,7 @@ const pages = [
   "/flows",
   "/live",
   "/calls",
+  "/incidents",
   "/admin/members",
   "/admin/members/invitations",
   "/admin/members/units",
@@ -18,6 +19,9 @@ const pages = [
   "/admin/connectors",
   "/admin/routing",
   "/admin/channels",
+  "/admin/services",
+  "/admin/kinds",
+  "/admin/kinds/new",
   "/admin/calendars",
   "/admin/outbox",
   "/account",
@@ -38,7 +42,7 @@ for (const { name, size, locale, colorScheme } of looks) {
     })
 
     test("the pages behind it", async ({ page, context, baseURL, watch }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(240_000)
       await context.addCookies([{ name: "locale", value: "en", url: baseURL! }])
       await signIn(page, "owner", "/flows")
       await context.addCookies([{ name: "locale", value: locale, url: baseURL! }])

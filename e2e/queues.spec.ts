@@ -65,6 +65,7 @@ test("agents claim from their group's queue, one at a time, and put back what is
 
   await test.step("what comes in is counted by itself, for every member", async () => {
     await bo.goto("/inbox?view=queues")
+    // What happens before a page listens it has not read and is not told of.
     await startTicket(page, flowId)
     await expect(queueView(ada)).toHaveText(/1$/)
     await expect(todos(bo)).toHaveCount(1)

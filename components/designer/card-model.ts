@@ -16,6 +16,9 @@ export type CardTexts = {
   route: (number: number) => string
   gone: (exit: string) => string
   addRoute: string
+  endsTicket: string
+  stopsTicket: string
+  backTo: (step: string | null) => string
   nobodyYet: string
 }
 
@@ -38,8 +41,8 @@ export type ExitRow = {
   tone: Exit["tone"]
   isConnected: boolean
   isGone: boolean
-  /** Nothing leaves here, and that is allowed: the ticket ends with this result. */
-  endsTicket: boolean
+  /** What becomes of a ticket without an edge: it ends here with this result, stops with an incident, or goes back. */
+  note: string | null
 }
 
 /** Everything a card shows, ready to draw. Equal models are the same object, so that a card renders only when it changed. */
@@ -61,6 +64,8 @@ export type CardModel = {
   hasEntry: boolean
   /** A jump: the step it goes on at, "" while none is chosen; `name` is null when there is none of this id. Null for all that go on by edges. */
   leadsTo: { id: string; name: string | null } | null
+  /** Steps that exits go back to without an edge, as they are called on the card. */
+  backTo: { id: string; name: string | null }[]
   errors: number
   warnings: number
 }
@@ -78,7 +83,14 @@ export function readHandle(handle: string): { exit: string; edgeId: string | nul
     : { exit: handle, edgeId: null }
 }
 
-function exitRows(leaving: readonly DraftEdge[], exits: Exit[], { locale, texts }: CardContext): ExitRow[] {
+function noteOf(exit: Exit, isConnected: boolean, { locale, texts }: CardContext, nameOf: NameOf): string | null {
+  if (!exit.goesBack && (isConnected || !exit.optional)) return null
+  if (!exit.goesBack) return exit.stops ? texts.stopsTicket : texts.endsTicket
+  return "to" in exit.goesBack ? exit.goesBack.to[locale] : texts.backTo(nameOf(exit.goesBack.nodeId))
+}
+
+function exitRows(leaving: readonly DraftEdge[], exits: Exit[], context: CardContext, nameOf: NameOf): ExitRow[] {
+  const { locale, texts } = context
   const plain = exits
     .filter(({ many }) => !many)
     .map((exit): ExitRow => ({
@@ -92,7 +104,12 @@ function exitRows(leaving: readonly DraftEdge[], exits: Exit[], { locale, texts 
       tone: exit.tone,
       isConnected: leaving.some((edge) => edge.exit === exit.id),
       isGone: false,
-      endsTicket: exit.optional === true && !leaving.some((edge) => edge.exit === exit.id),
+      note: noteOf(
+        exit,
+        leaving.some((edge) => edge.exit === exit.id),
+        context,
+        nameOf,
+      ),
     }))
   const hasRoutes = exits.some(({ many }) => many)
   const isPlain = exits.some((exit) => exit.many && exit.plain)
@@ -107,7 +124,7 @@ function exitRows(leaving: readonly DraftEdge[], exits: Exit[], { locale, texts 
     tone: "neutral",
     isConnected: true,
     isGone: !hasRoutes,
-    endsTicket: false,
+    note: null,
   }))
   const known = new Set([...exits.map(({ id }) => id), routeExit])
   const gone = [...new Set(leaving.map(({ exit }) => exit))]
@@ -123,7 +140,7 @@ function exitRows(leaving: readonly DraftEdge[], exits: Exit[], { locale, texts 
       tone: "negative",
       isConnected: true,
       isGone: true,
-      endsTicket: false,
+      note: null,
     }))
   const more: ExitRow[] = hasRoutes
     ? [
@@ -138,7 +155,7 @@ function exitRows(leaving: readonly DraftEdge[], exits: Exit[], { locale, texts 
           tone: "neutral",
           isConnected: false,
           isGone: false,
-          endsTicket: false,
+          note: null,
         },
       ]
     : []
@@ -190,8 +207,11 @@ export function cardModel(
     summary: summary === name ? "" : summary,
     target: part.targetMin === null ? null : describeMinutes(part.targetMin)[locale],
     tiers: part.tiers,
-    exits: exitRows(leaving, part.exits, context),
+    exits: exitRows(leaving, part.exits, context, nameOf),
     hasEntry: part.hasEntry,
+    backTo: part.exits.flatMap(({ goesBack }) =>
+      goesBack && "nodeId" in goesBack ? [{ id: goesBack.nodeId, name: nameOf(goesBack.nodeId) }] : [],
+    ),
     leadsTo: part.leadsTo === null ? null : { id: part.leadsTo, name: nameOf(part.leadsTo) },
     ...counts,
   }

@@ -20,7 +20,6 @@ const toneDot: Record<ExitRow["tone"], string> = {
 
 /** A step on the canvas: what it is, what it will do, and its ways out. */
 export const StepNode = memo(function StepNode({ data, selected, isConnectable }: NodeProps<CanvasNode>) {
-  const t = useTranslations("designer.card")
   const { card, look } = data
   const isEditable = useCanvasActions() !== null
   // The empty row of a split only serves to draw another route.
@@ -59,7 +58,7 @@ export const StepNode = memo(function StepNode({ data, selected, isConnectable }
               )}
             >
               <RowText row={row} />
-              {row.endsTicket && <span className="shrink-0 text-muted">{t("endsTicket")}</span>}
+              {row.note && <span className="min-w-0 truncate text-muted">{row.note}</span>}
               {row.exit !== "route" && <span className={clsx("size-1.5 shrink-0 rounded-full", toneDot[row.tone])} />}
               <ExitHandle card={card} row={row} isSelected={selected} isConnectable={isConnectable} />
             </li>

@@ -15,6 +15,9 @@ export function useCardTexts(): CardTexts & ElementTexts {
       route: (number) => t("route", { number }),
       gone: (exit) => t("gone", { exit }),
       addRoute: t("addRoute"),
+      endsTicket: t("endsTicket"),
+      stopsTicket: t("stopsTicket"),
+      backTo: (step) => t("backTo", { step: step ?? t("stepGone") }),
       nobodyYet: t("nobodyYet"),
       node: (card) => {
         const name =

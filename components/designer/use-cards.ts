@@ -39,8 +39,8 @@ type Kept = { input: Input; made: ReadonlyMap<string, Made>; cards: ReadonlyMap<
 
 const noEdges: readonly DraftEdge[] = []
 
-const hasSameLead = ({ card: { leadsTo } }: Made, nameOf: NameOf): boolean =>
-  leadsTo === null || nameOf(leadsTo.id) === leadsTo.name
+const hasSameLead = ({ card: { leadsTo, backTo } }: Made, nameOf: NameOf): boolean =>
+  [...(leadsTo ? [leadsTo] : []), ...backTo].every(({ id, name }) => nameOf(id) === name)
 
 function isSame(old: Made, node: DraftNode, leaving: readonly DraftEdge[], counts: Counts): boolean {
   return (

@@ -15,7 +15,7 @@ const news = (number: number) => ({
 
 type Message = { data: string; lastEventId: string }
 
-function setUp() {
+function setUp(from: string | null = null) {
   const sources: {
     after: string | null
     readyState: number
@@ -40,6 +40,7 @@ function setUp() {
       sources.push(source)
       return source satisfies FeedSource
     },
+    from,
     parse: readFeedEvent,
     random: () => 0.5,
     later(run, ms) {
@@ -74,6 +75,12 @@ describe("the tab's feed connection", () => {
     second()
     expect(sources[0]!.isClosed).toBe(true)
     expect(feed.state()).toBe("idle")
+  })
+
+  it("begins where the feed stood when the page was read, so that nothing between is missed", () => {
+    const { sources, listen } = setUp("7-3")
+    listen()
+    expect(sources[0]!.after).toBe("7-3")
   })
 
   it("hands over named and unnamed events, and drops what it does not understand", () => {

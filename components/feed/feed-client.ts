@@ -36,6 +36,8 @@ export function retryDelayMs(attempt: number, random: number): number {
 
 export function createFeed(outside: {
   open(after: string | null): FeedSource
+  /** Where the feed stood before the page was read: what has happened since comes first. null: unknown. */
+  from: string | null
   parse(data: string): FeedEvent | null
   random(): number
   /** Returns the function that cancels it. */
@@ -45,7 +47,7 @@ export function createFeed(outside: {
   const stateListeners = new Set<() => void>()
   let source: FeedSource | null = null
   let state: FeedState = "idle"
-  let lastId: string | null = null
+  let lastId = outside.from
   let attempt = 0
   let isHidden = false
   let cancelRetry: (() => void) | null = null

@@ -7,12 +7,22 @@ import { readFeedEvent, type FeedEvent, type FeedTopic } from "./feed-event"
 const path = "/api/feed"
 
 let shared: Feed | null = null
+let readAt: string | null = null
+
+/**
+ * Told by the first component of a page, while it renders: where the feed stood when the server read the page. Without it
+ * whatever happens before the connection is there would be missed.
+ */
+export function startFeedAt(position: string): void {
+  if (typeof window !== "undefined") readAt ??= position
+}
 
 /** One connection for the whole tab, made when the first hook needs it. Browser only. */
 function tabFeed(): Feed {
   if (shared) return shared
   const feed = createFeed({
     open: (after) => new EventSource(after === null ? path : `${path}?lastEventId=${encodeURIComponent(after)}`),
+    from: readAt,
     parse: readFeedEvent,
     random: Math.random,
     later: (run, ms) => {

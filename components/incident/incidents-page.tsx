@@ -92,7 +92,7 @@ export function IncidentsPage() {
           <SelectField
             label={t("reason")}
             isLabelHidden
-            className="w-44"
+            className="w-44 max-sm:min-w-0 max-sm:flex-1"
             value={code ?? everything}
             options={[
               { value: everything, label: t("everyReason") },
@@ -103,7 +103,7 @@ export function IncidentsPage() {
           <SelectField
             label={t("flow")}
             isLabelHidden
-            className="w-48"
+            className="w-48 max-sm:min-w-0 max-sm:flex-1"
             value={flowId ?? everything}
             options={[
               { value: everything, label: t("everyFlow") },

@@ -1,8 +1,8 @@
 "use client"
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import type { ComponentProps } from "react"
-import { useFeed } from "@/components/feed/use-feed"
+import { useState, type ComponentProps } from "react"
+import { startFeedAt, useFeed } from "@/components/feed/use-feed"
 import { AppShell } from "@/components/shell/app-shell"
 import { placesFor } from "@/components/shell/navigation"
 import type { PresenceControl } from "@/components/shell/presence"
@@ -15,9 +15,14 @@ const reloadMs = 1500
 const recentMax = 6
 
 /** The shell with everything that lives in it: the bell, open todos beside the inbox, availability, callers. */
-export function LiveShell(
-  props: Omit<ComponentProps<typeof AppShell>, "presence" | "notifications" | "recentTickets" | "counts">,
-) {
+export function LiveShell({
+  feedPosition,
+  ...props
+}: Omit<ComponentProps<typeof AppShell>, "presence" | "notifications" | "recentTickets" | "counts"> & {
+  /** Where the live feed stood when the page was read. */
+  feedPosition: string
+}) {
+  useState(() => startFeedAt(feedPosition))
   const trpc = useTRPC()
   const queries = useQueryClient()
   const notifications = useNotifications()

@@ -143,7 +143,7 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
               aria-label={t("variables")}
               className="bg-surface px-4 py-3 lg:min-h-0 lg:overflow-y-auto"
             >
-              <h2 className="mb-2 text-xs md:px-2 font-medium text-muted">{t("variables")}</h2>
+              <h2 className="mb-2 text-xs font-medium text-muted">{t("variables")}</h2>
               <VariableList variables={frame.variables} names={names} />
             </section>
           </div>

@@ -11,7 +11,7 @@ export function VariableList({ variables, names }: { variables: readonly FrameVa
   const locale = useLocale()
   if (variables.length === 0) return <p className="text-sm text-muted">{t("noVariables")}</p>
   return (
-    <dl className="text-sm">
+    <dl className="-mx-2 text-sm">
       {variables.map(({ key, value, before, isChanged }) => (
         <div
           key={key}

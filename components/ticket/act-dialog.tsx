@@ -56,9 +56,11 @@ export function ActDialog(props: {
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a shortcut for what the button does */}
       <div
         className="space-y-4 p-0.5"
-        onKeyDown={(event) => {
+        // On the way in: a list would take the Enter for its own and choose again.
+        onKeyDownCapture={(event) => {
           if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !isReady) return
           event.preventDefault()
+          event.stopPropagation()
           props.onSubmit()
         }}
       >

@@ -29,16 +29,18 @@ export function ClockLines({ clock, warnedLevel = 0 }: { clock: ClockState; warn
     )
   }
   if (dueAt === null) return null
+  // What is repeated may come after the next tier.
+  const inOrder = clock.tiers.toSorted((a, b) => a.at - b.at)
   return (
     <div className="space-y-0.5 text-xs text-muted">
       <p>
-        {t.rich("due", { at: () => <Time value={dueAt} />, minutes: clock.targetMin })}
+        {t.rich("due", { at: () => <Time value={dueAt} />, target: describeMinutes(clock.targetMin)[locale] })}
         {warnedLevel > 0 && ` · ${t("warned", { level: warnedLevel })}`}
       </p>
       {clock.tiers.length > 0 && (
         <p>
           {t("toCome")}{" "}
-          {clock.tiers.map((tier, index) => (
+          {inOrder.map((tier, index) => (
             <span key={tier.level}>
               {index > 0 && " · "}
               {t("tier", { level: tier.level })}{" "}

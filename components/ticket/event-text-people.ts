@@ -1,7 +1,7 @@
 import type { Text } from "@/core/text"
 import type { EventNames } from "./event-names"
 import { listed, nobody, type Body, type EventWords, type Tellings } from "./event-words"
-import type { TicketEvent } from "@/core/ticket/event"
+import type { PassedOver, TicketEvent } from "@/core/ticket/event"
 
 // What happens to people's todos, in words.
 
@@ -24,6 +24,25 @@ const cancelReason = {
   failed: { en: "Cancelled because another branch ended them all", zh: "其他分支已终止，待办取消" },
 } satisfies Record<Body<"cancelled">["reason"], Text>
 
+/** Whoever the rule names twice has a turn all the same. */
+const passedOverWhy: Record<Exclude<PassedOver["why"], "repeat">, Text> = {
+  disabled: { en: "has left", zh: "账号已停用" },
+  away: { en: "away", zh: "不在岗" },
+  full: { en: "at capacity", zh: "待办已满" },
+}
+
+/** Who would have had a turn as well, and why they have not. */
+function passedOver(body: Body<"dispatched">, names: EventNames): Text {
+  const told = (body.passedOver ?? []).flatMap(({ personId, why }) => {
+    if (why === "repeat") return []
+    const [name, reason] = [names.person(personId), passedOverWhy[why]]
+    return [{ en: `${name.en} (${reason.en})`, zh: `${name.zh}（${reason.zh}）` }]
+  })
+  if (told.length === 0) return { en: "", zh: "" }
+  const people = listed(told)
+  return { en: `; passed over: ${people.en}`, zh: `；未分派给 ${people.zh}` }
+}
+
 const decisionWord = {
   approve: { en: "approved", zh: "同意了" },
   reject: { en: "rejected", zh: "驳回了" },
@@ -41,9 +60,10 @@ function dispatched(body: Body<"dispatched">, names: EventNames): EventWords {
     en: `; ${body.need} of ${votes} ${isWeighted ? "votes are needed" : "must agree"}`,
     zh: `，需 ${body.need}/${votes} ${isWeighted ? "票" : "人"}同意`,
   }
+  const others = passedOver(body, names)
   const tail = {
-    en: (seats > 1 ? needed.en : "") + (due ? `; due ${due.en}` : ""),
-    zh: (seats > 1 ? needed.zh : "") + (due ? `，${due.zh} 到期` : ""),
+    en: (seats > 1 ? needed.en : "") + (due ? `; due ${due.en}` : "") + others.en,
+    zh: (seats > 1 ? needed.zh : "") + (due ? `，${due.zh} 到期` : "") + others.zh,
   }
   const [first] = body.todos
   if (first?.assigneeId === null) {
@@ -62,7 +82,7 @@ function dispatched(body: Body<"dispatched">, names: EventNames): EventWords {
     })
   }
   const rule = emptyRule[body.empty]
-  const takers = seats > 0 ? { en: ` ${people.en}${tail.en}`, zh: ` ${people.zh}${tail.zh}` } : { en: "", zh: "" }
+  const takers = seats > 0 ? { en: ` ${people.en}${tail.en}`, zh: ` ${people.zh}${tail.zh}` } : others
   return nobody({
     en: `Nobody was found for “${node.en}”: ${rule.en}${takers.en}`,
     zh: `“${node.zh}”没有找到处理人，${rule.zh}${takers.zh}`,

@@ -178,6 +178,20 @@ describe("eventText", () => {
     expect(said(withBody(event, named)).zh).toContain("按规则交给 Wang Min")
   })
 
+  it("names who was passed over and why, but nobody who only was named twice", () => {
+    const event = find("dispatched")[0]!
+    const passedOver = [
+      { personId: li, why: "full" },
+      { personId: wang, why: "repeat" },
+      { personId: zhao, why: "away" },
+    ]
+    const { en, zh } = said(withBody(event, { ...event.body, passedOver } as EventBody))
+    expect(en).toMatch(/; passed over: Li Na \(at capacity\), Zhao Lei \(away\)$/)
+    expect(zh).toMatch(/；未分派给 Li Na（待办已满）、Zhao Lei（不在岗）$/)
+    const nobodyLeft = { ...event.body, todos: [], clock: null, empty: "pass", passedOver } as EventBody
+    expect(said(withBody(event, nobodyLeft)).en).toMatch(/by rule it passes; passed over: Li Na/)
+  })
+
   it("lists four people and counts the rest", () => {
     const event = find("reminded")[0]!
     const body = { ...event.body, personIds: [wang, li, zhao, wang, li, zhao] } as EventBody

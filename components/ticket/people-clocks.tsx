@@ -1,6 +1,7 @@
 "use client"
 
 import clsx from "clsx"
+import { Inbox } from "lucide-react"
 import type { ReactNode } from "react"
 import { useLocale, useTranslations } from "use-intl"
 import { PersonChip } from "@/components/ui/person-chip"
@@ -21,6 +22,8 @@ export function PeopleClocks(props: {
   state: TicketState
   names: EventNames
   at?: number
+  /** What it waits for instead of people is told beside this. */
+  waitsForOthers?: boolean
   /** What can be done with a todo, beside its status. */
   controlsOf?: (todo: Todo) => ReactNode
   /** Why a clock is due when it is, beside the clock. */
@@ -31,7 +34,7 @@ export function PeopleClocks(props: {
   const isOpen = (visit: Visit) => visit.seats.some(({ todo }) => isOpenTodo(todo))
   const open = visits.filter(isOpen)
   const over = visits.filter((visit) => !isOpen(visit))
-  if (visits.length === 0) return <p className="text-sm text-muted">{t("nobody")}</p>
+  if (visits.length === 0) return props.waitsForOthers ? null : <p className="text-sm text-muted">{t("nobody")}</p>
   return (
     <div className="space-y-4">
       {open.map((visit) => (
@@ -122,15 +125,23 @@ function TodoLine(props: {
   const { todo, names, at } = props
   const t = useTranslations("ticket.people")
   const locale = useLocale()
+  const isUnclaimed = todo.assigneeId === null && todo.state === "active"
   const isFor = todo.decidedBy !== null && todo.decidedBy !== todo.assigneeId && todo.decidedBy !== "system"
   return (
     <>
       <div className="flex min-h-7 items-center justify-between gap-3">
-        <PersonChip name={names.person(todo.assigneeId)[locale]} className="min-w-0" />
+        {isUnclaimed ? (
+          <span className="flex min-w-0 items-center gap-2 text-sm">
+            <Inbox className="mx-0.5 size-4 shrink-0 text-muted" aria-hidden="true" />
+            <span className="truncate">{t("inQueue")}</span>
+          </span>
+        ) : (
+          <PersonChip name={names.person(todo.assigneeId)[locale]} className="min-w-0" />
+        )}
         <span className="flex shrink-0 items-center gap-1.5">
           {todo.clock && <ClockMark clock={todo.clock} at={at} />}
           {props.explain}
-          <TodoStatus state={todo.state} />
+          <TodoStatus state={isUnclaimed ? "unclaimed" : todo.state} />
           {props.controls}
         </span>
       </div>

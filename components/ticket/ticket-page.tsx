@@ -31,7 +31,7 @@ import { signersOf } from "./signers"
 import { SubTickets } from "./sub-tickets"
 import { Timeline } from "./timeline"
 import { TodoMenu } from "./todo-menu"
-import { WaitsFor } from "./waits-for"
+import { waitingFor, WaitsFor } from "./waits-for"
 import { useReadCopies } from "./use-read-copies"
 import { useTicketNews } from "./use-ticket-news"
 
@@ -122,6 +122,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
               <PeopleClocks
                 state={whole}
                 names={names}
+                waitsForOthers={waitingFor(ticket.state).length > 0}
                 explain={explain}
                 controlsOf={(todo) => {
                   const options = ticket.may.todos[todo.id]

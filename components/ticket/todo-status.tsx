@@ -1,6 +1,16 @@
 "use client"
 
-import { Ban, Check, CircleDot, CircleX, CornerUpLeft, FastForward, Hourglass, type LucideIcon } from "lucide-react"
+import {
+  Ban,
+  Check,
+  CircleDot,
+  CircleX,
+  CornerUpLeft,
+  FastForward,
+  Hourglass,
+  Inbox,
+  type LucideIcon,
+} from "lucide-react"
 import { useTranslations } from "use-intl"
 import { StatusChip } from "@/components/ui/status-chip"
 import type { Meaning } from "@/components/ui/status"
@@ -9,6 +19,7 @@ import type { TodoState } from "@/core/ticket/todo-state"
 const looks = {
   waiting: { icon: Hourglass, meaning: "neutral" },
   active: { icon: CircleDot, meaning: "active" },
+  unclaimed: { icon: Inbox, meaning: "neutral" },
   approved: { icon: Check, meaning: "ok" },
   rejected: { icon: CircleX, meaning: "breached" },
   done: { icon: Check, meaning: "ok" },
@@ -16,10 +27,10 @@ const looks = {
   skipped: { icon: FastForward, meaning: "neutral" },
   approving: { icon: Hourglass, meaning: "active" },
   returned: { icon: CornerUpLeft, meaning: "late" },
-} satisfies Record<TodoState, { icon: LucideIcon; meaning: Meaning }>
+} satisfies Record<TodoState | "unclaimed", { icon: LucideIcon; meaning: Meaning }>
 
-/** What became of one person's item. */
-export function TodoStatus({ state }: { state: TodoState }) {
+/** What became of one person's item; or that it is nobody's yet. */
+export function TodoStatus({ state }: { state: TodoState | "unclaimed" }) {
   const t = useTranslations("ticket.todoState")
   const { icon, meaning } = looks[state]
   return (

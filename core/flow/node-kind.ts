@@ -67,6 +67,10 @@ export type Exit = {
   tone: "neutral" | "positive" | "negative"
   many?: boolean
   optional?: boolean
+  /** With `optional`: without an edge the ticket does not end but stops there, with an incident. */
+  stops?: boolean
+  /** What people decide so does not leave here but goes back: where to, in words; or to the node of this id. */
+  goesBack?: { to: Text } | { nodeId: string }
   /** With `many`: its routes are all taken, so they have neither condition nor order. */
   plain?: boolean
 }

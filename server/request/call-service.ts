@@ -19,7 +19,7 @@ export async function callService(
     answerTicket(tenant, ticketId, `answer:${ticketId}:${seq}`, requestId, answer)
   const fail = async (detail: Text): Promise<Attempted> => {
     await give({ type: "failed", attempts, detail: { en: clipText(detail.en, 400), zh: clipText(detail.zh, 400) } })
-    return { state: "failed", error: detail.en }
+    return { state: "failed", error: detail }
   }
   const service = body.serviceId === null ? { baseUrl: "", headers: {} } : await openService(tenant, body.serviceId)
   if (!service) return fail({ en: "The service was deleted.", zh: "所选服务已被删除。" })
@@ -40,14 +40,15 @@ export async function callService(
   )
   if (!reply.ok) {
     // A worker that stops has not failed: the next one begins the attempt anew.
-    if (signal.aborted) return { state: "again", inSec: 1, error: reply.text.en }
+    if (signal.aborted) return { state: "again", inSec: 1, error: reply.text }
     const pause = reply.again ? pauseAfterAttempt(attempts, body.attemptsMax) : null
-    return pause === null ? fail(reply.text) : { state: "again", inSec: pause, error: reply.text.en }
+    return pause === null ? fail(reply.text) : { state: "again", inSec: pause, error: reply.text }
   }
   const pause = isPassing(reply.status)
     ? pauseAfterAttempt(attempts, body.attemptsMax, reply.headers["retry-after"])
     : null
-  if (pause !== null) return { state: "again", inSec: pause, error: `HTTP ${reply.status}` }
+  if (pause !== null)
+    return { state: "again", inSec: pause, error: { en: `HTTP ${reply.status}`, zh: `HTTP ${reply.status}` } }
   await give({ type: "http", attempts, status: reply.status, body: storable(reply.body) })
   return { state: "done" }
 }

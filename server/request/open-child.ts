@@ -36,7 +36,7 @@ export async function openChild(
       attempts: attempts + 1,
       detail: clipped,
     })
-    return { state: "failed", error: detail.en }
+    return { state: "failed", error: detail }
   }
   const opened = { type: "opened" as const, index, ticketId: child.ticketId, number: child.number }
   await answerTicket(tenant, ticketId, `opened:${key}`, requestId, opened)

@@ -1,4 +1,6 @@
 import type { RequestBody } from "@/core/ticket/requests"
+import { storedError } from "./stored-error"
+import type { Text } from "@/core/text"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { log } from "@/server/log"
 import { callService } from "./call-service"
@@ -10,8 +12,8 @@ import { reportEnd } from "./report-end"
 /** What became of one attempt. `again`: in so many seconds. */
 export type Attempted =
   | { state: "done" | "cancelled" }
-  | { state: "failed"; error: string }
-  | { state: "again"; inSec: number; error: string }
+  | { state: "failed"; error: Text }
+  | { state: "again"; inSec: number; error: Text }
 
 export type QueuedRequest<Type extends RequestBody["type"] = RequestBody["type"]> = RequestRef & {
   requestId: string
@@ -39,6 +41,8 @@ const runs: {
 const atOnce = 8
 /** What failed on our side (the database was away) is tried again until it works. */
 const brokenPauseSec = 15
+/** What it was stands in the log: people can do nothing about it. */
+const broken: Text = { en: "Firstcall could not ask just now.", zh: "系统暂时无法发出请求。" }
 
 /** Does claimed requests. One that a crash interrupts comes round again; its answer is a command with a key. */
 export async function runRequests(
@@ -72,7 +76,7 @@ async function attempt(tenant: TenantRef, request: QueuedRequest, signal: AbortS
     return await run(tenant, request, signal)
   } catch (error) {
     log.error({ error, ticketId: request.ticketId, request: request.requestId }, "a request could not be done")
-    return { state: "again", inSec: brokenPauseSec, error: error instanceof Error ? error.message : String(error) }
+    return { state: "again", inSec: brokenPauseSec, error: broken }
   }
 }
 
@@ -88,7 +92,7 @@ async function write(tenant: TenantRef, { ticketId, seq, index }: RequestRef, at
   const isOver = attempted.state !== "again"
   await sql`
     update request set attempts = attempts + 1, state = ${isOver ? attempted.state : "queued"},
-      error = ${"error" in attempted ? attempted.error.slice(0, 500) : null},
+      error = ${"error" in attempted ? storedError(attempted.error) : null},
       next_attempt_at = now() + make_interval(secs => ${attempted.state === "again" ? attempted.inSec : 0}),
       finished_at = case when ${isOver} then now() end
     where ticket_id = ${ticketId} and seq = ${seq} and index = ${index} and state = 'queued'`

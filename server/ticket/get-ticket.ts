@@ -33,6 +33,8 @@ const partSchema: z.ZodType<NodePart> = z.strictObject({
       tone: z.enum(["neutral", "positive", "negative"]),
       many: z.boolean().optional(),
       optional: z.boolean().optional(),
+      stops: z.boolean().optional(),
+      goesBack: z.union([z.strictObject({ to: bothSchema }), z.strictObject({ nodeId: z.string() })]).optional(),
       plain: z.boolean().optional(),
     }),
   ),

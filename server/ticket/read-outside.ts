@@ -1,5 +1,6 @@
 import * as z from "zod"
 import type { Sql } from "@/db/connect"
+import { readStoredError } from "@/server/request/stored-error"
 
 /** What a ticket has asked of services, and the tickets it has opened. */
 export const outsideSchema = z.strictObject({
@@ -12,7 +13,7 @@ export const outsideSchema = z.strictObject({
       /** null: none is planned any more. */
       nextAttemptAt: z.number().nullable(),
       /** What went wrong with the last attempt. */
-      error: z.string().nullable(),
+      error: z.strictObject({ en: z.string(), zh: z.string() }).nullable(),
     }),
   ),
   children: z.array(
@@ -62,7 +63,7 @@ export async function readOutside(sql: Sql, ticketId: string): Promise<Outside> 
       attempts: row.attempts,
       attemptsMax: row.max,
       nextAttemptAt: row.state === "queued" ? row.next_attempt_at.getTime() : null,
-      error: row.error,
+      error: readStoredError(row.error),
     })),
     children: children.map(({ open_incidents: openIncidents, request_id: requestId, ...row }) => ({
       ...row,

@@ -56,6 +56,9 @@ const starters: { [T in RuleType]: (choices: Choices) => Rule<T> | null } = {
   callAgent: () => ({ type: "callAgent" }),
 }
 
+const hasSource = (rule: PeopleRule): boolean =>
+  rule.type === "expression" || (rule.type === "supervisorsUntil" && rule.until.type === "limit")
+
 /** Who gets the todo: a kind of rule and what it needs to know. */
 export function PeopleControl({ label, help, error, value, onChange, isDisabled }: ControlProps) {
   const t = useTranslations("designer.people")
@@ -69,7 +72,8 @@ export function PeopleControl({ label, help, error, value, onChange, isDisabled 
       <SelectField
         label={label}
         description={rule ? t(`about.${rule.type}`) : help}
-        error={error}
+        // What is wrong with an expression stands below the expression.
+        error={rule && hasSource(rule) ? undefined : error}
         isDisabled={isDisabled}
         options={possible.map((type) => ({ value: type, label: t(`types.${type}`) }))}
         value={rule?.type ?? null}

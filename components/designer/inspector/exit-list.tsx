@@ -9,6 +9,7 @@ import { exitsOf } from "@/core/flow/node-part"
 import type { Problem } from "@/core/problem"
 import { useDesignerContext, useGraph } from "../designer-context"
 import { newId } from "../new-id"
+import { stepName } from "../step-name"
 import { PanelSection } from "./panel-section"
 import { TargetSelect } from "./target-select"
 
@@ -28,9 +29,16 @@ export function ExitList(props: { node: DraftNode; kind: NodeKind; problems: rea
 
 function ExitRow({ exit, node, problems }: { exit: Exit; node: DraftNode; problems: readonly Problem[] }) {
   const t = useTranslations("designer.inspector")
+  const card = useTranslations("designer.card")
   const { store, locale } = useDesignerContext()
   const graph = useGraph()
   const field = `exit.${exit.id}`
+  const backTo = exit.goesBack && "nodeId" in exit.goesBack ? exit.goesBack.nodeId : null
+  const step = graph.nodes.find(({ id }) => id === backTo)
+  const back =
+    exit.goesBack && "to" in exit.goesBack
+      ? exit.goesBack.to[locale]
+      : card("backTo", { step: step ? stepName(step, locale) : card("stepGone") })
   const edge = graph.edges.find(({ source, exit: id }) => source === node.id && id === exit.id)
   const error = problems.find(({ place }) => place.field === field)?.text[locale]
   const change = (targetId: string | null) => {
@@ -44,10 +52,11 @@ function ExitRow({ exit, node, problems }: { exit: Exit; node: DraftNode; proble
         label={exit.title[locale]}
         from={{ source: node.id, exit: exit.id }}
         targetId={edge?.target ?? null}
-        nowhereLabel={exit.optional ? t("endsTicket") : t("nowhere")}
+        nowhereLabel={exit.optional ? t(exit.stops ? "stopsTicket" : "endsTicket") : t("nowhere")}
         error={error}
         onChange={change}
       />
+      {exit.goesBack && <p className="mt-1 text-xs text-pretty text-muted">{t("goesBack", { back })}</p>}
     </div>
   )
 }

@@ -21,7 +21,12 @@ export function ReachedList({ people, outcome }: { people: readonly Person[]; ou
   const t = useTranslations("designer.people.reach")
   const { locale } = useDesignerContext()
   return (
-    <ul aria-label={t("list")} className="max-h-80 divide-y divide-separator overflow-y-auto">
+    <ul
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and nothing in it takes the focus
+      tabIndex={0}
+      aria-label={t("list")}
+      className="max-h-80 divide-y divide-separator overflow-y-auto"
+    >
       {people.map((person, index) => (
         <li
           // The same person may be named twice, and is then told of twice.

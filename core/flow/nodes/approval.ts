@@ -19,7 +19,7 @@ import {
   slaConfig,
   visitSlaConfig,
 } from "../config-panel"
-import { todoMoves, type NodeKind } from "../node-kind"
+import { todoMoves, type Exit, type NodeKind } from "../node-kind"
 import { checkSla, checkVisitSla } from "../sla-checks"
 import { joinSummary } from "../summary"
 
@@ -254,6 +254,15 @@ function sendBack(run: NodeRun, policy: Exclude<RejectPolicy, { type: "exit" }>,
   run.sendBack(asked !== undefined && targets.includes(asked) ? asked : null)
 }
 
+const backTo = {
+  initiator: { en: "back to the initiator", zh: "退回发起人" },
+  previous: { en: "back to the step before", zh: "退回上一环节" },
+  choose: { en: "back to a chosen step", zh: "由驳回人选择退回环节" },
+} satisfies Record<Exclude<RejectPolicy["type"], "exit" | "node">, Text>
+
+const backOf = (policy: Exclude<RejectPolicy, { type: "exit" }>): NonNullable<Exit["goesBack"]> =>
+  policy.type === "node" ? { nodeId: policy.nodeId } : { to: backTo[policy.type] }
+
 export const approval: NodeKind<ApprovalConfig> = {
   kind: "approval",
   group: "people",
@@ -284,9 +293,15 @@ export const approval: NodeKind<ApprovalConfig> = {
     initiator: "self",
     repeat: "ask",
   }),
-  exits: () => [
+  exits: ({ onReject }) => [
     { id: "approved", title: { en: "Approved", zh: "同意" }, tone: "positive" },
-    { id: "rejected", title: { en: "Rejected", zh: "驳回" }, tone: "negative", optional: true },
+    {
+      id: "rejected",
+      title: { en: "Rejected", zh: "驳回" },
+      tone: "negative",
+      optional: true,
+      ...(onReject.type !== "exit" && { goesBack: backOf(onReject) }),
+    },
   ],
   hasEntry: true,
   summary: ({ people, mode, sla }) => {

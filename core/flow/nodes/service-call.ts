@@ -41,6 +41,7 @@ export const failedExit = {
   title: { en: "Failed", zh: "失败" },
   tone: "negative",
   optional: true,
+  stops: true,
 } as const
 
 export const serviceCall: NodeKind<Config> = {
