@@ -4,6 +4,8 @@ import { canonicalJson } from "./canonical-json"
 import { InvariantError } from "./problem"
 import { storableText } from "./text"
 
+const roundTrips = Number(process.env["ROUND_TRIPS"] ?? 5000)
+
 describe("canonicalJson", () => {
   it("sorts keys by code unit at every depth and leaves out what is undefined", () => {
     expect(canonicalJson({ b: [{ z: 1, a: null }], é: 1, "10": 1, "9": 2, a: undefined })).toBe(
@@ -25,7 +27,9 @@ describe("canonicalJson", () => {
         const text = canonicalJson(value)
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)))
         expect(canonicalJson(turned(value))).toBe(text)
+        expect(canonicalJson(JSON.parse(text))).toBe(text)
       }),
+      { numRuns: roundTrips },
     )
   })
 })

@@ -89,6 +89,13 @@ describe("a tier by the wall clock", () => {
     })
   })
 
+  it("has nothing left when the clock is paused before its late timer fires", () => {
+    // Due at 17:30 and at 18:30; both timers are late, and somebody pauses at 19:00.
+    const clock = { ...startClock(mixed, friday(17), office), breached: false }
+    const { left } = pauseClock(clock, friday(19), mixed, office)
+    expect(left.map(({ ms }) => ms)).toEqual([0, 0, 30 * minute])
+  })
+
   it("follows its deadline when the calendar changes", () => {
     const clock = { ...startClock(mixed, friday(17, 20), office), breached: false }
     const saturday = {

@@ -57,7 +57,10 @@ export function elapsedMs(clock: ClockState, at: number, calendar: Calendar): nu
 export const leftMinutes = ({ targetMin, elapsedMs: counted = 0 }: ClockState): number =>
   Math.round(targetMin - counted / minuteMs)
 
-/** What pausing a running clock keeps: the open time it has counted, and what is left until each tier, as that counts. */
+/**
+ * What pausing a running clock keeps: the open time it has counted, and what is left until each tier, as that counts:
+ * nothing of one that is due and whose timer comes late.
+ */
 export function pauseClock(clock: ClockState, at: number, { tiers }: Pick<SlaPolicy, "tiers">, calendar: Calendar) {
   const left = clock.tiers.map(({ at: due, ...tier }) => ({
     ...tier,

@@ -38,9 +38,12 @@ export class Ledger {
   readonly timers = new Map<string, { at: number; version: number | null }>()
   readonly clocks = new Map<string, ClockRow>()
   readonly outbox: Notification[] = []
-  readonly pools: Record<string, Pool> = {}
 
-  constructor(public flow: ExecutableFlow) {}
+  /** `pools`: those of the tenant, when several tickets share them. */
+  constructor(
+    public flow: ExecutableFlow,
+    readonly pools: Record<string, Pool> = {},
+  ) {}
 
   send(command: Command, world: Omit<Facts, "pools">): LedgerStep {
     const before = this.state
@@ -50,7 +53,7 @@ export class Ledger {
     let callAgents: Record<string, string | null> = {}
     let decision = decide(this.flow, before, command, { ...world, pools, callAgents })
     while (decision.type === "needs") {
-      const asked = decision.pools.map(({ key }) => [key, this.pool(key)] as const)
+      const asked = decision.pools.map(({ key, personIds }) => [key, this.pool(key, personIds)] as const)
       const calls = (decision.callIds ?? []).filter((id) => !Object.hasOwn(callAgents, id))
       invariant(asked.some(([key]) => !pools[key]) || calls.length > 0, "asked for what was given")
       pools = freeze({ ...pools, ...Object.fromEntries(asked) })
@@ -85,7 +88,7 @@ export class Ledger {
   }
 
   /** As the shell reads it: with the open work of everybody, and the turns of single people. */
-  private pool(key: string): Pool {
+  protected pool(key: string, _personIds: string[]): Pool {
     const open: Record<string, number> = {}
     for (const { state, assigneeId } of this.todos.values()) {
       if (state === "active" && assigneeId !== null) open[assigneeId] = (open[assigneeId] ?? 0) + 1

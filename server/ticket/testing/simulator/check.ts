@@ -45,7 +45,8 @@ export function checkEverything({ memory, sent, received, now }: Outcome): strin
   )
 }
 
-function checkTicket(memory: MemoryStore, ticketId: string): void {
+/** One ticket: its events, state, chain, rows, timers and messages say the same. Throws what does not. */
+export function checkTicket(memory: MemoryStore, ticketId: string): void {
   const ticket = memory.tickets.get(ticketId)
   invariant(ticket, "a ticket without a row")
   const events = memory.eventsOf(ticketId)

@@ -49,6 +49,18 @@ export class MemoryStore implements StepStore {
     private readonly sabotage?: Sabotage,
   ) {}
 
+  /** The same tables, which go their own way from here; nothing is wrong with these but what `sabotage` says. */
+  fork(sabotage?: Sabotage): MemoryStore {
+    const fork = new MemoryStore(this.flows, this.world, sabotage)
+    for (const name of ["tickets", "todos", "clocks", "timers", "messages", "poolRows", "byKey"] as const) {
+      const rows: Map<string, unknown> = fork[name]
+      for (const [key, row] of this[name]) rows.set(key, row)
+    }
+    fork.steps.push(...this.steps)
+    fork.requests.push(...this.requests)
+    return fork
+  }
+
   async load(ticketId: string, key: string): Promise<LoadedTicket | null> {
     const ticket = this.tickets.get(ticketId)
     if (!ticket) return null

@@ -2,7 +2,6 @@ import fc from "fast-check"
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
 import { toExecutable } from "@/core/flow/executable"
 import { invariant } from "@/core/problem"
-import { genesisHash } from "@/core/ticket/chain"
 import type { Answer } from "@/core/ticket/command"
 import type { Origin, Values } from "@/core/ticket/event"
 import { tickKey, tickOf, timerAt } from "@/core/ticket/clock/timer"
@@ -13,12 +12,11 @@ import { randomFlow, testFields } from "@/core/ticket/testing/random-flow"
 import { directory, ids, uuid } from "@/core/ticket/testing/tenant"
 import { AppError } from "@/server/api/app-error"
 import { isAwaited } from "@/server/request/answer-ticket"
-import { buildItem } from "../../build-item"
-import { fingerprint } from "../../fingerprint"
-import { decideWithPools, stepOn, type StepRequest } from "../../step"
+import { stepOn, type StepRequest } from "../../step"
 import type { StepClock, StepStore } from "../../step-store"
 import { checkEverything, type Sent } from "./check"
 import { MemoryStore, stateOf, type MemoryTimer, type Message, type QueuedRequest, type Sabotage } from "./memory-store"
+import { openOn, type Opening } from "./open-on"
 import { Crash, World } from "./world"
 
 const minute = 60_000
@@ -139,7 +137,7 @@ class Run {
     const { world, memory } = this
     const number = 1 + (client % tickets)
     const ticketId = uuid(900 + number)
-    await this.until(() => this.open(ticketId, number, { origin: { type: "manual" }, variables: this.someValues() }))
+    await this.until(() => this.open({ ticketId, number, origin: { type: "manual" }, variables: this.someValues() }))
     const choices = fc.sample(randomChoice, { seed: this.seed * 7 + client, numRuns: 18 })
     for (const [index, choice] of choices.entries()) {
       // On the minute, so that two who share a ticket meet.
@@ -204,44 +202,9 @@ class Run {
     return { amount: this.world.int(200), flag: true, items: ["a", "b"].slice(0, this.world.int(3)) }
   }
 
-  private async open(
-    ticketId: string,
-    number: number,
-    { origin, variables, versionId = ids.version }: { origin: Origin; variables: Values; versionId?: string },
-  ): Promise<void> {
+  private open(opening: Opening): Promise<void> {
     const { store, clock } = this.process(0)
-    const key = `open:${ticketId}`
-    const seen = await store.load(ticketId, key)
-    if (seen) return
-    const at = clock.now()
-    const body = {
-      type: "open" as const,
-      ticketId,
-      number,
-      flowId: ids.flow,
-      versionId,
-      title: "Fee reduction",
-      origin,
-      initiatorId: ids.agents[0],
-      variables,
-    }
-    const by = origin.type === "ticket" ? "system" : ids.agents[0]
-    const flow = this.memory.flow(versionId)
-    const decision = await decideWithPools(store, flow, null, { at, by, body })
-    const { item } = buildItem({
-      flow,
-      before: null,
-      version: 0,
-      head: genesisHash,
-      at,
-      by,
-      key,
-      request: fingerprint(body),
-      bodies: decision.events,
-      pools: decision.pools,
-    })
-    const answer = await store.apply(item)
-    if (answer === "conflict") throw new AppError("UNAVAILABLE")
+    return openOn(store, clock, opening)
   }
 
   /** A worker that claims due timers for a while and fires each; it may die, or think for longer than its claim. */
@@ -363,7 +326,7 @@ class Run {
     const number = 1000 + 100_000 * (Number(ticketId.slice(-4)) % 10) + 100 * seq + index
     const childId = uuid(number)
     const origin: Origin = { type: "ticket", ticketId, number: 1, requestId, index, depth, waits }
-    await this.open(childId, number, { origin, variables, versionId: childVersionId })
+    await this.open({ ticketId: childId, number, origin, variables, versionId: childVersionId })
     const opened = { type: "opened" as const, index, ticketId: childId, number }
     await this.answer(worker, ticketId, `request:opened:${place}`, requestId, opened)
     const now = await store.load(ticketId, "")
