@@ -7,6 +7,8 @@ if (!baseURL) throw new Error("BASE_URL is not set. Run `npm run test:e2e` inste
 
 export default defineConfig({
   testDir: "./e2e",
+  // Beside the journeys lies a unit test about them.
+  testMatch: "*.spec.ts",
   outputDir: "./test-results/e2e",
   timeout: 60_000,
   expect: { timeout: 10_000 },

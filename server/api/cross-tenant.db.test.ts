@@ -2,14 +2,22 @@ import { randomUUID } from "node:crypto"
 import { readdir, readFile } from "node:fs/promises"
 import postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
-import type * as z from "zod"
 import { closeClients } from "@/db/close-clients"
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database"
-import { callerOf, createTestTenant } from "@/server/tenant/testing/create-test-tenant"
-import { appRouter } from "./router"
 import { idPaths, looseObjects } from "./testing/id-paths"
 import { matrixRoutes, matrixSamples } from "./testing/matrix-samples"
-import type { Sample, World } from "./testing/samples"
+import {
+  call,
+  inputsOf,
+  leavesOf,
+  procedures,
+  replaced,
+  sampleOf,
+  valueAt,
+  world,
+  type Leaf,
+} from "./testing/procedures"
+import type { World } from "./testing/samples"
 
 // Every procedure behind api/trpc is called by tenant B with each id of tenant A, and with an id nobody has: the two answers must be the same,
 // nothing of A may be in them, and at the end nothing of A may have changed.
@@ -25,21 +33,6 @@ const WRITTEN_LATER: Record<string, string> = {
   connector: "- array['last_event_at', 'last_received_at', 'received', 'duplicates', 'state', 'state_at']",
 }
 
-const procedures = Object.entries(appRouter._def.procedures).map(([path, procedure]) => {
-  const { inputs, output, type, meta } = (
-    procedure as unknown as {
-      _def: { inputs: z.core.$ZodType[]; output?: unknown; type: string; meta?: { roles?: string[] } }
-    }
-  )._def
-  return { path, inputs, output, type, isPublic: !meta?.roles }
-})
-
-async function world(): Promise<World> {
-  const canary = `canary-${randomUUID()}`
-  const { session } = await createTestTenant({ organisation: canary })
-  return { session, caller: callerOf(session), canary }
-}
-
 beforeAll(async () => {
   vi.stubEnv("FIRSTCALL_SIGN_UPS_PER_HOUR", "10000")
   database = await createTestDatabase()
@@ -53,57 +46,10 @@ afterAll(async () => {
   await database.drop()
 })
 
-function sampleOf(path: string): Sample {
-  const [noun = "", ...rest] = path.split(".")
-  const sample = matrixSamples[noun]?.[rest.join(".")]
-  if (!sample) throw new Error(`${path} has no sample in server/api/testing/matrix-samples.ts`)
-  return typeof sample === "function" ? { input: sample } : sample
-}
-
-const inputsOf = (sample: Sample) => [sample.input.bind(sample), ...(sample.variants ?? [])]
-
-type Leaf = { at: (string | number)[]; value: unknown }
-
-/** Every text in a value, and where it is. */
-const leavesOf = (value: unknown, at: Leaf["at"] = []): Leaf[] =>
-  typeof value === "object" && value !== null
-    ? Object.entries(value).flatMap(([key, entry]) =>
-        leavesOf(entry, [...at, Array.isArray(value) ? Number(key) : key]),
-      )
-    : typeof value === "string"
-      ? [{ at, value }]
-      : []
-
-const valueAt = (value: unknown, at: Leaf["at"]) =>
-  at.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value)
-
-function replaced(value: unknown, [key, ...rest]: Leaf["at"], by: unknown): unknown {
-  if (key === undefined) return by
-  if (Array.isArray(value))
-    return value.map((entry: unknown, index) => (index === key ? replaced(entry, rest, by) : entry))
-  return { ...(value as object), [key]: replaced((value as Record<string, unknown>)[key], rest, by) }
-}
-
 /** The same kind of name as `value`, of something nobody has. */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const absentLike = (value: string) =>
   UUID.test(value) ? randomUUID() : value.replace(/[0-9a-z]/gi, (sign) => (/\d/.test(sign) ? "7" : "q"))
-
-async function call(by: World, path: string, input: unknown): Promise<unknown> {
-  const procedure = path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], by.caller) as (
-    input: unknown,
-  ) => Promise<unknown>
-  try {
-    return { answer: await procedure(input) }
-  } catch (error) {
-    const { code, cause, message } = error as {
-      code?: string
-      message: string
-      cause?: { code?: string; problems?: unknown; detail?: unknown }
-    }
-    return { refused: cause?.code ?? code, message, problems: cause?.problems, detail: cause?.detail }
-  }
-}
 
 /** What is left of an answer when everything that differs from call to call anyway is left out. */
 const shapeOf = (outcome: unknown) =>

@@ -51,14 +51,14 @@ export const flowRouter = router({
     .output(z.strictObject({ flowId: z.uuid() }))
     .mutation(({ ctx, input }) => createFlow(ctx.tenant, editorOf(ctx.session), input)),
   saveDraft: procedure()
-    .input(z.strictObject({ flowId: z.uuid(), revision: z.int(), draft: draftGraphSchema }))
+    .input(z.strictObject({ flowId: z.uuid(), revision: z.int32(), draft: draftGraphSchema }))
     .output(z.strictObject({ revision: z.int(), savedAt: z.number() }))
     .mutation(({ ctx, input }) => saveDraft(ctx.tenant, editorOf(ctx.session), input)),
   publish: procedure()
     .input(
       z.strictObject({
         flowId: z.uuid(),
-        revision: z.int(),
+        revision: z.int32(),
         currentVersionId: z.uuid().nullable(),
         candidateVersionId: z.uuid().nullish(),
         candidatePercent: z.int().min(1).max(99).nullish(),

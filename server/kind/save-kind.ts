@@ -16,7 +16,7 @@ export const saveKindInput = z.strictObject({
   /** null adds one. */
   kindId: z.uuid().nullable(),
   /** The revision the editor saw; 0 for a new one. */
-  revision: z.int(),
+  revision: z.int32(),
   definition: customKindSchema,
 })
 

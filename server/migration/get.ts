@@ -90,7 +90,7 @@ export const resultListInput = z.strictObject({
   /** null: all, those not yet looked at among them. */
   outcome: outcomeSchema.nullable(),
   /** Number of the last ticket of the page before. */
-  cursor: z.int().nullish(),
+  cursor: z.int32().nullish(),
   limit: z.int().min(1).max(100).default(50),
 })
 

@@ -11,7 +11,7 @@ export const outboxInput = z.strictObject({
   state: z.enum(["queued", "sent", "failed", "held"]).nullish(),
   channel: channelNameSchema.exclude(["inApp"]).nullish(),
   personId: z.uuid().nullish(),
-  ticketNumber: z.int().min(1).nullish(),
+  ticketNumber: z.int32().min(1).nullish(),
   cursor: z.int().nullish(),
   ...pageDirection,
 })

@@ -17,7 +17,7 @@ export const incidentListInput = z.strictObject({
   code: incidentCodeSchema.nullish(),
   flowId: z.uuid().nullish(),
   /** Number of the last ticket of the page before. */
-  cursor: z.int().nullish(),
+  cursor: z.int32().nullish(),
   /** Tickets a page, each with all of its incidents. */
   limit: z.int().min(1).max(100).default(50),
   ...pageDirection,

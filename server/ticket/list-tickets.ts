@@ -10,7 +10,7 @@ export const ticketListInput = z.strictObject({
   flowId: z.uuid().nullish(),
   search: z.string().trim().max(120).nullish(),
   /** Number of the last ticket of the page before. */
-  cursor: z.int().nullish(),
+  cursor: z.int32().nullish(),
   limit: z.int().min(1).max(100).default(50),
   ...pageDirection,
 })
