@@ -1,6 +1,7 @@
 "use client"
 
 import { useMutation, useQueryClient } from "@tanstack/react-query"
+import dynamic from "next/dynamic"
 import { useRouter } from "next/navigation"
 import { useLocale, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
@@ -15,12 +16,16 @@ import { blankKind } from "./blank-kind"
 import { KindExits } from "./kind-exits"
 import { KindFields } from "./kind-fields"
 import { KindLook } from "./kind-look"
-import { KindPreview } from "./kind-preview"
 import { KindRequest, type ServiceChoice } from "./kind-request"
 import { KindResults } from "./kind-results"
 import type { OwnKind } from "./kinds-page"
 import { useKindDraft } from "./use-kind-draft"
 
+// The canvas and the designer's controls come after the form, which people begin with.
+const KindPreview = dynamic(async () => (await import("./kind-preview")).KindPreview, {
+  ssr: false,
+  loading: () => <div className="panel h-96 lg:sticky lg:top-4" />,
+})
 const noService = "00000000-0000-0000-0000-000000000000"
 const listHref = "/admin/kinds"
 
