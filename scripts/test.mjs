@@ -12,7 +12,7 @@ const root = path.resolve(import.meta.dirname, "..")
 const results = path.join(root, "test-results")
 const SHOWN_LINES = 150
 /** No step may hang for ever. */
-const STEP_TIMEOUT_MS = 15 * 60_000
+const STEP_TIMEOUT_MS = 18 * 60_000
 const STOP_TIMEOUT_MS = 12_000
 
 const stopping = new AbortController()

@@ -96,7 +96,7 @@ export function runEngine(options: { seed: number; numRuns: number }): Coverage 
       const ledger = playTicket(draft, choices, (ledger, step, at) => {
         checkStep(ledger, step)
         steps += 1
-        if (steps % 8 === 0) checkOptions(ledger, usual, at)
+        if (steps % 16 === 0) checkOptions(ledger, usual, at)
         count(coverage, ledger, step)
       })
       runs += 1
