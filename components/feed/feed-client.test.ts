@@ -24,6 +24,7 @@ function setUp(from: string | null = null) {
     happen: (type: string, message?: Message) => void
   }[] = []
   const timers: { run: () => void; ms: number; isCancelled: boolean }[] = []
+  const clock = { now: 1_700_000_000_000 }
   const feed = createFeed({
     open(after) {
       const listeners = new Map<string, (message: Message) => void>()
@@ -43,6 +44,7 @@ function setUp(from: string | null = null) {
     from,
     parse: readFeedEvent,
     random: () => 0.5,
+    now: () => clock.now,
     later(run, ms) {
       const timer = { run, ms, isCancelled: false }
       timers.push(timer)
@@ -61,7 +63,16 @@ function setUp(from: string | null = null) {
   }
   const numbers = () =>
     got.map((m) => (m.type === "event" && m.event.topic === "ticket" ? m.event.body.number : m.type))
-  return { feed, sources, timers, last, fire, numbers, listen: () => feed.listen((message) => got.push(message)) }
+  return {
+    feed,
+    clock,
+    sources,
+    timers,
+    last,
+    fire,
+    numbers,
+    listen: () => feed.listen((message) => got.push(message)),
+  }
 }
 
 describe("the tab's feed connection", () => {
@@ -81,6 +92,18 @@ describe("the tab's feed connection", () => {
     const { sources, listen } = setUp("7-3")
     listen()
     expect(sources[0]!.after).toBe("7-3")
+  })
+
+  it("tells whoever comes later what tickets did a moment before, and nothing older", () => {
+    const { last, listen, feed, clock } = setUp()
+    listen()
+    last().happen("ticket", { data: JSON.stringify(news(1)), lastEventId: "10" })
+    clock.now += 8000
+    last().happen("ticket", { data: JSON.stringify(news(2)), lastEventId: "11" })
+    clock.now += 8000
+    const later: FeedMessage[] = []
+    feed.listen((message) => later.push(message))
+    expect(later).toMatchObject([{ type: "event", event: { body: { number: 2 } } }])
   })
 
   it("hands over named and unnamed events, and drops what it does not understand", () => {

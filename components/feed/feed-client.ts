@@ -28,6 +28,12 @@ const retryMaxMs = 30_000
 /** A hidden tab gives its connection back: browsers allow six to one host, the server five to one person. */
 export const hiddenMaxMs = 60_000
 
+/**
+ * A part of a page begins to listen a moment after the server has read what it shows. What tickets did in that time it is
+ * told when it comes; telling it twice of what it shows already makes it read again, no more.
+ */
+const kept = { topic: "ticket", ms: 10_000, max: 200 } as const
+
 /** Full jitter: after a restart of the server its clients come back spread over the whole window. */
 export function retryDelayMs(attempt: number, random: number): number {
   const windowMs = Math.min(retryMaxMs, retryFirstMs * 2 ** attempt)
@@ -40,6 +46,8 @@ export function createFeed(outside: {
   from: string | null
   parse(data: string): FeedEvent | null
   random(): number
+  /** Milliseconds. */
+  now(): number
   /** Returns the function that cancels it. */
   later(run: () => void, ms: number): () => void
 }) {
@@ -48,6 +56,7 @@ export function createFeed(outside: {
   let source: FeedSource | null = null
   let state: FeedState = "idle"
   let lastId = outside.from
+  let recent: { event: FeedEvent; at: number }[] = []
   let attempt = 0
   let isHidden = false
   let cancelRetry: (() => void) | null = null
@@ -65,7 +74,9 @@ export function createFeed(outside: {
   function receive(message: { data: string; lastEventId: string }) {
     if (message.lastEventId) lastId = message.lastEventId
     const event = outside.parse(message.data)
-    if (event) publish({ type: "event", event })
+    if (!event) return
+    if (event.topic === kept.topic) recent = [...recent.slice(1 - kept.max), { event, at: outside.now() }]
+    publish({ type: "event", event })
   }
 
   function connect() {
@@ -109,6 +120,8 @@ export function createFeed(outside: {
     /** Connects for the first listener, hangs up after the last. */
     listen(listener: (message: FeedMessage) => void): () => void {
       messageListeners.add(listener)
+      const since = outside.now() - kept.ms
+      for (const { event, at } of recent) if (at >= since) listener({ type: "event", event })
       if (messageListeners.size === 1 && !isHidden) connect()
       return () => {
         messageListeners.delete(listener)

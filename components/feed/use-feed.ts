@@ -25,6 +25,7 @@ function tabFeed(): Feed {
     from: readAt,
     parse: readFeedEvent,
     random: Math.random,
+    now: Date.now,
     later: (run, ms) => {
       const timer = setTimeout(run, ms)
       return () => clearTimeout(timer)
