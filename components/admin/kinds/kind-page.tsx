@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { Blocks } from "lucide-react"
+import dynamic from "next/dynamic"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { EmptyState } from "@/components/ui/empty-state"
@@ -9,7 +10,9 @@ import { ErrorState } from "@/components/ui/error-state"
 import { PageBody } from "@/components/ui/page"
 import { PageHeader } from "@/components/ui/page-header"
 import { SkeletonLines } from "@/components/ui/skeleton"
-import { KindEditor } from "./kind-editor"
+
+// A workbench with the rules of a kind in it; the page is there before it.
+const KindEditor = dynamic(async () => (await import("./kind-editor")).KindEditor, { loading: () => <SkeletonLines /> })
 
 /** One kind to edit; `kindId` null begins a new one. */
 export function KindPage({ kindId }: { kindId: string | null }) {
