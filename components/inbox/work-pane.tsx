@@ -5,7 +5,6 @@ import { SearchX } from "lucide-react"
 import { useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
 import { ChoicesFields, madeChoices } from "@/components/ticket/choices-fields"
-import { eventSentence } from "@/components/ticket/event-text"
 import { focusFirstInvalid } from "@/components/ticket/focus-first-invalid"
 import { newKey } from "@/components/ticket/new-key"
 import { refusalOf, type Refusal } from "@/components/ticket/refusal"
@@ -15,9 +14,8 @@ import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { ErrorState } from "@/components/ui/error-state"
-import { onDemand } from "@/components/ui/on-demand"
+import { onDemand, onOpening } from "@/components/ui/on-demand"
 import { SkeletonLines } from "@/components/ui/skeleton"
-import { Time } from "@/components/ui/time"
 import type { Choices } from "@/core/ticket/event"
 import type { InboxItem } from "@/server/todo/inbox-item"
 import { ActionBar, inTheOpen } from "./action-bar"
@@ -36,6 +34,8 @@ import { WorkFoot } from "./work-foot"
 import { WorkHead } from "./work-head"
 import { WorkSections } from "./work-sections"
 
+// The words of the trace are many; here only a todo that is over needs them.
+const OverBanner = onOpening(async () => (await import("./over-banner")).OverBanner)
 const { OnDemand: WorkDialogs } = onDemand(async () => (await import("./work-dialogs")).WorkDialogs)
 
 export type WorkPaneHandle = {
@@ -235,9 +235,11 @@ export function WorkPane({
         )}
         {detail && !isActive && !decision && (
           <div className="px-4 py-3 md:px-6">
-            <Banner meaning="info" title={lastWord && names ? eventSentence(lastWord, names)[locale] : t("over")}>
-              {lastWord && <Time value={lastWord.at} format="both" className="text-xs" />}
-            </Banner>
+            {lastWord && names ? (
+              <OverBanner event={lastWord} names={names} />
+            ) : (
+              <Banner meaning="info" title={t("over")} />
+            )}
           </div>
         )}
         {story?.asked && names && isActive && <AskedLine asked={story.asked} names={names} />}
