@@ -4,8 +4,9 @@ import { useQuery } from "@tanstack/react-query"
 import { SearchX } from "lucide-react"
 import { useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
-import { ChoicesFields, madeChoices } from "@/components/ticket/choices-fields"
+import { eventSentence } from "@/components/ticket/event-text"
 import { focusFirstInvalid } from "@/components/ticket/focus-first-invalid"
+import { madeChoices } from "@/components/ticket/made-choices"
 import { newKey } from "@/components/ticket/new-key"
 import { refusalOf, type Refusal } from "@/components/ticket/refusal"
 import { useStep } from "@/components/ticket/use-step"
@@ -16,6 +17,7 @@ import { EmptyState } from "@/components/ui/empty-state"
 import { ErrorState } from "@/components/ui/error-state"
 import { onDemand, onOpening } from "@/components/ui/on-demand"
 import { SkeletonLines } from "@/components/ui/skeleton"
+import { Time } from "@/components/ui/time"
 import type { Choices } from "@/core/ticket/event"
 import type { InboxItem } from "@/server/todo/inbox-item"
 import { ActionBar, inTheOpen } from "./action-bar"
@@ -34,8 +36,8 @@ import { WorkFoot } from "./work-foot"
 import { WorkHead } from "./work-head"
 import { WorkSections } from "./work-sections"
 
-// The words of the trace are many; here only a todo that is over needs them.
-const OverBanner = onOpening(async () => (await import("./over-banner")).OverBanner)
+// Few steps have somebody choose the people of later ones.
+const ChoicesFields = onOpening(async () => (await import("@/components/ticket/choices-fields")).ChoicesFields)
 const { OnDemand: WorkDialogs } = onDemand(async () => (await import("./work-dialogs")).WorkDialogs)
 
 export type WorkPaneHandle = {
@@ -235,11 +237,9 @@ export function WorkPane({
         )}
         {detail && !isActive && !decision && (
           <div className="px-4 py-3 md:px-6">
-            {lastWord && names ? (
-              <OverBanner event={lastWord} names={names} />
-            ) : (
-              <Banner meaning="info" title={t("over")} />
-            )}
+            <Banner meaning="info" title={lastWord && names ? eventSentence(lastWord, names)[locale] : t("over")}>
+              {lastWord && <Time value={lastWord.at} format="both" className="text-xs" />}
+            </Banner>
           </div>
         )}
         {story?.asked && names && isActive && <AskedLine asked={story.asked} names={names} />}
