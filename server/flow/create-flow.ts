@@ -1,9 +1,8 @@
 import type { DraftGraph } from "@/core/flow/graph"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
-import { newId } from "@/server/ticket/new-id"
 import { AppError } from "@/server/api/app-error"
 import type { Editor } from "./editable-flow"
-import { defaultScope } from "./scope"
+import { insertFlow } from "./insert-flow"
 import { tenantStarters } from "./starters"
 
 export const emptyDraft: DraftGraph = {
@@ -25,13 +24,11 @@ export async function createFlow(
     if (!starter) throw new AppError("NOT_FOUND")
     draft = starter.draft
   }
-  const flowId = newId()
-  const { sql } = withTenant(tenant)
   const settings = { ...draft.settings, administratorIds: [editor.personId] }
-  await sql`
-    insert into flow (id, number, name, description, scope, draft, draft_saved_by)
-    select ${flowId}, coalesce(max(number), 0) + 1, ${input.name}, ${input.description},
-      ${sql.json(defaultScope as never)}, ${sql.json({ ...draft, settings } as never)}, ${editor.personId}
-    from flow`
-  return { flowId }
+  return insertFlow(withTenant(tenant).sql, {
+    name: input.name,
+    description: input.description,
+    draft: { ...draft, settings },
+    savedBy: editor.personId,
+  })
 }

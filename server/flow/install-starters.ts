@@ -4,7 +4,7 @@ import type { Calendar } from "@/core/sla/policy"
 import type { Locale } from "@/core/text"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { newId } from "@/server/ticket/new-id"
-import { defaultScope } from "./scope"
+import { insertFlow } from "./insert-flow"
 import { tenantStarters } from "./starters"
 
 const minutes = (hours: number) => hours * 60
@@ -50,13 +50,15 @@ export async function installStarterFlows(
       if (known) continue
       const result = toExecutable(starter.draft)
       invariant(result.ok, `the starter ${starter.key} does not compile`)
-      const [flowId, versionId] = [newId(), newId()]
-      await tx`
-        insert into flow (id, number, key, name, description, scope, draft, draft_saved_by, current_version_id)
-        select ${flowId}, coalesce(max(number), 0) + 1, ${starter.key}, ${starter.name[locale]},
-          ${starter.description[locale]}, ${tx.json(defaultScope as never)}, ${tx.json(starter.draft as never)},
-          ${publishedBy}, ${versionId}
-        from flow`
+      const versionId = newId()
+      const { flowId } = await insertFlow(tx, {
+        key: starter.key,
+        name: starter.name[locale],
+        description: starter.description[locale],
+        draft: starter.draft,
+        savedBy: publishedBy,
+        currentVersionId: versionId,
+      })
       await tx`
         insert into flow_version (id, flow_id, number, graph, published_by)
         values (${versionId}, ${flowId}, 1, ${tx.json(starter.draft as never)}, ${publishedBy})`
