@@ -210,11 +210,14 @@ class Run {
   /** A worker that claims due timers for a while and fires each; it may die, or think for longer than its claim. */
   private async timers(worker: number, end: number): Promise<void> {
     const { world, memory } = this
+    const isDue = (timer: MemoryTimer) => timer.dueAt <= world.now && timer.claimedUntil <= world.now
+    const mayEnd = () => world.isCalm && this.acting === 0 && world.now > end + 2 * leaseMs
     for (;;) {
-      await world.sleep(500 + world.int(1500))
-      const due = [...memory.timers.values()].filter(
-        (timer) => timer.dueAt <= world.now && timer.claimedUntil <= world.now,
+      await world.poll(
+        () => 500 + world.int(1500),
+        () => mayEnd() || [...memory.timers.values()].some(isDue),
       )
+      const due = [...memory.timers.values()].filter(isDue)
       for (const timer of due) timer.claimedUntil = world.now + leaseMs
       for (const timer of due) {
         if (world.faults.slowWorkers && world.chance(0.05)) await world.sleep(leaseMs + world.int(leaseMs))
@@ -226,8 +229,7 @@ class Run {
           break
         }
       }
-      const isQuiet = this.acting === 0 && world.now > end + 2 * leaseMs
-      if (world.isCalm && isQuiet && !this.isOwed()) {
+      if (mayEnd() && !this.isOwed()) {
         this.firing--
         return
       }
@@ -267,9 +269,13 @@ class Run {
   /** Does what tickets ask of the world outside, at least once: as server/request does it. */
   private async requests(worker: number): Promise<void> {
     const { world, memory } = this
+    const isDue = (one: QueuedRequest) => one.state === "queued" && one.claimedUntil <= world.now
     for (;;) {
-      await world.sleep(1000 + world.int(2000))
-      const due = memory.requests.filter((one) => one.state === "queued" && one.claimedUntil <= world.now)
+      await world.poll(
+        () => 1000 + world.int(2000),
+        () => this.firing === 0 || memory.requests.some(isDue),
+      )
+      const due = memory.requests.filter(isDue)
       for (const request of due) request.claimedUntil = world.now + leaseMs
       for (const request of due) {
         if (world.faults.slowWorkers && world.chance(0.05)) await world.sleep(leaseMs + world.int(leaseMs))
@@ -362,11 +368,13 @@ class Run {
   /** Sends what is queued, at least once; the receiver may fail before or after it has taken a message. */
   private async deliveries(): Promise<void> {
     const { world, memory } = this
+    const isDue = (message: Message) => message.state === "queued" && message.claimedUntil <= world.now
     for (;;) {
-      await world.sleep(1000 + world.int(2000))
-      const queued = [...memory.messages.values()].filter(
-        (message) => message.state === "queued" && message.claimedUntil <= world.now,
+      await world.poll(
+        () => 1000 + world.int(2000),
+        () => this.firing === 0 || [...memory.messages.values()].some(isDue),
       )
+      const queued = [...memory.messages.values()].filter(isDue)
       for (const message of queued) message.claimedUntil = world.now + leaseMs
       for (const message of queued) await this.deliver(message)
       if (this.firing === 0 && queued.length === 0) {
