@@ -44,15 +44,19 @@ async function run(name, args, env = {}) {
 
 const check = (name, args) => ({ name, run: async () => countCheck(await run(name, args)) })
 
-/** One worker: the other core is the other lane's. */
-const vitest = (project) => ({
-  name: project,
-  async run() {
-    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report(project)}`]
-    const args = [bin("vitest/vitest.mjs"), "run", "--project", project, "--maxWorkers=1", ...reporters]
-    return countVitest(report(project), await run(project, args))
-  },
-})
+/** One worker: the other core is the other lane's. `shard`: the part of its files, as `1/2`. */
+const vitest = (project, shard) => {
+  const name = shard ? `${project} ${shard.replace("/", " of ")}` : project
+  return {
+    name,
+    async run() {
+      const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report(name)}`]
+      const part = shard ? [`--shard=${shard}`] : []
+      const args = [bin("vitest/vitest.mjs"), "run", "--project", project, "--maxWorkers=1", ...part, ...reporters]
+      return countVitest(report(name), await run(name, args))
+    },
+  }
+}
 
 const buildStep = {
   name: "build",
@@ -98,8 +102,11 @@ async function runStep(step) {
   }
 }
 
+/** Steps that either lane takes when its own are done, so that neither waits long for the other. */
+const shared = [vitest("db", "1/3"), vitest("db", "2/3"), vitest("db", "3/3")]
+
 async function runLane(steps) {
-  for (const step of steps) {
+  for (let step = steps.shift(); step; step = steps.shift() ?? shared.shift()) {
     if (!stopping.signal.aborted) await runStep(step)
   }
 }
@@ -111,7 +118,7 @@ if (!isInstalled(root)) {
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 
-// The first lane is as long as the random runs of the engine; everything that needs the build, or a database, is in the second.
+// The first lane is as long as the random runs of the engine, the second as the build and the browser.
 await Promise.all([
   runLane([
     check("format", [bin("oxfmt/bin/oxfmt"), "--check", "."]),
@@ -124,7 +131,6 @@ await Promise.all([
     // The build writes the types of the routes; before it there is nothing to check them against.
     check("types", [bin("typescript/bin/tsc"), "--noEmit"]),
     check("first-load", ["scripts/check-first-load.mjs"]),
-    vitest("db"),
     browserStep,
   ]),
 ])
