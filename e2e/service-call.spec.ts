@@ -3,7 +3,6 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { Page } from "@playwright/test"
 import type { DraftEdge, DraftGraph, DraftNode } from "../core/flow/graph"
-import type { CustomKind } from "../core/flow/custom-kind"
 import { close } from "../core/flow/nodes/close"
 import { serviceCall } from "../core/flow/nodes/service-call"
 import { start } from "../core/flow/nodes/start"
@@ -61,21 +60,12 @@ async function publish(page: Page, name: string, nodes: DraftNode[], edges: Draf
   return flowId
 }
 
-const level = (serviceId: string): CustomKind => ({
+/** What the kind of this test says of itself. */
+const level = {
   name: { en: "Customer level", zh: "客户等级" },
   description: { en: "Asks the register who this is.", zh: "向登记系统查询客户。" },
   icon: "user-search",
-  fields: [
-    { key: "number", label: { en: "Customer number", zh: "客户编号" }, type: "text", required: true, options: [] },
-  ],
-  request: { serviceId, method: "POST", path: "/level", attemptsMax: 1, timeoutSec: 5 },
-  results: [{ key: "level", label: { en: "Level", zh: "等级" }, pointer: "/customer/level" }],
-  exits: [
-    { id: "known", title: { en: "Known", zh: "已知" }, tone: "positive" },
-    { id: "unknown", title: { en: "Unknown", zh: "未知" }, tone: "neutral" },
-  ],
-  exitPointer: "/outcome",
-})
+}
 
 test("a service is asked by a flow, and what fails is tried again from the list of incidents", async ({
   page,
@@ -114,16 +104,46 @@ test("a service is asked by a flow, and what fails is tried again from the list 
   const { services } = await call(page, "query", "service", "list", undefined)
   const serviceId = services[0]!.id
   expect(JSON.stringify(services)).not.toContain("harbour")
-  const { kindId } = await call(page, "mutation", "kind", "save", {
-    kindId: null,
-    revision: 0,
-    definition: level(serviceId),
+  await test.step("the owner puts a kind of step together, and sees at its side what designers will see", async () => {
+    await page.goto("/admin/kinds")
+    await page.getByRole("link", { name: "Add a kind" }).first().click()
+    const fill = (name: string, text: string, nth = 0) =>
+      page.getByRole("textbox", { name, exact: true }).nth(nth).fill(text)
+    await fill("Name in Chinese", level.name.zh)
+    await fill("Name in English", level.name.en)
+    await fill("Description in Chinese", level.description.zh)
+    await fill("Description in English", level.description.en)
+    await page.getByRole("radio", { name: "Person" }).check()
+    await page.getByRole("button", { name: "Add a field" }).click()
+    await fill("Label in Chinese", "客户编号")
+    await fill("Label in English", "Number")
+    await page.getByRole("button", { name: /Type$/ }).click()
+    await page.getByRole("option", { name: "Text with values in it" }).click()
+    await fill("Path", "/level")
+    await page.getByRole("button", { name: "Add a result" }).click()
+    await fill("Label in Chinese", "等级", 1)
+    await fill("Label in English", "Level", 1)
+    await fill("Path in the answer", "/customer/level")
+    await fill("Title in Chinese", "已知")
+    await fill("Title in English", "Known")
+    await page.getByRole("button", { name: "Add a way out" }).click()
+    await fill("Title in Chinese", "未知", 1)
+    await fill("Title in English", "Unknown", 1)
+    await fill("Where the answer names the way out", "/outcome")
+    await expect(page.getByRole("heading", { name: "What designers see" })).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole("button", { name: "Save", exact: true }).click()
+    await page.waitForURL(/\/admin\/kinds$/)
+    await expect(page.getByRole("row").filter({ hasText: "Customer level" })).toBeVisible()
   })
+  const { kinds } = await call(page, "query", "kind", "list", undefined)
+  const { id: kindId, definition } = kinds[0]!
+  expect(definition).toMatchObject({ ...level, fields: [{ key: "number", type: "text" }], request: { path: "/level" } })
 
   const nodes: DraftNode[] = [
     node("start", "start", "Call", [0, 0], { ...start.defaults() }),
     node("level", "custom", "Look up", [1, 0], {
-      custom: { kindId, definition: level(serviceId), values: { number: "C-7" }, keep: { level: "level" } },
+      custom: { kindId, definition, values: { number: "C-7" }, keep: { level: "level" } },
     }),
     node("score", "serviceCall", "Score", [2, 0], {
       ...serviceCall.defaults(),
@@ -148,8 +168,20 @@ test("a service is asked by a flow, and what fails is tried again from the list 
   await test.step("the kind stands in the palette, under its own name", async () => {
     await page.goto(`/flows/${flowId}`)
     const own = page.getByRole("region", { name: "Own" })
-    await expect(own.getByRole("button", { name: "Customer level" })).toBeVisible()
     await expect(page.getByRole("button", { name: "Own kind", exact: true })).toHaveCount(0)
+    // Found by its description, dragged onto the canvas, and filled in there.
+    await page.getByRole("complementary", { name: "Steps" }).getByRole("searchbox").fill("who this is")
+    const canvas = page.getByRole("application")
+    const box = (await canvas.boundingBox())!
+    await own.getByRole("button", { name: "Customer level" }).dragTo(canvas, {
+      targetPosition: { x: box.width / 2, y: box.height - 160 },
+    })
+    const details = page.getByRole("region", { name: "Details" })
+    await expect(details.getByRole("heading", { name: "Customer level", level: 2 })).toBeVisible()
+    await expect(details.getByRole("textbox", { name: /^Number/ })).toBeVisible()
+    await expect(details.getByRole("button", { name: /Level goes to/ })).toBeVisible()
+    await page.keyboard.press("ControlOrMeta+z")
+    await expect(details.getByRole("heading", { name: "Customer level", level: 2 })).toHaveCount(0)
   })
 
   await test.step("what the register answers is on the ticket and in its trace", async () => {
