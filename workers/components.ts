@@ -5,6 +5,7 @@ import { sampleStaff } from "./components/sample-staff"
 import { telephonyCollectors } from "./components/telephony-collectors"
 import { telephonyReducer } from "./components/telephony-reducer"
 import { timerSweeper } from "./components/timer-sweeper"
+import { visitRoller } from "./components/visit-roller"
 import type { Component } from "./runtime/component"
 
 /** Every component there is. A new one is a file of its own and a line here. */
@@ -16,4 +17,5 @@ export const components: readonly Component[] = [
   sampleStaff,
   telephonyReducer,
   telephonyCollectors,
+  visitRoller,
 ]

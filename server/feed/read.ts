@@ -1,4 +1,6 @@
-import type { Sql } from "postgres"
+import type { Sql as Client, TransactionSql } from "postgres"
+
+type Sql = Client | TransactionSql
 
 /** A place in the feed: transaction id and row id. Text form `<xid>-<id>` is the SSE event id. */
 export type FeedCursor = { xid: string; id: number }

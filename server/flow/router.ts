@@ -4,6 +4,7 @@ import type { Problem } from "@/core/problem"
 import { localeSchema, textSchema } from "@/core/text"
 import { procedure, router } from "@/server/api/trpc"
 import type { Session } from "@/server/auth/session"
+import { flowLayers, layersInput, layersSchema } from "@/server/visit/layers"
 import { archiveFlow } from "./archive"
 import { checkVersion } from "./check-version"
 import { createFlow } from "./create-flow"
@@ -106,6 +107,11 @@ export const flowRouter = router({
     .input(z.strictObject({ flowId: z.uuid() }))
     .output(versionListSchema)
     .query(({ ctx, input }) => listVersions(ctx.tenant, ctx.session.person.roles, input.flowId)),
+  /** What happens at each step, over a time. */
+  layers: procedure()
+    .input(layersInput)
+    .output(layersSchema)
+    .query(({ ctx, input }) => flowLayers(ctx.tenant, ctx.session.person.roles, input)),
   version: procedure()
     .input(z.strictObject({ versionId: z.uuid() }))
     .output(versionSchema)

@@ -1,13 +1,30 @@
 import * as z from "zod"
 import { pageDirection } from "@/server/api/page-input"
 import { queueTitle } from "@/core/people/queue"
+import type { Sql } from "@/db/connect"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { loadDirectory } from "@/server/people/directory"
 import { executableOf } from "@/server/flow/executable-of"
+import { rollUpVisits } from "@/server/visit/roll-up"
+
+/**
+ * Tickets by what became of them at a step: they are there now, or their visits ended in a time, late or sent back. In
+ * milliseconds since 1970, `to` excluded.
+ */
+const ticketsAtSchema = z.discriminatedUnion("what", [
+  z.strictObject({ what: z.literal("here"), nodeId: z.string().max(40) }),
+  z.strictObject({
+    what: z.enum(["passed", "breached", "returned"]),
+    nodeId: z.string().max(40),
+    from: z.int().min(0).max(8.64e15),
+    to: z.int().min(0).max(8.64e15),
+  }),
+])
 
 export const ticketListInput = z.strictObject({
   status: z.enum(["open", "closed", "all"]),
   flowId: z.uuid().nullish(),
+  step: ticketsAtSchema.nullish(),
   search: z.string().trim().max(120).nullish(),
   /** Number of the last ticket of the page before. */
   cursor: z.int32().nullish(),
@@ -72,6 +89,16 @@ type Row = {
   clocks: { dueAt: number | null; breached: boolean }[] | null
 }
 
+/** What is left to roll up after this shows with the next page. */
+const rollUpForMs = 1500
+
+function visitedBy(sql: Sql, step: z.infer<typeof ticketsAtSchema>) {
+  if (step.what === "here") return sql`v.node_id = ${step.nodeId} and v.left_at is null`
+  const during = sql`v.node_id = ${step.nodeId} and v.left_at >= ${new Date(step.from)} and v.left_at < ${new Date(step.to)}`
+  if (step.what === "passed") return during
+  return step.what === "breached" ? sql`${during} and v.breached` : sql`${during} and v.ending = 'returned'`
+}
+
 /** Tickets, newest number first, in keyset pages, with whom each waits for. */
 export async function listTickets(
   tenant: TenantRef,
@@ -81,6 +108,7 @@ export async function listTickets(
   const search = input.search || null
   const number = search && /^#?\d{1,9}$/.test(search) ? Number(search.replace("#", "")) : null
   const like = search ? `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%` : null
+  if (input.step) await rollUpVisits(tenant, { forMs: rollUpForMs })
   const [rows, [counts]] = await Promise.all([
     sql<Row[]>`
       select t.id, t.number, t.title, t.flow_id, t.version_id, f.name as flow_name, t.status, t.priority, t.category,
@@ -94,6 +122,7 @@ export async function listTickets(
       from ticket t join flow f on f.id = t.flow_id
       where t.number < ${input.cursor ?? 2_147_483_647}
         ${input.status === "all" ? sql`` : sql`and t.status = ${input.status}`}
+        ${input.step ? sql`and exists (select 1 from visit v where v.ticket_id = t.id and ${visitedBy(sql, input.step)})` : sql``}
         ${input.flowId ? sql`and t.flow_id = ${input.flowId}` : sql``}
         ${like ? sql`and (t.number = ${number ?? -1} or t.title ilike ${like} or t.origin->>'caller' like ${like})` : sql``}
       order by t.number desc limit ${input.limit + 1}`,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import type { Among, PeopleRule } from "@/core/people/rule"
 import { emptyDraft } from "@/server/flow/create-flow"
 import { defaultScope } from "@/server/flow/scope"
+import { layersRangeMaxMs } from "@/server/visit/layers"
 import { addTestMember } from "@/server/tenant/testing/create-test-tenant"
 import { calendar } from "./calendar"
 import { nothing, type Samples, type World } from "../samples"
@@ -146,6 +147,7 @@ export const flowSamples: Samples = {
   }),
   archive: async (world) => ({ flowId: (await flow(world)).flowId }),
   versions: async (world) => ({ flowId: (await published(world)).flowId }),
+  layers: async (world) => ({ ...(await started(world)), from: 0, to: layersRangeMaxMs }),
   version: async (world) => ({ versionId: (await published(world)).versionId }),
 }
 
@@ -180,9 +182,22 @@ export const migrationSamples: Samples = {
 }
 
 export const ticketSamples: Samples = {
-  list: async (world) => {
-    await ticket(world)
-    return { status: "all", flowId: await startable(world), search: null, cursor: null, limit: 50 }
+  list: {
+    input: async (world) => {
+      await ticket(world)
+      return { status: "all", flowId: await startable(world), search: null, cursor: null, limit: 50 }
+    },
+    variants: [
+      async (world) => {
+        const { flowId } = await started(world)
+        return { status: "open", flowId, step: { nodeId: "supervisor", what: "here" }, limit: 50 }
+      },
+      async (world) => {
+        const { flowId } = await started(world)
+        const step = { nodeId: "supervisor", what: "breached", from: 0, to: layersRangeMaxMs }
+        return { status: "all", flowId, step, limit: 50 }
+      },
+    ],
   },
   get: async (world) => ({ ticketId: (await ticket(world)).ticketId }),
   explainClock: async (world) => {
