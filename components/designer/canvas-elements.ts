@@ -1,7 +1,7 @@
 import { MarkerType } from "@xyflow/react"
 import type { DraftGraph } from "@/core/flow/graph"
 import { same } from "@/core/design/same"
-import type { CanvasEdge, CanvasNode, CardLook } from "./canvas-types"
+import type { CanvasEdge, CanvasNode, CardLook, EdgeLook } from "./canvas-types"
 import { handleOf, type CardModel } from "./card-model"
 import { underpasses } from "./underpass"
 
@@ -68,7 +68,7 @@ export function canvasNodes(
 export function canvasEdges(
   graph: DraftGraph,
   cards: ReadonlyMap<string, CardModel>,
-  looks: ReadonlyMap<string, "taken" | "ahead"> | null,
+  looks: ReadonlyMap<string, EdgeLook> | null,
   marks: { wrong: ReadonlySet<string>; chosen: ReadonlySet<string> },
   texts: ElementTexts,
   previous: readonly CanvasEdge[],

@@ -3,8 +3,19 @@ import type { DraftEdge } from "@/core/flow/graph"
 import type { Meaning } from "@/components/ui/status"
 import type { CardModel } from "./card-model"
 
-/** How a card looks in a replay: where the ticket stands, where it has been, where it has not (yet) been. */
-export type CardLook = { state: "here" | "done" | "ahead"; badge: { label: string; tone: Meaning } | null }
+/** How much of something there is at a step, from a little (1) to the most (4), and whether that is bad. */
+export type Heat = { level: 1 | 2 | 3 | 4; isBad: boolean }
+
+/**
+ * How a card looks where a flow is shown with something else: in a replay, where the ticket stands, where it has been and
+ * where it has not (yet) been; in a comparison, what became of the step; under figures, how much of them it has.
+ */
+export type CardLook = {
+  state: "here" | "done" | "ahead" | "plain" | "added" | "removed" | "changed"
+  badge: { label: string; tone: Meaning } | null
+  heat?: Heat
+}
+export type EdgeLook = "taken" | "ahead" | "plain" | "added" | "removed" | "changed"
 
 export type CanvasNode = Node<{ card: CardModel; look: CardLook | null; describedAs: string }, "step">
 
@@ -14,7 +25,7 @@ export type CanvasEdge = Edge<
     edge: DraftEdge
     source: CardModel
     target: CardModel
-    look: "taken" | "ahead" | null
+    look: EdgeLook | null
     /** The height at which an edge that leads back passes below the cards; null when it leads forward. */
     under: number | null
     describedAs: string

@@ -1,6 +1,17 @@
 "use client"
 
-import { ChevronLeft, Ellipsis, History, PanelLeft, Redo2, Rocket, Settings2, Undo2 } from "lucide-react"
+import {
+  ChartColumn,
+  ChevronLeft,
+  Ellipsis,
+  History,
+  PanelLeft,
+  Redo2,
+  Rocket,
+  Settings2,
+  Undo2,
+  type LucideIcon,
+} from "lucide-react"
 import Link from "next/link"
 import type { ReactNode } from "react"
 import { useTranslations } from "use-intl"
@@ -33,6 +44,7 @@ export function DesignerBar(props: {
   const redo = useDesigner(redoName)
   const modifier = useModifierLabel()
   const versions = `/flows/${props.flow.id}/versions`
+  const layers = `/flows/${props.flow.id}/layers`
   const undoLabel = undo ? t("undo", { what: tCommand(undo) }) : t("undoNothing")
   const redoLabel = redo ? t("redo", { what: tCommand(redo) }) : t("redoNothing")
   return (
@@ -96,14 +108,8 @@ export function DesignerBar(props: {
         </span>
       )}
       <span className="flex items-center max-md:hidden">
-        <Link
-          href={versions}
-          aria-label={t("versions")}
-          title={t("versions")}
-          className="grid size-7 place-items-center rounded-lg text-muted hover:bg-default hover:text-foreground"
-        >
-          <History className="size-4" aria-hidden="true" />
-        </Link>
+        {props.liveNumber !== null && <BarLink href={layers} label={t("layers")} icon={ChartColumn} />}
+        <BarLink href={versions} label={t("versions")} icon={History} />
         <IconButton
           size="sm"
           icon={Settings2}
@@ -132,6 +138,7 @@ export function DesignerBar(props: {
               entries: [
                 { id: "settings", label: t("settings"), icon: Settings2, onSelect: () => store.showFlow(true) },
                 { id: "versions", label: t("versions"), icon: History, href: versions },
+                { id: "layers", label: t("layers"), icon: ChartColumn, href: layers },
               ],
             },
           ]}
@@ -146,5 +153,18 @@ export function DesignerBar(props: {
         </Button>
       )}
     </header>
+  )
+}
+
+function BarLink({ href, label, icon: Icon }: { href: string; label: string; icon: LucideIcon }) {
+  return (
+    <Link
+      href={href}
+      aria-label={label}
+      title={label}
+      className="grid size-7 place-items-center rounded-lg text-muted hover:bg-default hover:text-foreground"
+    >
+      <Icon className="size-4" aria-hidden="true" />
+    </Link>
   )
 }

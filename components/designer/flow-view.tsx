@@ -11,7 +11,7 @@ import type { NodePart } from "@/core/flow/node-part"
 import type { Locale } from "@/core/text"
 import { CanvasFurniture } from "./canvas-furniture"
 import "./canvas.css"
-import type { CardLook } from "./canvas-types"
+import type { CardLook, EdgeLook } from "./canvas-types"
 import { RouteEdge } from "./route-edge"
 import { StepNode } from "./step-node"
 import { useCardTexts } from "./use-card-texts"
@@ -39,6 +39,9 @@ export type FlowViewProps = {
   locale: Locale
   /** Absent: the flow itself is shown, nothing is dimmed. */
   highlights?: FlowHighlights | null
+  /** How cards and edges look besides, by their ids: figures on them, or what became of them. */
+  looks?: ReadonlyMap<string, CardLook> | null
+  edgeLooks?: ReadonlyMap<string, EdgeLook> | null
   onNodeClick?: (nodeId: string) => void
   /** Shown as chosen, such as the node whose details stand beside the canvas. */
   selectedNodeId?: string | null
@@ -99,6 +102,8 @@ function FlowCanvas({
   parts,
   locale,
   highlights,
+  looks: ownLooks,
+  edgeLooks,
   onNodeClick,
   selectedNodeId,
   isWhole,
@@ -109,10 +114,13 @@ function FlowCanvas({
   const texts = useCardTexts()
   const partOf = useCallback(({ id, kind }: DraftNode) => parts[id] ?? unknownPart(kind), [parts])
   const cards = useCards({ graph, partOf, problems: noProblems, locale, texts, directory: null })
-  const looks = useMemo(() => (highlights ? looksOf(graph, highlights) : null), [graph, highlights])
+  const looks = useMemo(
+    () => (highlights ? looksOf(graph, highlights) : (ownLooks ?? null)),
+    [graph, highlights, ownLooks],
+  )
   const taken = useMemo(
-    () => (highlights ? new Map(highlights.takenEdges.map((id) => [id, "taken" as const])) : null),
-    [highlights],
+    () => (highlights ? new Map(highlights.takenEdges.map((id) => [id, "taken" as const])) : (edgeLooks ?? null)),
+    [highlights, edgeLooks],
   )
   const selection = useMemo(
     () => ({ nodeIds: new Set(selectedNodeId ? [selectedNodeId] : []), edgeIds: noEdges }),

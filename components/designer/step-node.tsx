@@ -33,6 +33,8 @@ export const StepNode = memo(function StepNode({ data, selected, isConnectable }
         selected && "step-card--selected",
         card.errors > 0 && "step-card--wrong",
         look && `step-card--${look.state}`,
+        look?.heat && `step-card--heat step-card--heat-${look.heat.level}`,
+        look?.heat?.isBad && "step-card--heat-bad",
       )}
     >
       {card.hasEntry && <Handle type="target" position={Position.Left} className="entry-handle" />}

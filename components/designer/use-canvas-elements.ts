@@ -4,7 +4,7 @@ import { applyNodeChanges, type NodeChange } from "@xyflow/react"
 import { useCallback, useState } from "react"
 import type { DraftGraph } from "@/core/flow/graph"
 import { canvasEdges, canvasNodes, type ElementTexts } from "./canvas-elements"
-import type { CanvasEdge, CanvasNode, CardLook } from "./canvas-types"
+import type { CanvasEdge, CanvasNode, CardLook, EdgeLook } from "./canvas-types"
 import type { CardModel } from "./card-model"
 import type { Selection } from "./designer-store"
 
@@ -14,7 +14,7 @@ export type CanvasInput = {
   texts: ElementTexts
   /** What a replay marks; null shows the flow itself. */
   looks: ReadonlyMap<string, CardLook> | null
-  taken: ReadonlyMap<string, "taken" | "ahead"> | null
+  taken: ReadonlyMap<string, EdgeLook> | null
   wrongEdges: ReadonlySet<string>
   selection: Selection
 }

@@ -1,7 +1,7 @@
 "use client"
 
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { Archive, Ellipsis, History, Pencil } from "lucide-react"
+import { Archive, ChartColumn, Ellipsis, History, Pencil } from "lucide-react"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
@@ -44,6 +44,7 @@ export function FlowMenu({ flow }: { flow: FlowItem }) {
             entries: [
               { id: "open", label: flow.mayEdit ? t("edit") : t("view"), icon: Pencil, href: `/flows/${flow.id}` },
               { id: "versions", label: t("versions"), icon: History, href: `/flows/${flow.id}/versions` },
+              { id: "layers", label: t("layers"), icon: ChartColumn, href: `/flows/${flow.id}/layers` },
             ],
           },
           {

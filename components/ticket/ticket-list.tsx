@@ -16,6 +16,7 @@ import { SearchField } from "@/components/ui/search-field"
 import { SelectField } from "@/components/ui/select-field"
 import { StatusChip } from "@/components/ui/status-chip"
 import { StartTicket } from "./start-ticket"
+import { StepChip } from "./step-chip"
 import { useThrottled } from "./use-throttled"
 import { useTicketColumns } from "./use-ticket-columns"
 import { ticketFilterStatuses, useTicketFilters } from "./use-ticket-filters"
@@ -32,7 +33,7 @@ export function TicketList() {
   const trpc = useTRPC()
   const client = useTRPCClient()
   const queries = useQueryClient()
-  const { status, flowId, search, change } = useTicketFilters()
+  const { status, flowId, search, step, change } = useTicketFilters()
   const [typed, setTyped] = useState(search)
   useEffect(() => {
     if (typed.trim() === search) return
@@ -40,7 +41,7 @@ export function TicketList() {
     return () => clearTimeout(timer)
   }, [typed, search, change])
 
-  const input = { status, ...(flowId && { flowId }), ...(search && { search }) }
+  const input = { status, ...(flowId && { flowId }), ...(search && { search }), ...(step && { step }) }
   // Not `infiniteQueryOptions`: it adds a direction to the input, which the procedure's strict schema refuses.
   const query = useInfiniteQuery({
     queryKey: [...trpc.ticket.list.pathKey(), { pages: input }],
@@ -56,7 +57,7 @@ export function TicketList() {
   const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items), [query.data])
   const counts = query.data?.pages[0]?.counts
   const columns = useTicketColumns(status)
-  const isFiltered = flowId !== null || search !== ""
+  const isFiltered = flowId !== null || search !== "" || step !== null
 
   return (
     <>
@@ -126,6 +127,7 @@ export function TicketList() {
             <SearchField label={t("search")} value={typed} onChange={setTyped} className="min-w-0 flex-1 md:w-64" />
           </div>
         </div>
+        {step && flowId && <StepChip flowId={flowId} step={step} onClear={() => change({ step: null })} />}
       </PageHeader>
       <DataTable
         label={t("title")}
@@ -146,7 +148,7 @@ export function TicketList() {
                   variant="outline"
                   onPress={() => {
                     setTyped("")
-                    change({ flowId: null, search: "", status: "all" })
+                    change({ flowId: null, search: "", status: "all", step: null })
                   }}
                 >
                   {t("noMatch.action")}

@@ -83,9 +83,9 @@ describe("the visits of a ticket", () => {
         expect(visits.map(({ activationId }) => activationId)).toEqual(arrivals)
         const open = visits
           .filter(({ leftAt }) => leftAt === null)
-          .map(({ activationId, nodeId }) => [activationId, nodeId])
+          .map(({ activationId, nodeId }) => `${activationId} ${nodeId}`)
         const here = Object.values(state.activations).filter((one) => one.state !== "completed")
-        expect(open.toSorted()).toEqual(here.map(({ id, nodeId }) => [id, nodeId]).toSorted())
+        expect(open.toSorted()).toEqual(here.map(({ id, nodeId }) => `${id} ${nodeId}`).toSorted())
         for (const { enteredAt, leftAt, ending } of visits) {
           expect(leftAt ?? enteredAt).toBeGreaterThanOrEqual(enteredAt)
           expect(ending === null).toBe(leftAt === null)
