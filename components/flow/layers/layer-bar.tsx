@@ -15,6 +15,7 @@ export function LayerBar(props: {
   view: ReturnType<typeof useLayerView>
   versions: readonly Version[]
   isWrong: boolean
+  now: number
 }) {
   const t = useTranslations("flows.layers")
   const { view } = props
@@ -43,7 +44,7 @@ export function LayerBar(props: {
             label={t("first")}
             type="date"
             value={view.first}
-            inputProps={{ max: dayText(new Date()) }}
+            inputProps={{ max: dayText(new Date(props.now)) }}
             error={props.isWrong ? t("wrongRange") : undefined}
             onChange={(first) => first && view.change({ first })}
           />

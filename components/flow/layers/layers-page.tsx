@@ -33,9 +33,9 @@ export function LayersPage({ flowId }: { flowId: string }) {
   const t = useTranslations("flows.layers")
   const locale = useLocale()
   const trpc = useTRPC()
-  const view = useLayerView()
-  const { layer, versionId } = view
   const [now, setNow] = useState(() => Date.now())
+  const view = useLayerView(now)
+  const { layer, versionId } = view
   const [chosenId, setChosenId] = useState<string | null>(null)
   const versions = useQuery(trpc.flow.versions.queryOptions({ flowId }))
   const items = versions.data?.items
@@ -92,7 +92,7 @@ export function LayersPage({ flowId }: { flowId: string }) {
         description={graph.data ? t("description", { name: graph.data.flowName }) : undefined}
         back={{ href: `/flows/${flowId}`, label: graph.data?.flowName ?? t("back") }}
       >
-        {items && items.length > 0 && <LayerBar view={view} versions={items} isWrong={range === null} />}
+        {items && items.length > 0 && <LayerBar view={view} versions={items} isWrong={range === null} now={now} />}
       </PageHeader>
       {versions.error && !versions.data && <ErrorState onRetry={() => void versions.refetch()} />}
       {items?.length === 0 && (

@@ -41,6 +41,7 @@ export function StepRanking(props: {
             <li key={node.id}>
               <button
                 type="button"
+                aria-label={t("stepFigure", { step: node.name || node.kind, figure: figure(layer, value) })}
                 onClick={() => props.onChoose(node.id)}
                 className="w-full rounded-lg px-2 py-1.5 text-start hover:bg-default"
               >

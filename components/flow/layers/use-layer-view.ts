@@ -21,11 +21,11 @@ export const dayText = (date: Date): string =>
   `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`
 
 /** What is looked at lives in the address, so that it can be sent to a colleague and Back returns to it. */
-export function useLayerView(): LayerView & { change: (next: Partial<LayerView>) => void } {
+export function useLayerView(now: number): LayerView & { change: (next: Partial<LayerView>) => void } {
   const path = usePathname()
   const params = useSearchParams()
   const view = useMemo((): LayerView => {
-    const today = dayText(new Date())
+    const today = dayText(new Date(now))
     const [first, last] = [params.get("first"), params.get("last")]
     return {
       layer: layerNames.find((name) => name === params.get("layer")) ?? "here",
@@ -34,7 +34,7 @@ export function useLayerView(): LayerView & { change: (next: Partial<LayerView>)
       last: isDay(last) ? last : today,
       versionId: params.get("version"),
     }
-  }, [params])
+  }, [params, now])
   const change = useMemo(
     () => (next: Partial<LayerView>) => {
       const merged = { ...view, ...next }
