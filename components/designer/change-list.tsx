@@ -19,10 +19,18 @@ const changeInk: Record<Change, string> = {
   moved: "text-muted",
 }
 
-type Line = { key: string; change: Change; text: string; detail: string }
+/** `nodeId`: the step that shows it on a canvas; an edge's is the step it leaves. */
+type Line = { key: string; change: Change; text: string; detail: string; nodeId?: string | undefined }
 
 /** What is different between two drafts, a line for each thing. Steps that only moved are counted, not listed. */
-export function ChangeList(props: { before: DraftGraph; after: DraftGraph; locale: Locale; none?: string }) {
+export function ChangeList(props: {
+  before: DraftGraph
+  after: DraftGraph
+  locale: Locale
+  none?: string
+  /** Makes lines that belong to a step buttons. */
+  onChoose?: (nodeId: string) => void
+}) {
   const t = useTranslations("designer.changes")
   const changes = useMemo(() => compareGraphs(props.before, props.after), [props.before, props.after])
   const lineOf = useLine(props.before, props.after, props.locale)
@@ -32,7 +40,7 @@ export function ChangeList(props: { before: DraftGraph; after: DraftGraph; local
   return (
     <ul className="space-y-1 text-sm">
       {lines.map(({ key, ...line }) => (
-        <Row key={key} {...line} />
+        <Row key={key} {...line} onChoose={props.onChoose} />
       ))}
       {moved > 0 && <Row change="moved" text={t("moved", { count: moved })} detail="" />}
     </ul>
@@ -41,16 +49,29 @@ export function ChangeList(props: { before: DraftGraph; after: DraftGraph; local
 
 const isMove = (change: GraphChange) => "change" in change && change.change === "moved"
 
-function Row({ change, text, detail }: Omit<Line, "key">) {
+function Row(props: Omit<Line, "key"> & { onChoose?: ((nodeId: string) => void) | undefined }) {
   const t = useTranslations("designer.changes.change")
+  const { change, text, detail, nodeId, onChoose } = props
   const Icon = changeIcon[change]
-  return (
-    <li className="flex items-start gap-2">
+  const line = (
+    <>
       <Icon className={clsx("mt-0.5 size-4 shrink-0", changeInk[change])} aria-label={t(change)} />
       <span className="min-w-0">
         <span className="break-words">{text}</span>
         {detail && <span className="text-muted"> · {detail}</span>}
       </span>
+    </>
+  )
+  if (!onChoose || nodeId === undefined) return <li className="flex items-start gap-2">{line}</li>
+  return (
+    <li>
+      <button
+        type="button"
+        onClick={() => onChoose(nodeId)}
+        className="-mx-2 flex w-[calc(100%+1rem)] items-start gap-2 rounded-lg px-2 py-1 text-start hover:bg-default"
+      >
+        {line}
+      </button>
     </li>
   )
 }
@@ -73,14 +94,15 @@ function useLine(before: DraftGraph, after: DraftGraph, locale: Locale): (change
     if (change.subject === "node") {
       const name = change.name || (nodeKind(change.kind)?.title[locale] ?? change.kind)
       const detail = change.fields.map((field) => fieldName(change.kind, field)).join(t("separator"))
-      return { key: `node ${change.id}`, change: change.change, text: name, detail }
+      return { key: `node ${change.id}`, change: change.change, text: name, detail, nodeId: change.id }
     }
     if (change.subject === "edge") {
       const edge = [...after.edges, ...before.edges].find(({ id }) => id === change.id)
       const exit = edge ? exitName(edge.source, change.exit) : change.exit
       const text = edge?.name || t("edge", { exit, from: change.from, to: change.to })
       const parts = edgeParts.filter((part) => change.fields.includes(part)).map((part) => t(`edgePart.${part}`))
-      return { key: `edge ${change.id}`, change: change.change, text, detail: parts.join(t("separator")) }
+      const detail = parts.join(t("separator"))
+      return { key: `edge ${change.id}`, change: change.change, text, detail, nodeId: edge?.source }
     }
     if (change.subject === "field") {
       const field = [...after.fields, ...before.fields].find(({ key }) => key === change.id)

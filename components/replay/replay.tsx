@@ -26,7 +26,9 @@ import { usePlayback } from "./use-playback"
 import { useReplayKeys } from "./use-replay-keys"
 import { VariableList } from "./variable-list"
 
-const FollowToken = dynamic(() => import("./follow-token").then((module) => module.FollowToken), { ssr: false })
+const FollowStep = dynamic(() => import("@/components/designer/follow-step").then((module) => module.FollowStep), {
+  ssr: false,
+})
 // The canvas is the heaviest part of the page and needs the window's size; the rest is there before it.
 const FlowView = dynamic(() => import("@/components/designer/flow-view").then((module) => module.FlowView), {
   ssr: false,
@@ -104,7 +106,7 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
                 if (visit !== null) playback.seek(visit)
               }}
             >
-              <FollowToken nodeId={frame.focus ?? frame.tokens[0] ?? lastEntered(events, seq)} />
+              <FollowStep nodeId={frame.focus ?? frame.tokens[0] ?? lastEntered(events, seq)} />
             </FlowView>
           </section>
           <Transport events={events} names={names} playback={playback} brokenSeq={brokenSeq} />

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import clsx from "clsx"
-import { History, PencilLine } from "lucide-react"
+import { GitCompareArrows, History, PencilLine } from "lucide-react"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { useFeed } from "@/components/feed/use-feed"
@@ -45,12 +45,19 @@ export function VersionHistory({ flowId }: { flowId: string }) {
         description={flow.data ? t("description", { name: flow.data.name }) : undefined}
         back={{ href: `/flows/${flowId}`, label: flow.data?.name ?? t("back") }}
         actions={
-          chosen &&
-          mayEdit && (
-            <ButtonLink href={`/flows/${flowId}?restore=${chosen.id}`} variant="outline">
-              <PencilLine aria-hidden="true" />
-              {t("edit", { number: chosen.number })}
-            </ButtonLink>
+          chosen && (
+            <>
+              <ButtonLink href={`/flows/${flowId}/compare?from=${chosen.id}&to=draft`} variant="outline">
+                <GitCompareArrows aria-hidden="true" />
+                {t("compare")}
+              </ButtonLink>
+              {mayEdit && (
+                <ButtonLink href={`/flows/${flowId}?restore=${chosen.id}`} variant="outline">
+                  <PencilLine aria-hidden="true" />
+                  {t("edit", { number: chosen.number })}
+                </ButtonLink>
+              )}
+            </>
           )
         }
       />

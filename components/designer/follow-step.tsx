@@ -8,7 +8,7 @@ const marginPx = 24
 const moveMs = 280
 
 /** Keeps the node in the picture: when it lies outside, the canvas moves there at the zoom it has. Inside the canvas only. */
-export function FollowToken({ nodeId }: { nodeId: string | null }) {
+export function FollowStep({ nodeId }: { nodeId: string | null }) {
   const flow = useReactFlow()
   const store = useStoreApi()
   useEffect(() => {
