@@ -68,10 +68,14 @@ export const StepNode = memo(function StepNode({ data, selected, isConnectable }
         </ul>
       )}
       {look?.badge && (
-        <div className="absolute -bottom-3 left-3">
-          <StatusChip meaning={look.badge.tone} size="sm" className="ring-2 ring-surface">
-            {look.badge.label}
-          </StatusChip>
+        <div className={clsx("step-badge absolute -bottom-3 left-3", look.state !== "here" && "step-badge--legible")}>
+          {look.badge.tone === "neutral" ? (
+            <span className="step-figure">{look.badge.label}</span>
+          ) : (
+            <StatusChip meaning={look.badge.tone} size="sm" className="ring-2 ring-surface">
+              {look.badge.label}
+            </StatusChip>
+          )}
         </div>
       )}
     </div>

@@ -51,13 +51,16 @@ export function GraphDiff({ before, after }: { before: DraftGraph; after: DraftG
         className="w-full shrink-0 space-y-3 overflow-y-auto border-separator p-4 max-md:border-t md:w-88 md:border-l"
       >
         <ul className="flex flex-wrap gap-1.5">
-          {fates.map((fate) => (
-            <li key={fate}>
-              <StatusChip meaning={toneOf[fate]} size="sm">
-                {t(`count.${fate}`, { count: count(fate) })}
-              </StatusChip>
-            </li>
-          ))}
+          {fates.map(
+            (fate) =>
+              count(fate) > 0 && (
+                <li key={fate}>
+                  <StatusChip meaning={toneOf[fate]} size="sm">
+                    {t(`count.${fate}`, { count: count(fate) })}
+                  </StatusChip>
+                </li>
+              ),
+          )}
         </ul>
         <ChangeList before={before} after={after} locale={locale} none={t("none")} onChoose={setChosenId} />
       </aside>

@@ -19,21 +19,30 @@ export function LayerBar(props: {
 }) {
   const t = useTranslations("flows.layers")
   const { view } = props
+  const layers = layerNames.map((name) => ({ value: name, label: t(`name.${name}`) }))
   return (
     <div className="flex flex-wrap items-end gap-x-4 gap-y-2 pb-3">
-      <div className="w-full md:w-auto md:min-w-[34rem]">
+      <div className="min-w-[34rem] max-lg:hidden">
         <Segmented
           label={t("layer")}
           isLabelHidden
-          options={layerNames.map((name) => ({ value: name, label: t(`name.${name}`) }))}
+          options={layers}
           value={view.layer}
           onChange={(layer) => view.change({ layer })}
         />
       </div>
       <SelectField
+        label={t("layer")}
+        isLabelHidden
+        className="w-full md:w-44 lg:hidden"
+        options={layers}
+        value={view.layer}
+        onChange={(layer) => view.change({ layer })}
+      />
+      <SelectField
         label={t("span.label")}
         isLabelHidden
-        className="w-40"
+        className="w-40 max-md:flex-1"
         options={[...spans, "custom" as const].map((span) => ({ value: span, label: t(`span.${span}`) }))}
         value={view.span}
         onChange={(span) => view.change({ span })}
@@ -59,7 +68,7 @@ export function LayerBar(props: {
       <SelectField
         label={t("version.label")}
         isLabelHidden
-        className="w-44"
+        className="w-44 max-md:flex-1"
         options={[
           { value: everyVersion, label: t("version.all") },
           ...props.versions.map(({ id, number }) => ({ value: id, label: t("version.one", { number }) })),

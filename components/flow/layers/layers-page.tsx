@@ -75,7 +75,7 @@ export function LayersPage({ flowId }: { flowId: string }) {
           ? ("late" as const)
           : heat?.isBad && heat.level > 1
             ? ("breached" as const)
-            : ("info" as const)
+            : ("neutral" as const)
         const badge = heat ? { label: figureText.badge(layer, value), tone } : null
         return [id, { state: "plain" as const, badge, ...(heat && { heat }) }]
       }),
