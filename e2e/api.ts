@@ -18,7 +18,13 @@ export async function call<Noun extends keyof Inputs, Verb extends keyof Inputs[
 ): Promise<Outputs[Noun][Verb]> {
   const url = `/api/trpc/${String(noun)}.${String(verb)}`
   const origin = new URL(page.url()).origin
-  const headers = { origin, "sec-fetch-site": "same-origin", "content-type": "application/json" }
+  const headers = {
+    origin,
+    "sec-fetch-site": "same-origin",
+    "content-type": "application/json",
+    // A connection of its own: one that is kept may be closed by the server in the moment it is used again.
+    connection: "close",
+  }
   const body = { json: input ?? {} }
   const answer =
     kind === "query"
