@@ -39,14 +39,14 @@ export function StepRanking(props: {
         <ol className="-mx-2 space-y-0.5">
           {rows.map(({ node, value }) => (
             <li key={node.id}>
+              {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the step's name and figure are its label */}
               <button
                 type="button"
-                aria-label={t("stepFigure", { step: node.name || node.kind, figure: figure(layer, value) })}
                 onClick={() => props.onChoose(node.id)}
                 className="w-full rounded-lg px-2 py-1.5 text-start hover:bg-default"
               >
                 <span className="flex items-baseline justify-between gap-3 text-sm">
-                  <span className="truncate">{node.name || node.kind}</span>
+                  <span className="truncate">{node.name || node.kind}</span>{" "}
                   <span className="shrink-0 font-medium figures">{figure(layer, value)}</span>
                 </span>
                 <span className="mt-1 block h-1.5 overflow-hidden rounded-full bg-default" aria-hidden="true">
