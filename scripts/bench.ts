@@ -1,14 +1,15 @@
 import { closeClients } from "@/db/close-clients"
 import { startBenchCluster } from "@/bench/cluster"
 import { benchIngest } from "@/bench/ingest"
+import { benchLayers } from "@/bench/layers"
 import { benchPages } from "@/bench/pages"
 import { benchSteps } from "@/bench/steps"
 import { benchTimers } from "@/bench/timers"
 
-// npm run bench [-- steps timers ingest pages]: each limit is measured again beside ours, in the same run; only the ratios travel
+// npm run bench [-- steps timers ingest layers pages]: each limit is measured again beside ours, in the same run; only the ratios travel
 // between machines.
 
-const parts = { steps: benchSteps, timers: benchTimers, ingest: benchIngest, pages: benchPages }
+const parts = { steps: benchSteps, timers: benchTimers, ingest: benchIngest, layers: benchLayers, pages: benchPages }
 type Part = keyof typeof parts
 const isPart = (name: string): name is Part => Object.hasOwn(parts, name)
 
