@@ -5,6 +5,7 @@ import { memo, type ReactNode } from "react"
 import { useTranslations } from "use-intl"
 import { CanvasControls } from "./canvas-controls"
 import { OpeningView } from "./opening-view"
+import { ZoomVariable } from "./zoom-variable"
 
 /** Flows are wider than high. */
 const mapSize = { width: 176, height: 96 }
@@ -34,6 +35,7 @@ export const CanvasFurniture = memo(function CanvasFurniture(props: {
           nodeBorderRadius={24}
         />
       )}
+      <ZoomVariable />
       <OpeningView focusId={props.focusId} isWhole={props.isWhole} />
       <CanvasControls>{props.children}</CanvasControls>
     </>

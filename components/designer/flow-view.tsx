@@ -19,7 +19,6 @@ import { useColorMode } from "./use-color-mode"
 import { useCanvasElements } from "./use-canvas-elements"
 import { useCards } from "./use-cards"
 import { useStable } from "./use-stable"
-import { ZoomVariable } from "./zoom-variable"
 
 /** What a replay marks on the flow. */
 export type FlowHighlights = {
@@ -164,7 +163,6 @@ function FlowCanvas({
         focusId={highlights?.tokens[0] ?? null}
         isWhole={isWhole ?? false}
       />
-      {ownLooks && <ZoomVariable />}
       {children}
     </ReactFlow>
   )

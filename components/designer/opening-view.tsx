@@ -3,8 +3,8 @@
 import { useNodesInitialized, useReactFlow, useStore, type ReactFlowState } from "@xyflow/react"
 import { useEffect, useState } from "react"
 
-/** Below this zoom the names on the cards can no longer be read. */
-const readableZoom = 0.55
+/** Below this zoom the names on the cards can no longer be read, though a far view writes them large. */
+const readableZoom = 0.36
 const firstZoom = 0.8
 const margin = 32
 

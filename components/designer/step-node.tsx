@@ -67,6 +67,7 @@ export const StepNode = memo(function StepNode({ data, selected, isConnectable }
           ))}
         </ul>
       )}
+      <FarFace card={card} isLow={isSingle === true && !card.target} />
       {look?.badge && (
         <div className={clsx("step-badge absolute -bottom-3 left-3", look.state !== "here" && "step-badge--legible")}>
           {look.badge.tone === "neutral" ? (
@@ -81,6 +82,18 @@ export const StepNode = memo(function StepNode({ data, selected, isConnectable }
     </div>
   )
 })
+
+/** What the card says when all of a large flow is in the window: its name, large. Covers the rest, which keeps its size. */
+function FarFace({ card, isLow }: { card: CardModel; isLow: boolean }) {
+  return (
+    <div className={clsx("far-face", isLow && "far-face--low")} aria-hidden="true">
+      <span
+        className={clsx("far-face-mark", card.isPeople && "far-face-mark--people", `far-face-mark--${card.shape}`)}
+      />
+      <p className="far-face-name">{card.name}</p>
+    </div>
+  )
+}
 
 /** An exit is its name. A route is when it is taken, below its name if it has one. */
 function RowText({ row }: { row: ExitRow }) {

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs"
+import path from "node:path"
+
+// What the pictures of docs/ show: how each page is reached and arranged, in either language.
+
+const texts = Object.fromEntries(
+  ["en", "zh"].map((language) => [
+    language,
+    JSON.parse(readFileSync(path.resolve(import.meta.dirname, `../messages/${language}.json`), "utf8")),
+  ]),
+)
+
+/** The sentence of `key` (`flow.layers.title`) in a language. */
+export function text(language, key) {
+  const found = key.split(".").reduce((part, name) => part?.[name], texts[language])
+  if (typeof found !== "string") throw new Error(`messages/${language}.json has no "${key}"`)
+  return found
+}
+
+async function call(page, noun, verb, input) {
+  const query = encodeURIComponent(JSON.stringify({ json: input ?? {} }))
+  const answer = await page.request.get(`/api/trpc/${noun}.${verb}?input=${query}`)
+  if (!answer.ok()) throw new Error(`${noun}.${verb}: ${answer.status()}`)
+  return (await answer.json()).result.data.json
+}
+
+/** The sample workspace's fee reduction. */
+async function sampleFlow(page) {
+  const { items } = await call(page, "flow", "list", undefined)
+  const flow = items.find(({ name }) => name === "Fee reduction")
+  if (!flow) throw new Error("the sample workspace has no flow called Fee reduction")
+  return flow
+}
+
+/** Until nothing moves any more: fonts, the canvas's first fit, a panel that slides in. */
+export async function settle(page) {
+  await page.waitForLoadState("networkidle").catch(() => {})
+  await page.evaluate(() => document.fonts.ready)
+  await page.waitForTimeout(600)
+}
+
+const at = (rest) => async (shot) => {
+  const flow = await sampleFlow(shot.page)
+  await shot.page.goto(`/flows/${flow.id}${rest}`)
+  await shot.page.locator(".react-flow__node").first().waitFor()
+  await settle(shot.page)
+}
+
+export const pictures = [
+  { name: "designer", arrange: at("") },
+  { name: "diff", arrange: at("/compare?from=1&to=2") },
+  { name: "layers", arrange: at("/layers?layer=here&span=30") },
+]
