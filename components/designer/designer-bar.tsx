@@ -31,6 +31,7 @@ export function DesignerBar(props: {
   isDirty: boolean
   status: ReactNode
   saveMark: ReactNode
+  fileMenu: ReactNode
   actions: EditActions
   isPaletteOpen: boolean
   onPalette: () => void
@@ -110,6 +111,7 @@ export function DesignerBar(props: {
       <span className="flex items-center max-md:hidden">
         {props.liveNumber !== null && <BarLink href={layers} label={t("layers")} icon={ChartColumn} />}
         <BarLink href={versions} label={t("versions")} icon={History} />
+        {props.fileMenu}
         <IconButton
           size="sm"
           icon={Settings2}

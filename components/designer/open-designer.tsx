@@ -19,6 +19,7 @@ import { DesignerProvider, useDesignerContext, useGraph, type DesignerContext } 
 import { createDesignerStore } from "./designer-store"
 import { EditActionsProvider } from "./edit-actions-context"
 import { stepChoices } from "./kind-catalogue"
+import { FileMenu } from "./file-menu"
 import { Inspector, usePanelSubject } from "./inspector/inspector"
 import type { FlowFacts } from "./inspector/flow-facts"
 import { Palette } from "./palette"
@@ -126,6 +127,7 @@ function Workplace({ flow }: { flow: Flow }) {
             />
           }
           saveMark={<SaveMark saver={saver} onResolve={conflict.look} />}
+          fileMenu={<FileMenu save={saver.flush} />}
           actions={actions}
           isPaletteOpen={isPaletteOpen}
           onPalette={() => setPaletteOpen(!isPaletteOpen)}

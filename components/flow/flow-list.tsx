@@ -2,9 +2,10 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
-import { Plus, Workflow } from "lucide-react"
+import { FileUp, Plus, Workflow } from "lucide-react"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
+import { useSheet } from "@/components/admin/use-sheet"
 import { useFeed } from "@/components/feed/use-feed"
 import { useTRPC } from "@/components/trpc"
 import { Button } from "@/components/ui/button"
@@ -15,6 +16,7 @@ import { StatusChip } from "@/components/ui/status-chip"
 import { Time } from "@/components/ui/time"
 import type { AppRouter } from "@/server/api/router"
 import { CreateFlow } from "./create-flow"
+import { ImportFlow } from "./file/import-flow"
 import { FlowMenu } from "./flow-menu"
 
 export type FlowItem = inferRouterOutputs<AppRouter>["flow"]["list"]["items"][number]
@@ -29,15 +31,22 @@ export function FlowList({ mayCreate }: { mayCreate: boolean }) {
   const queries = useQueryClient()
   const flows = useQuery(trpc.flow.list.queryOptions(undefined, { staleTime: staleMs }))
   const [isCreating, setCreating] = useState(false)
+  const importing = useSheet<"file">()
   const columns = useColumns()
   useFeed(() => {
     void queries.invalidateQueries({ queryKey: trpc.flow.list.queryKey() }, { cancelRefetch: false })
   }, ["ticket"])
   const createButton = mayCreate && (
-    <Button onPress={() => setCreating(true)}>
-      <Plus aria-hidden="true" />
-      {t("create.button")}
-    </Button>
+    <>
+      <Button variant="outline" onPress={() => importing.open("file")}>
+        <FileUp aria-hidden="true" />
+        {t("file.from")}
+      </Button>
+      <Button onPress={() => setCreating(true)}>
+        <Plus aria-hidden="true" />
+        {t("create.button")}
+      </Button>
+    </>
   )
   return (
     <>
@@ -59,6 +68,9 @@ export function FlowList({ mayCreate }: { mayCreate: boolean }) {
         }
       />
       <CreateFlow isOpen={isCreating} onOpenChange={setCreating} />
+      {importing.target && (
+        <ImportFlow key={importing.key} isOpen={importing.isOpen} onOpenChange={importing.onOpenChange} />
+      )}
     </>
   )
 }

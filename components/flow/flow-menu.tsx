@@ -1,13 +1,14 @@
 "use client"
 
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { Archive, ChartColumn, Ellipsis, History, Pencil } from "lucide-react"
+import { Archive, Braces, ChartColumn, Ellipsis, History, Pencil } from "lucide-react"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { MenuButton } from "@/components/ui/menu"
 import { notify } from "@/components/ui/notify"
+import { useExport } from "./file/use-export"
 import type { FlowItem } from "./flow-list"
 
 /** What can be done with a flow without opening it. */
@@ -16,6 +17,7 @@ export function FlowMenu({ flow }: { flow: FlowItem }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const [isAsking, setAsking] = useState(false)
+  const exportFlow = useExport()
   const archive = useMutation(trpc.flow.archive.mutationOptions())
   const run = async () => {
     try {
@@ -45,6 +47,17 @@ export function FlowMenu({ flow }: { flow: FlowItem }) {
               { id: "open", label: flow.mayEdit ? t("edit") : t("view"), icon: Pencil, href: `/flows/${flow.id}` },
               { id: "versions", label: t("versions"), icon: History, href: `/flows/${flow.id}/versions` },
               { id: "layers", label: t("layers"), icon: ChartColumn, href: `/flows/${flow.id}/layers` },
+            ],
+          },
+          {
+            id: "file",
+            entries: [
+              {
+                id: "json",
+                label: t("json"),
+                icon: Braces,
+                onSelect: () => void exportFlow(flow.id, null, "json"),
+              },
             ],
           },
           {

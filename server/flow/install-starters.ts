@@ -27,6 +27,9 @@ const roundTheClock = (timeZone: string): Calendar => ({
   days: [],
 })
 
+/** Those that a new tenant finds published; the others wait in the gallery. */
+const firstKeys: ReadonlySet<string> = new Set(["feeReduction", "complaint"])
+
 const names = {
   en: { hotline: "Hotline, round the clock", office: "Office hours" },
   zh: { hotline: "热线 7×24", office: "工作时间" },
@@ -37,7 +40,7 @@ export async function installStarterFlows(
   tenant: TenantRef,
   { locale, timeZone, publishedBy }: { locale: Locale; timeZone: string; publishedBy: string },
 ): Promise<void> {
-  const starters = await tenantStarters(tenant, locale)
+  const starters = (await tenantStarters(tenant, locale)).filter(({ key }) => firstKeys.has(key))
   await withTenant(tenant).sql.begin(async (tx) => {
     const [existing] = await tx`select 1 from calendar limit 1`
     if (!existing) {

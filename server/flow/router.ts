@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { draftGraphSchema } from "@/core/flow/graph"
+import { sketchSchema } from "@/core/flow/sketch"
 import type { Problem } from "@/core/problem"
 import { localeSchema, textSchema } from "@/core/text"
 import { procedure, router } from "@/server/api/trpc"
@@ -8,7 +9,9 @@ import { flowLayers, layersInput, layersSchema } from "@/server/visit/layers"
 import { archiveFlow } from "./archive"
 import { checkVersion } from "./check-version"
 import { createFlow } from "./create-flow"
+import { createFrom } from "./create-from"
 import { editableFlow } from "./editable-flow"
+import { exportedSchema, exportFlow, exportInput } from "./file/export-flow"
 import { flowDetailSchema, getFlow } from "./get-flow"
 import { flowListSchema, listFlows } from "./list-flows"
 import { publish } from "./publish"
@@ -44,13 +47,31 @@ export const flowRouter = router({
   starters: procedure("designer")
     .input(z.strictObject({ locale: localeSchema }))
     .output(
-      z.array(z.strictObject({ key: z.string(), name: textSchema, description: textSchema, draft: draftGraphSchema })),
+      z.array(
+        z.strictObject({
+          key: z.string(),
+          name: textSchema,
+          description: textSchema,
+          draft: draftGraphSchema,
+          sketch: sketchSchema,
+        }),
+      ),
     )
     .query(({ ctx, input }) => tenantStarters(ctx.tenant, input.locale)),
   create: procedure("designer")
     .input(z.strictObject({ name, description, starter: z.string().max(60).nullable(), locale: localeSchema }))
     .output(z.strictObject({ flowId: z.uuid() }))
     .mutation(({ ctx, input }) => createFlow(ctx.tenant, editorOf(ctx.session), input)),
+  /** A new flow from what a file held (api/flow-file reads it). */
+  createFrom: procedure("designer")
+    .input(z.strictObject({ name, description, draft: draftGraphSchema }))
+    .output(z.strictObject({ flowId: z.uuid() }))
+    .mutation(({ ctx, input }) => createFrom(ctx.tenant, editorOf(ctx.session), input)),
+  /** The draft or a version as a file. */
+  export: procedure()
+    .input(exportInput)
+    .output(exportedSchema)
+    .query(({ ctx, input }) => exportFlow(ctx.tenant, ctx.session.person.roles, input)),
   saveDraft: procedure()
     .input(z.strictObject({ flowId: z.uuid(), revision: z.int32(), draft: draftGraphSchema }))
     .output(z.strictObject({ revision: z.int(), savedAt: z.number() }))

@@ -1,12 +1,13 @@
-import { starterFlows } from "@/core/flow/starters/starters"
+import { galleryFlows } from "@/core/flow/starters/starters"
 import type { DraftGraph } from "@/core/flow/graph"
+import { sketchOf, type Sketch } from "@/core/flow/sketch"
 import type { Locale, Text } from "@/core/text"
 import type { TenantRef } from "@/db/tenant-client"
 import { loadDirectory } from "@/server/people/directory"
 
-export type TenantStarter = { key: string; name: Text; description: Text; draft: DraftGraph }
+export type TenantStarter = { key: string; name: Text; description: Text; draft: DraftGraph; sketch: Sketch }
 
-/** The starter flows with this tenant's own units and people in them; the graph's texts are in `locale`. */
+/** Everything a new flow may begin with, with this tenant's own units and people in them; the graph's texts are in `locale`. */
 export async function tenantStarters(tenant: TenantRef, locale: Locale): Promise<TenantStarter[]> {
   const directory = await loadDirectory(tenant)
   const owners = directory.people.filter((person) => person.active && person.roles.includes("owner"))
@@ -17,7 +18,7 @@ export async function tenantStarters(tenant: TenantRef, locale: Locale): Promise
     administratorIds: owners.slice(0, 20).map((person) => person.id),
     ...(serviceGroup && { serviceGroupId: serviceGroup.id }),
   }
-  const [en, zh] = [starterFlows({ ...context, locale: "en" }), starterFlows({ ...context, locale: "zh" })]
+  const [en, zh] = [galleryFlows({ ...context, locale: "en" }), galleryFlows({ ...context, locale: "zh" })]
   return en.map((english, index) => {
     const chinese = zh[index]!
     return {
@@ -25,6 +26,7 @@ export async function tenantStarters(tenant: TenantRef, locale: Locale): Promise
       name: { en: english.name, zh: chinese.name },
       description: { en: english.description, zh: chinese.description },
       draft: (locale === "zh" ? chinese : english).draft,
+      sketch: sketchOf(english.draft),
     }
   })
 }

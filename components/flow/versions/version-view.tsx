@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query"
 import dynamic from "next/dynamic"
 import { useLocale, useTranslations } from "use-intl"
 import { ChangeList } from "@/components/designer/change-list"
+import { ExportButton } from "@/components/flow/file/export-button"
 import { useTRPC } from "@/components/trpc"
 import { ErrorState } from "@/components/ui/error-state"
 import { Skeleton } from "@/components/ui/skeleton"
@@ -43,7 +44,10 @@ export function VersionView(props: { flowId: string; version: Version; versions:
           </span>
         </div>
         {version.message && <p className="text-sm text-pretty break-words">{version.message}</p>}
-        {props.mayEdit && <VersionActions flowId={props.flowId} version={version} versions={versions} />}
+        <div className="flex flex-wrap gap-2">
+          {props.mayEdit && <VersionActions flowId={props.flowId} version={version} versions={versions} />}
+          <ExportButton flowId={props.flowId} versionId={version.id} />
+        </div>
       </div>
       <div className="min-h-64 flex-1 bg-background max-md:h-72 max-md:flex-none">
         {graph.data && <FlowPreview graph={graph.data.graph} locale={locale} />}

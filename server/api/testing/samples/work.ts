@@ -121,6 +121,14 @@ export const flowSamples: Samples = {
   starters: () => ({ locale: "en" }),
   get: async (world) => ({ flowId: (await flow(world)).flowId }),
   create: ({ canary }) => ({ name: canary, description: canary, starter: null, locale: "en" }),
+  createFrom: async (world) => ({
+    name: world.canary,
+    description: world.canary,
+    draft: { ...emptyDraft, settings: await settings(world) },
+  }),
+  export: {
+    input: async (world) => ({ ...(await published(world)), format: "json" }),
+  },
   saveDraft: async (world) => {
     const { flowId, revision } = await flow(world)
     return { flowId, revision, draft: { ...emptyDraft, settings: await settings(world) } }
