@@ -55,6 +55,7 @@ for (const { name, size, locale, colorScheme } of looks) {
       const ofOne = [
         `/admin/calendars/${calendar.id}`,
         `/flows/${flow.id}`,
+        `/flows/${flow.id}/dry-run`,
         `/flows/${flow.id}/versions`,
         `/flows/${flow.id}/versions/migrate`,
         `/tickets/${ticket.id}`,

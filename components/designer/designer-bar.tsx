@@ -4,6 +4,7 @@ import {
   ChartColumn,
   ChevronLeft,
   Ellipsis,
+  FlaskConical,
   History,
   PanelLeft,
   Redo2,
@@ -13,6 +14,7 @@ import {
   type LucideIcon,
 } from "lucide-react"
 import Link from "next/link"
+import { useRouter } from "next/navigation"
 import type { ReactNode } from "react"
 import { useTranslations } from "use-intl"
 import { useModifierLabel } from "@/components/shell/modifier"
@@ -36,6 +38,8 @@ export function DesignerBar(props: {
   isPaletteOpen: boolean
   onPalette: () => void
   onPublish: () => void
+  /** Saves what is drawn: what is tried is the draft as it is saved. */
+  onSave: () => Promise<unknown>
 }) {
   const t = useTranslations("designer.bar")
   const tCommand = useTranslations("designer.commands")
@@ -44,7 +48,9 @@ export function DesignerBar(props: {
   const undo = useDesigner(undoName)
   const redo = useDesigner(redoName)
   const modifier = useModifierLabel()
+  const router = useRouter()
   const versions = `/flows/${props.flow.id}/versions`
+  const dryRun = `/flows/${props.flow.id}/dry-run`
   const layers = `/flows/${props.flow.id}/layers`
   const undoLabel = undo ? t("undo", { what: tCommand(undo) }) : t("undoNothing")
   const redoLabel = redo ? t("redo", { what: tCommand(redo) }) : t("redoNothing")
@@ -109,6 +115,7 @@ export function DesignerBar(props: {
         </span>
       )}
       <span className="flex items-center max-md:hidden">
+        <BarLink href={dryRun} label={t("dryRun")} icon={FlaskConical} before={props.onSave} />
         {props.liveNumber !== null && <BarLink href={layers} label={t("layers")} icon={ChartColumn} />}
         <BarLink href={versions} label={t("versions")} icon={History} />
         {props.fileMenu}
@@ -139,6 +146,12 @@ export function DesignerBar(props: {
               id: "flow",
               entries: [
                 { id: "settings", label: t("settings"), icon: Settings2, onSelect: () => store.showFlow(true) },
+                {
+                  id: "dry-run",
+                  label: t("dryRun"),
+                  icon: FlaskConical,
+                  onSelect: () => void props.onSave().finally(() => router.push(dryRun)),
+                },
                 { id: "versions", label: t("versions"), icon: History, href: versions },
                 { id: "layers", label: t("layers"), icon: ChartColumn, href: layers },
               ],
@@ -158,12 +171,29 @@ export function DesignerBar(props: {
   )
 }
 
-function BarLink({ href, label, icon: Icon }: { href: string; label: string; icon: LucideIcon }) {
+/** `before`: what has to be done first; a link that opens elsewhere does not wait for it. */
+function BarLink({
+  href,
+  label,
+  icon: Icon,
+  before,
+}: {
+  href: string
+  label: string
+  icon: LucideIcon
+  before?: () => Promise<unknown>
+}) {
+  const router = useRouter()
   return (
     <Link
       href={href}
       aria-label={label}
       title={label}
+      onClick={(event) => {
+        if (!before || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+        event.preventDefault()
+        void before().finally(() => router.push(href))
+      }}
       className="grid size-7 place-items-center rounded-lg text-muted hover:bg-default hover:text-foreground"
     >
       <Icon className="size-4" aria-hidden="true" />

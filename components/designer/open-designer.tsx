@@ -132,6 +132,7 @@ function Workplace({ flow }: { flow: Flow }) {
           isPaletteOpen={isPaletteOpen}
           onPalette={() => setPaletteOpen(!isPaletteOpen)}
           onPublish={() => setPublishing(true)}
+          onSave={() => saver.flush()}
         />
         <div className="relative flex min-h-0 flex-1">
           {isEditable && isPaletteOpen && (

@@ -6,7 +6,7 @@ import { useEffect, useMemo, useState } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
 import type { FlowHighlights } from "@/components/designer/flow-view"
 import { Branches } from "@/components/ticket/branches"
-import { eventNames, type EventNames } from "@/components/ticket/event-names"
+import { eventNames } from "@/components/ticket/event-names"
 import type { TicketDetail } from "@/components/ticket/incident-panel"
 import { PeopleClocks } from "@/components/ticket/people-clocks"
 import { TicketClocks, ticketClocks } from "@/components/ticket/ticket-clocks"
@@ -16,11 +16,11 @@ import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { PageHeader } from "@/components/ui/page-header"
 import { Skeleton } from "@/components/ui/skeleton"
-import type { Locale } from "@/core/text"
 import { verifyChain } from "@/core/ticket/chain"
 import { ChainBadge } from "./chain-badge"
 import { EventList } from "./event-list"
-import { frameAt, nextVisit, traceFile, type NodeMark } from "./frame"
+import { frameAt, nextVisit, traceFile } from "./frame"
+import { highlightsOf } from "./mark-badge"
 import { Transport } from "./transport"
 import { usePlayback } from "./use-playback"
 import { useReplayKeys } from "./use-replay-keys"
@@ -65,11 +65,7 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
   }, [seq])
 
   const highlights = useMemo((): FlowHighlights | null => {
-    if (!frame) return null
-    const active = Object.entries(frame.marks).map(
-      ([nodeId, mark]) => [nodeId, badgeOf(mark, names, locale, t)] as const,
-    )
-    return { tokens: frame.tokens, done: frame.done, takenEdges: frame.takenEdges, active: Object.fromEntries(active) }
+    return frame && highlightsOf(frame, names, locale, t)
   }, [frame, names, locale, t])
 
   if (!frame) return null
@@ -165,21 +161,6 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
 function lastEntered(events: TicketDetail["events"], seq: number): string | null {
   const body = events.slice(0, seq).findLast((event) => event.body.type === "entered")?.body
   return body?.type === "entered" ? body.nodeId : null
-}
-
-type Translate = ReturnType<typeof useTranslations<"replay">>
-
-function badgeOf(mark: NodeMark, names: EventNames, locale: Locale, t: Translate): FlowHighlights["active"][string] {
-  if (mark.is === "held") return { label: t("mark.held"), tone: "breached" }
-  if (mark.is === "waiting") return { label: t("mark.waiting", { count: mark.count }), tone: "neutral" }
-  if (mark.is === "returned") return { label: t("mark.returned"), tone: "late" }
-  if (mark.is === "votes")
-    return { label: t("mark.votes", { approved: mark.approved, need: mark.need }), tone: "active" }
-  if (mark.is === "person") {
-    const name = names.person(mark.personId)[locale]
-    return { label: mark.others > 0 ? t("mark.people", { name, others: mark.others }) : name, tone: "active" }
-  }
-  return { label: names.exit(mark.activationId, mark.exit)[locale], tone: mark.meaning }
 }
 
 function download(file: { name: string; text: string }) {

@@ -4,7 +4,7 @@ import { waitReasons } from "@/core/warning/when-to-send"
 import type { Locale } from "@/core/text"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { pageDirection } from "@/server/api/page-input"
-import { composeMessage } from "@/server/warning/compose"
+import { composeMessage } from "@/core/warning/compose"
 import { configuredChannels } from "@/server/warning/configured-channels"
 
 export const outboxInput = z.strictObject({

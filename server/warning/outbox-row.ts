@@ -3,7 +3,7 @@ import type { Locale } from "@/core/text"
 import type { PendingQuery, Row } from "postgres"
 import type { Sql, TransactionSql } from "@/db/connect"
 import type { OutgoingMessage } from "./channels/channel"
-import { composeCombined, composeMessage } from "./compose"
+import { composeCombined, composeMessage } from "@/core/warning/compose"
 
 /** A message as it is read for sending: the outbox row, its ticket and its person. */
 export type OutboxRow = {

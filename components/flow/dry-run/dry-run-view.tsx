@@ -1,0 +1,184 @@
+"use client"
+
+import { ListChecks, OctagonX, RotateCcw, Undo2 } from "lucide-react"
+import { useMemo, useState } from "react"
+import { useLocale, useTimeZone, useTranslations } from "use-intl"
+import type { inferRouterOutputs } from "@trpc/server"
+import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
+import { ButtonLink } from "@/components/ui/button-link"
+import { EmptyState } from "@/components/ui/empty-state"
+import { PageHeader } from "@/components/ui/page-header"
+import { StatusChip } from "@/components/ui/status-chip"
+import { FlowView } from "@/components/designer/flow-view"
+import { FollowStep } from "@/components/designer/follow-step"
+import { frameAt } from "@/components/replay/frame"
+import { highlightsOf } from "@/components/replay/mark-badge"
+import { eventNames } from "@/components/ticket/event-names"
+import { madeUp } from "@/core/dry-run/run"
+import type { DryRunWorld } from "@/core/dry-run/world"
+import { toExecutable } from "@/core/flow/executable"
+import { nodeParts } from "@/core/flow/node-part"
+import type { Problem } from "@/core/problem"
+import type { AppRouter } from "@/server/api/router"
+import { ActPanel } from "./act-panel"
+import { Happenings } from "./happenings"
+import { Standing } from "./standing"
+import { TimeBar } from "./time-bar"
+import { useDryRun } from "./use-dry-run"
+
+type Outputs = inferRouterOutputs<AppRouter>
+export type DryRunFlow = Outputs["flow"]["get"]
+type Calendars = Outputs["calendar"]["list"]["items"]
+
+type Props = { flow: DryRunFlow; calendars: Calendars; now: number }
+
+/** A draft that could be published is tried; of another it is said what is wrong with it. */
+export function DryRunView(props: Props) {
+  const { flow, calendars } = props
+  const checked = useMemo(
+    () =>
+      toExecutable(flow.draft, {
+        directory: flow.directory,
+        calendarIds: calendars.map(({ id }) => id),
+        flows: new Map(flow.flows.map((one) => [one.id, one])),
+        serviceIds: flow.services.map(({ id }) => id),
+      }),
+    [flow, calendars],
+  )
+  const world = useMemo((): DryRunWorld | null => {
+    if (!checked.ok) return null
+    const byId = Object.fromEntries(calendars.map(({ id, hours }) => [id, hours]))
+    const own = calendars.find(({ isDefault }) => isDefault)
+    return {
+      flow: checked.flow,
+      flowId: flow.id,
+      flowName: flow.name,
+      directory: flow.directory,
+      calendars: own ? { ...byId, default: own.hours } : byId,
+    }
+  }, [checked, calendars, flow])
+  if (!world) return <NotRunnable flow={flow} problems={checked.ok ? [] : checked.problems} />
+  return <Workplace {...props} world={world} />
+}
+
+function NotRunnable({ flow, problems }: { flow: DryRunFlow; problems: readonly Problem[] }) {
+  const t = useTranslations("dryRun")
+  const locale = useLocale()
+  const errors = problems.filter(({ severity }) => severity === "error")
+  return (
+    <div className="flex flex-1 flex-col">
+      <PageHeader title={t("title")} back={{ href: `/flows/${flow.id}`, label: flow.name }} />
+      <EmptyState
+        icon={OctagonX}
+        titleAs="h2"
+        title={t("load.problems", { count: errors.length })}
+        description={errors
+          .slice(0, 3)
+          .map(({ text }) => text[locale])
+          .join(" ")}
+        action={<ButtonLink href={`/flows/${flow.id}`}>{t("load.toDesigner")}</ButtonLink>}
+      />
+    </div>
+  )
+}
+
+function Workplace({ flow, world, now }: Props & { world: DryRunWorld }) {
+  const t = useTranslations("dryRun")
+  const tReplay = useTranslations("replay")
+  const locale = useLocale()
+  const timeZone = useTimeZone() ?? "UTC"
+  const dryRun = useDryRun(world, now)
+  const { run, played } = dryRun
+  const graph = flow.draft
+  const parts = useMemo(() => nodeParts(graph), [graph])
+  const [chosen, setChosen] = useState<string | null>(null)
+  const names = useMemo(
+    () =>
+      eventNames({
+        fields: graph.fields,
+        nodeNames: Object.fromEntries(
+          graph.nodes.map(({ id, name, kind }) => [id, name || (parts[id]?.title ?? kind)]),
+        ),
+        routeNames: Object.fromEntries(graph.edges.map((edge) => [edge.id, edge.name])),
+        slaNames: Object.fromEntries((graph.settings.slas ?? []).map(({ id, name }) => [id, name])),
+        exitTitle: (nodeId, exit) => parts[nodeId]?.exits.find(({ id }) => id === exit)?.title ?? null,
+        versionNumbers: { [madeUp.versionId]: flow.lastNumber + 1 },
+        events: run.events,
+        people: Object.fromEntries(flow.directory.people.map((person) => [person.id, person])),
+        timeZone,
+      }),
+    [graph, parts, flow, run.events, timeZone],
+  )
+  const frame = useMemo(() => (run.events.length > 0 ? frameAt(run.events, run.events.length) : null), [run.events])
+  const highlights = useMemo(
+    () => (frame ? highlightsOf(frame, names, locale, tReplay) : null),
+    [frame, names, locale, tReplay],
+  )
+  const start = graph.nodes.find(({ kind }) => kind === "start")?.id ?? null
+  const made = played.runs.length - 1
+  return (
+    <div className="flex min-h-full flex-1 flex-col lg:h-full lg:min-h-0">
+      <PageHeader
+        title={t("title")}
+        meta={
+          <StatusChip meaning="info" size="sm">
+            {t("nothingLeaves")}
+          </StatusChip>
+        }
+        description={t("description")}
+        back={{ href: `/flows/${flow.id}`, label: flow.name }}
+        actions={
+          <>
+            <Button variant="outline" isDisabled={made === 0} onPress={dryRun.undo}>
+              <Undo2 aria-hidden="true" />
+              {t("undo")}
+            </Button>
+            <Button variant="outline" isDisabled={made === 0} onPress={() => dryRun.restart(dryRun.startAt)}>
+              <RotateCcw aria-hidden="true" />
+              {t("restart")}
+            </Button>
+          </>
+        }
+      />
+      {played.refused && (
+        <div className="px-4 pt-3 md:px-6">
+          <Banner meaning="late" title={t("stopped", { move: played.refused.index + 1 })}>
+            {played.refused.problems[0]?.text[locale]}
+          </Banner>
+        </div>
+      )}
+      <div className="flex flex-1 flex-col lg:grid lg:min-h-0 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[minmax(0,3fr)_minmax(0,2fr)] xl:grid-cols-[minmax(0,1fr)_27rem]">
+        <div className="flex min-w-0 flex-col lg:min-h-0">
+          <section aria-label={t("canvas")} className="h-64 lg:h-auto lg:min-h-0 lg:flex-1">
+            <FlowView
+              graph={graph}
+              parts={parts}
+              locale={locale}
+              highlights={highlights}
+              selectedNodeId={chosen}
+              onNodeClick={setChosen}
+            >
+              <FollowStep nodeId={frame?.tokens[0] ?? frame?.focus ?? start} />
+            </FlowView>
+          </section>
+          <TimeBar dryRun={dryRun} names={names} />
+        </div>
+        <aside
+          aria-label={t("act.title")}
+          className="border-separator max-lg:border-t lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:min-h-0 lg:overflow-y-auto lg:border-l"
+        >
+          <h2 className="flex items-center gap-2 px-4 pt-3 text-sm font-medium">
+            <ListChecks className="size-4 text-muted" aria-hidden="true" />
+            {t("act.title")}
+          </h2>
+          <ActPanel dryRun={dryRun} flow={flow} names={names} />
+        </aside>
+        <div className="grid gap-px border-t border-separator bg-separator md:grid-cols-2 lg:col-start-1 lg:row-start-2 lg:min-h-0">
+          <Happenings events={run.events} messages={run.messages} names={names} />
+          <Standing frame={frame} graph={graph} names={names} at={run.at} />
+        </div>
+      </div>
+    </div>
+  )
+}
