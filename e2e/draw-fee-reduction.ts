@@ -67,7 +67,7 @@ async function choosePeople(page: Page, details: Locator, rule: string, choice: 
   await page.getByRole("option", { name: rule }).click()
   if (choice.role) {
     await details.getByRole("button", { name: /Role$/ }).last().click()
-    await page.getByRole("option", { name: choice.role }).click()
+    await page.getByRole("listbox", { name: "Role" }).getByRole("option", { name: choice.role }).click()
   }
   if (choice.person) {
     await details.getByRole("button", { name: "Add to People" }).click()
@@ -100,12 +100,14 @@ async function elseTo(details: Locator, target: string) {
 
 async function setCondition(page: Page, details: Locator, text: string) {
   const editor = details.getByRole("group", { name: "Taken when" })
+  await editor.getByRole("radio", { name: "Text" }).check()
   await editor.getByRole("textbox", { name: "Taken when" }).focus()
   await page.keyboard.press("ControlOrMeta+A")
   await page.keyboard.type(text)
   await page.keyboard.press("Escape")
-  // How the editor draws spaces is its own affair.
+  // How the editor draws spaces is its own affair; that they are there is told by the route's line.
   await expect(editor).toContainText(new RegExp(text.replaceAll(" ", "\\s*")))
+  await expect(details.getByTitle(text, { exact: true })).toBeVisible()
 }
 
 /** Publishes what is drawn and waits until it is live. */

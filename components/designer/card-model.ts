@@ -34,6 +34,8 @@ export type ExitRow = {
   label: string
   /** When a route is taken; null for the fallback and for exits that are no routes. */
   condition: string | null
+  /** The condition as people say it; null where its own words say it best. */
+  said: string | null
   /** A route that is always taken, with the others: there is nothing to say of when. */
   isPlain: boolean
   /** A route that somebody gave a name has two lines: the name, and when it is taken. */
@@ -99,6 +101,7 @@ function exitRows(leaving: readonly DraftEdge[], exits: Exit[], context: CardCon
       edgeId: null,
       label: exit.title[locale],
       condition: null,
+      said: null,
       isPlain: false,
       isTall: false,
       tone: exit.tone,
@@ -119,6 +122,7 @@ function exitRows(leaving: readonly DraftEdge[], exits: Exit[], context: CardCon
     edgeId: edge.id,
     label: edge.name || (edge.fallback && !isPlain ? texts.fallback : texts.route(index + 1)),
     condition: edge.fallback || isPlain ? null : edge.condition,
+    said: edge.fallback || isPlain ? null : (context.sayCondition?.(edge.condition) ?? null),
     isPlain,
     isTall: edge.name !== "" && !isPlain,
     tone: "neutral",
@@ -135,6 +139,7 @@ function exitRows(leaving: readonly DraftEdge[], exits: Exit[], context: CardCon
       edgeId: null,
       label: texts.gone(exit),
       condition: null,
+      said: null,
       isPlain: false,
       isTall: false,
       tone: "negative",
@@ -150,6 +155,7 @@ function exitRows(leaving: readonly DraftEdge[], exits: Exit[], context: CardCon
           edgeId: null,
           label: texts.addRoute,
           condition: null,
+          said: null,
           isPlain: false,
           isTall: false,
           tone: "neutral",
@@ -177,7 +183,13 @@ function summaryOf({ summary, people }: NodePart, { locale, directory, texts }: 
     : line
 }
 
-export type CardContext = { locale: Locale; texts: CardTexts; directory: Directory | null }
+export type CardContext = {
+  locale: Locale
+  texts: CardTexts
+  directory: Directory | null
+  /** Says a condition in the reader's words. Must be the same function while it says the same. */
+  sayCondition?: (source: string) => string | null
+}
 /** Where a jump goes on, by the id of the step. */
 export type NameOf = (nodeId: string) => string | null
 

@@ -24,6 +24,8 @@ import { StepNode } from "./step-node"
 import { useCanvasEdits, useTidy } from "./use-canvas-edits"
 import { useCanvasElements } from "./use-canvas-elements"
 import { useCardTexts } from "./use-card-texts"
+import { useConditionSentence } from "./condition/use-condition-sentence"
+import { useFlowVariables } from "./controls/use-flow-variables"
 import { useCards } from "./use-cards"
 import { useConnecting } from "./use-connecting"
 import { useStable } from "./use-stable"
@@ -60,7 +62,8 @@ export function DesignerCanvas({
   const graph = useGraph()
   const selection = useDesigner((state) => state.selection)
   const texts = useCardTexts()
-  const cards = useCards({ graph, partOf: nodePart, problems, locale, texts, directory })
+  const sayCondition = useConditionSentence(useFlowVariables(), locale)
+  const cards = useCards({ graph, partOf: nodePart, problems, locale, texts, directory, sayCondition })
   const wrongEdges = useMemo(
     () => new Set(problems.flatMap(({ place, severity }) => (severity === "error" && place.edgeId) || [])),
     [problems],

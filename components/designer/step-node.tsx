@@ -102,18 +102,21 @@ function RowText({ row }: { row: ExitRow }) {
   return (
     <span className="min-w-0 text-end">
       {row.isTall && <span className="block truncate">{row.label}</span>}
-      <RouteCondition condition={row.condition} />
+      <RouteCondition row={row} />
     </span>
   )
 }
 
-function RouteCondition({ condition }: { condition: string | null }) {
+function RouteCondition({ row: { condition, said } }: { row: ExitRow }) {
   const t = useTranslations("designer.card")
   if (condition === null) return <span className="block truncate text-muted">{t("fallback")}</span>
   if (condition.trim() === "") return <span className="block truncate text-breached-ink">{t("noCondition")}</span>
   return (
-    <span className="block truncate font-mono text-[11px] leading-4 text-muted" title={condition}>
-      {condition}
+    <span
+      className={clsx("block truncate text-[11px] leading-4 text-muted", said === null && "font-mono")}
+      title={said ?? condition}
+    >
+      {said ?? condition}
     </span>
   )
 }

@@ -31,6 +31,7 @@ type Input = {
   locale: Locale
   texts: CardTexts
   directory: Directory | null
+  sayCondition?: (source: string) => string | null
 }
 
 /** A card with all it was made of: while that is the same, so is the card. */
@@ -72,7 +73,8 @@ function make(input: Input, previous: Kept | null): Kept {
     previous?.input.partOf === partOf &&
     previous.input.locale === input.locale &&
     previous.input.texts === input.texts &&
-    previous.input.directory === input.directory
+    previous.input.directory === input.directory &&
+    previous.input.sayCondition === input.sayCondition
   const made = new Map(
     graph.nodes.map((node): [string, Made] => {
       const edges = leaving.get(node.id) ?? noEdges

@@ -16,6 +16,8 @@ export type ExpressionEditorProps = {
   /** Lines shown when there is little text; the field grows to six and then scrolls. Default 1. */
   minLines?: number
   readOnly?: boolean
+  /** Words to put where the caret is; each new object is put in once. */
+  insert?: { text: string } | null
   /** Ctrl+Enter, or Cmd+Enter on a Mac. */
   onSubmit?: () => void
 }

@@ -117,6 +117,16 @@ export function MonacoField(props: FieldProps) {
     editor.current?.pushUndoStop()
   }, [value])
 
+  const { insert } = props
+  useEffect(() => {
+    const range = editor.current?.getSelection()
+    if (!insert || !range || !editor.current) return
+    editor.current.pushUndoStop()
+    editor.current.executeEdits("variables", [{ range, text: insert.text, forceMoveMarkers: true }])
+    editor.current.pushUndoStop()
+    editor.current.focus()
+  }, [insert])
+
   useEffect(() => {
     editor.current?.updateOptions({ readOnly, domReadOnly: readOnly, placeholder, ariaLabel: label })
   }, [readOnly, placeholder, label])
@@ -139,5 +149,6 @@ export function MonacoField(props: FieldProps) {
     monaco.editor.setModelMarkers(model, languageId, markers)
   }, [variables, locale, problems])
 
-  return <div ref={container} className="w-full font-mono" style={{ height: heightPx(minLines) }} />
+  // Monaco's input is neither an input nor contenteditable: without `nokey` a canvas on the page takes the space bar away.
+  return <div ref={container} className="nokey w-full font-mono" style={{ height: heightPx(minLines) }} />
 }

@@ -1,12 +1,23 @@
 "use client"
 
+import { useEffect, useRef } from "react"
 import { heightPx, lineHeightPx, linesMax, verticalPaddingPx, type FieldProps } from "./editor-props"
 
 /** A plain field for touch keyboards, and for a browser that could not load the editor. The check is the same. */
 export function PlainField(props: FieldProps) {
   const { value, onChange, label, placeholder, minLines = 1, readOnly, problems, describedBy, onSubmit } = props
+  const field = useRef<HTMLTextAreaElement>(null)
+  const { insert } = props
+  useEffect(() => {
+    if (!insert || !field.current) return
+    // As typed: the field's own input event tells the page.
+    field.current.setRangeText(insert.text, field.current.selectionStart, field.current.selectionEnd, "end")
+    field.current.dispatchEvent(new Event("input", { bubbles: true }))
+    field.current.focus()
+  }, [insert])
   return (
     <textarea
+      ref={field}
       value={value}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={(event) => {

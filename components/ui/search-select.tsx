@@ -1,5 +1,6 @@
 "use client"
 
+import clsx from "clsx"
 import { ChevronDown } from "lucide-react"
 import { lazy, Suspense, useRef, useState } from "react"
 import { useTranslations } from "use-intl"
@@ -24,6 +25,7 @@ export function SearchSelect(
     load: () => readonly SelectOption[]
     onChange: (value: string) => void
     isDisabled?: boolean
+    isLabelHidden?: boolean
   },
 ) {
   const t = useTranslations("ui")
@@ -38,7 +40,7 @@ export function SearchSelect(
       data-disabled={props.isDisabled || undefined}
       className="select select--primary select--full-width"
     >
-      <span id={ids.label} data-slot="label" className="label">
+      <span id={ids.label} data-slot="label" className={clsx("label", props.isLabelHidden && "sr-only")}>
         {props.label}
       </span>
       <button

@@ -26,6 +26,8 @@ beforeEach(async () => {
   flowId = await publishThreeSteps(session)
 })
 
+/** The feed waits for every older transaction of the cluster, and other tests share it. */
+const counted = { timeout: 20_000, interval: 50 }
 const range = () => ({ from: Date.now() - 86_400_000, to: Date.now() + 60_000 })
 const layers = (more: object = {}) => caller.flow.layers({ flowId, versionId: null, ...range(), ...more })
 const open = async () => (await caller.ticket.start({ flowId, variables: {}, key: randomUUID() })).ticketId
@@ -71,13 +73,17 @@ describe("what happens at each step", () => {
     for (const ticketId of tickets.slice(0, 2)) await sendBack(ticketId)
     for (const ticketId of tickets.slice(2, 5)) await finish(ticketId)
     await finish(tickets[2]!)
+    const exact = await exactly()
+    const figuresOf = ({ nodes }: Awaited<ReturnType<typeof layers>>) =>
+      new Map(
+        nodes.map(({ nodeId, here, passed, breached, returned }) => {
+          return [nodeId, { here, passed, breached, returned }] as const
+        }),
+      )
+    await expect.poll(async () => figuresOf(await layers()), counted).toEqual(exact)
     const { nodes, opened, closed, isCurrent } = await layers()
     expect({ opened, closed, isCurrent }).toEqual({ opened: 9, closed: 1, isCurrent: true })
-    const figures = nodes.map(({ nodeId, here, passed, breached, returned }) => {
-      return [nodeId, { here, passed, breached, returned }] as const
-    })
-    expect(new Map(figures)).toEqual(await exactly())
-    expect(new Map(figures).get("two")).toEqual({ here: 2, passed: 5, breached: 0, returned: 2 })
+    expect(exact.get("two")).toEqual({ here: 2, passed: 5, breached: 0, returned: 2 })
     for (const { passed, medianMs, p95Ms } of nodes) {
       expect(medianMs === null).toBe(passed === 0)
       if (medianMs !== null) expect(p95Ms).toBeGreaterThanOrEqual(medianMs)
@@ -104,7 +110,7 @@ describe("what happens at each step", () => {
     await finish(ticketId)
     const { current } = await caller.flow.get({ flowId })
     const at = async (more: object) => (await layers(more)).nodes.find(({ nodeId }) => nodeId === "one")
-    expect(await at({ versionId: current!.id })).toMatchObject({ here: 0, passed: 1 })
+    await expect.poll(() => at({ versionId: current!.id }), counted).toMatchObject({ here: 0, passed: 1 })
     expect(await at({ versionId: randomUUID() })).toBeUndefined()
     expect(await at({ from: 0, to: 1000 })).toBeUndefined()
     expect((await layers({ from: 0, to: 1000 })).nodes).toMatchObject([{ nodeId: "two", here: 1, passed: 0 }])
@@ -117,7 +123,8 @@ describe("what happens at each step", () => {
     const { sql } = withTenant(session.tenant)
     await sql`delete from feed_event`
     await sql`update visit_cursor set read_at = now() - interval '21 hours'`
-    expect((await layers()).nodes.find(({ nodeId }) => nodeId === "one")).toMatchObject({ here: 0, passed: 1 })
+    const one = async () => (await layers()).nodes.find(({ nodeId }) => nodeId === "one")
+    await expect.poll(one, counted).toMatchObject({ here: 0, passed: 1 })
   })
 
   it("waits for nobody: whoever comes while another rolls up is told that some may be missing", async () => {

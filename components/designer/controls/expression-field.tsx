@@ -1,14 +1,22 @@
 "use client"
 
+import dynamic from "next/dynamic"
 import type { ExpressionEditorProps } from "@/components/editor/editor-props"
 import { ExpressionEditor } from "@/components/editor/expression-editor"
+import { SkeletonLines } from "@/components/ui/skeleton"
 import { ControlFrame } from "./control-frame"
 
-/** The expression editor under a visible label. It says itself what is wrong with the text. */
+const ConditionEditor = dynamic(async () => (await import("../condition/condition-editor")).ConditionEditor, {
+  ssr: false,
+  loading: () => <SkeletonLines className="py-2" />,
+})
+
+/** The expression editor under a visible label; conditions have rows too. It says itself what is wrong with the text. */
 export function ExpressionField({ help, ...editor }: ExpressionEditorProps & { help?: string }) {
+  const hasRows = editor.expect === "bool" && !editor.readOnly
   return (
     <ControlFrame label={editor.label} help={help}>
-      <ExpressionEditor {...editor} />
+      {hasRows ? <ConditionEditor {...editor} /> : <ExpressionEditor {...editor} />}
     </ControlFrame>
   )
 }

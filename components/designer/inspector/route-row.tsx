@@ -9,6 +9,8 @@ import { deleteSelection } from "@/core/design/node-commands"
 import type { DraftEdge } from "@/core/flow/graph"
 import { stepName } from "../step-name"
 import type { Problem } from "@/core/problem"
+import { useConditionSentence } from "../condition/use-condition-sentence"
+import { useFlowVariables } from "../controls/use-flow-variables"
 import { useDesignerContext, useGraph } from "../designer-context"
 import { RouteEditor } from "./route-editor"
 
@@ -33,6 +35,7 @@ export function RouteRow(props: {
   const graph = useGraph()
   const [isOver, setOver] = useState(false)
   const { edge, index, isOpen } = props
+  const said = useConditionSentence(useFlowVariables(), locale)(edge.condition)
   const target = graph.nodes.find(({ id }) => id === edge.target)
   const targetName = target ? stepName(target, locale) : ""
   const name = edge.name || (edge.fallback ? t("fallback") : t("numbered", { number: index + 1 }))
@@ -85,10 +88,12 @@ export function RouteRow(props: {
               <span
                 className={clsx(
                   "block truncate text-xs",
-                  edge.condition ? "font-mono text-muted" : "text-breached-ink",
+                  edge.condition ? "text-muted" : "text-breached-ink",
+                  edge.condition && !said && "font-mono",
                 )}
+                title={edge.condition}
               >
-                {edge.condition || t("noCondition")}
+                {said ?? (edge.condition || t("noCondition"))}
               </span>
             )}
           </span>
