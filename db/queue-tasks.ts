@@ -7,4 +7,5 @@ export const queueTasks: readonly { task: string; forTenants: boolean; forGatewa
   { task: "repair-tenant-login", forTenants: false, forGateway: true },
   { task: "reschedule-tickets", forTenants: true, forGateway: false },
   { task: "migrate-tickets", forTenants: true, forGateway: false },
+  { task: "back-test", forTenants: true, forGateway: false },
 ]

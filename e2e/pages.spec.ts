@@ -56,6 +56,7 @@ for (const { name, size, locale, colorScheme } of looks) {
         `/admin/calendars/${calendar.id}`,
         `/flows/${flow.id}`,
         `/flows/${flow.id}/dry-run`,
+        `/flows/${flow.id}/back-test`,
         `/flows/${flow.id}/versions`,
         `/flows/${flow.id}/versions/migrate`,
         `/tickets/${ticket.id}`,

@@ -1,4 +1,5 @@
 import type { Task } from "./runtime/task"
+import { backTestTask } from "./tasks/back-test"
 import { deliverMessagesTask } from "./tasks/deliver-messages"
 import { endOverrunningTask } from "./tasks/end-overrunning"
 import { fireTimersTask } from "./tasks/fire-timers"
@@ -18,4 +19,5 @@ export const tasks: readonly Task[] = [
   rescheduleTicketsTask,
   migrateTicketsTask,
   endOverrunningTask,
+  backTestTask,
 ]

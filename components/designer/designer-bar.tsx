@@ -8,6 +8,7 @@ import {
   History,
   PanelLeft,
   Redo2,
+  Rewind,
   Rocket,
   Settings2,
   Undo2,
@@ -51,6 +52,7 @@ export function DesignerBar(props: {
   const router = useRouter()
   const versions = `/flows/${props.flow.id}/versions`
   const dryRun = `/flows/${props.flow.id}/dry-run`
+  const backTest = `/flows/${props.flow.id}/back-test`
   const layers = `/flows/${props.flow.id}/layers`
   const undoLabel = undo ? t("undo", { what: tCommand(undo) }) : t("undoNothing")
   const redoLabel = redo ? t("redo", { what: tCommand(redo) }) : t("redoNothing")
@@ -116,6 +118,9 @@ export function DesignerBar(props: {
       )}
       <span className="flex items-center max-md:hidden">
         <BarLink href={dryRun} label={t("dryRun")} icon={FlaskConical} before={props.onSave} />
+        {isEditable && props.liveNumber !== null && (
+          <BarLink href={backTest} label={t("backTest")} icon={Rewind} before={props.onSave} />
+        )}
         {props.liveNumber !== null && <BarLink href={layers} label={t("layers")} icon={ChartColumn} />}
         <BarLink href={versions} label={t("versions")} icon={History} />
         {props.fileMenu}
@@ -152,6 +157,16 @@ export function DesignerBar(props: {
                   icon: FlaskConical,
                   onSelect: () => void props.onSave().finally(() => router.push(dryRun)),
                 },
+                ...(isEditable && props.liveNumber !== null
+                  ? [
+                      {
+                        id: "back-test",
+                        label: t("backTest"),
+                        icon: Rewind,
+                        onSelect: () => void props.onSave().finally(() => router.push(backTest)),
+                      },
+                    ]
+                  : []),
                 { id: "versions", label: t("versions"), icon: History, href: versions },
                 { id: "layers", label: t("layers"), icon: ChartColumn, href: layers },
               ],

@@ -11,6 +11,7 @@ import { Dialog } from "@/components/ui/dialog"
 import { notify } from "@/components/ui/notify"
 import { SkeletonLines } from "@/components/ui/skeleton"
 import { TextField } from "@/components/ui/text-field"
+import { BackTestHint } from "@/components/flow/back-test/back-test-hint"
 import { firstPercent, percentOf } from "@/components/flow/versions/release-actions"
 import { same } from "@/core/design/same"
 import { refusalOf, type Refusal } from "./app-error"
@@ -183,6 +184,7 @@ export function PublishDialog(props: {
             )}
           </div>
         </section>
+        {live && !isUnchanged && <BackTestHint flowId={props.flowId} revision={saver.base().revision} />}
         {live && (
           <PublishWhom
             live={live}

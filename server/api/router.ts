@@ -1,3 +1,4 @@
+import { backTestRouter } from "@/server/back-test/router"
 import { flowRouter } from "@/server/flow/router"
 import { migrationRouter } from "@/server/migration/router"
 import { kindRouter } from "@/server/kind/router"
@@ -14,6 +15,7 @@ import { router } from "./trpc"
 
 /** Every procedure, a router for each noun. A new noun is a line here and one in matrix-samples.ts. */
 export const appRouter = router({
+  backTest: backTestRouter,
   calendar: calendarRouter,
   channel: channelRouter,
   flow: flowRouter,

@@ -152,7 +152,7 @@ function nextDue(state: TicketState): { itemId: string; at: number } | null {
   )
 }
 
-function opening(choice: Choice | undefined, flow: ExecutableFlow): ReturnType<typeof commandOf> {
+export function opening(choice: Choice | undefined, flow: ExecutableFlow): ReturnType<typeof commandOf> {
   const value = choice?.value ?? 0
   const chosen =
     value % 3 === 2 ? [] : choicesAsked(flow, flow.startId).map(({ nodeId }) => [nodeId, [ids.agents[value % 3]]])

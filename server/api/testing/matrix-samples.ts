@@ -5,10 +5,18 @@ import { kindSamples, serviceSamples } from "./samples/service"
 import { telephonySamples } from "./samples/telephony"
 import { tenantSamples } from "./samples/tenant"
 import { channelSamples } from "./samples/channel"
-import { flowSamples, migrationSamples, notificationSamples, ticketSamples, todoSamples } from "./samples/work"
+import {
+  backTestSamples,
+  flowSamples,
+  migrationSamples,
+  notificationSamples,
+  ticketSamples,
+  todoSamples,
+} from "./samples/work"
 
 /** A valid input for every procedure, by noun; cross-tenant.db.test.ts fails for a procedure that has none. */
 export const matrixSamples: Record<string, Samples> = {
+  backTest: backTestSamples,
   calendar: calendarSamples,
   channel: channelSamples,
   flow: flowSamples,

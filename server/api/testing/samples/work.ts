@@ -189,6 +189,19 @@ export const migrationSamples: Samples = {
   change: async (world) => ({ ...(await migration(world)), action: "pause" }),
 }
 
+async function backTest(world: World): Promise<{ backTestId: string }> {
+  const { flowId } = await started(world)
+  return world.caller.backTest.start({ flowId, days: 7 })
+}
+
+export const backTestSamples: Samples = {
+  list: async (world) => ({ flowId: (await started(world)).flowId }),
+  get: backTest,
+  tickets: async (world) => ({ ...(await backTest(world)), difference: null, cursor: null, limit: 50 }),
+  start: async (world) => ({ flowId: (await started(world)).flowId, days: 7 }),
+  cancel: backTest,
+}
+
 export const ticketSamples: Samples = {
   list: {
     input: async (world) => {
