@@ -1,9 +1,9 @@
 "use client"
 
-import { Braces, FileInput, FileStack } from "lucide-react"
+import { Braces, FileInput, FileStack, Workflow } from "lucide-react"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
-import { useExport } from "@/components/flow/file/use-export"
+import { useExport, type FileFormat } from "@/components/flow/file/use-export"
 import { MenuButton, type MenuEntry } from "@/components/ui/menu"
 import { notify } from "@/components/ui/notify"
 import { onDemand } from "@/components/ui/on-demand"
@@ -21,7 +21,7 @@ export function FileMenu({ save }: { save: () => Promise<boolean> }) {
   const [isImporting, setImporting] = useState(false)
   const [opened, setOpened] = useState(0)
   const exportFlow = useExport()
-  const leave = (format: "json") => async () => {
+  const leave = (format: FileFormat) => async () => {
     if (isEditable && !(await save())) notify.warning(t("notSaved"))
     await exportFlow(flowId, null, format)
   }
@@ -31,6 +31,13 @@ export function FileMenu({ save }: { save: () => Promise<boolean> }) {
     description: t("asJsonHint"),
     icon: Braces,
     onSelect: () => void leave("json")(),
+  }
+  const bpmn: MenuEntry = {
+    id: "bpmn",
+    label: t("asBpmn"),
+    description: t("asBpmnHint"),
+    icon: Workflow,
+    onSelect: () => void leave("bpmn")(),
   }
   const replace: MenuEntry = {
     id: "import",
@@ -49,7 +56,7 @@ export function FileMenu({ save }: { save: () => Promise<boolean> }) {
         size="sm"
         label={t("menu")}
         groups={[
-          { id: "out", title: t("out"), entries: [json] },
+          { id: "out", title: t("out"), entries: [json, bpmn] },
           { id: "in", title: t("in"), entries: isEditable ? [replace] : [] },
         ]}
       >

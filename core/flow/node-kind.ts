@@ -132,6 +132,32 @@ export type CheckContext = {
 }
 
 /**
+ * What a node is in BPMN 2.0, for tools that know nothing of Firstcall. `timerMin`: it waits so many minutes; `timerAt`:
+ * until what an expression gives; `linkTo`: it goes on at that node; `isTerminating`: it ends all branches.
+ */
+export type BpmnFace = {
+  element:
+    | "startEvent"
+    | "endEvent"
+    | "task"
+    | "userTask"
+    | "sendTask"
+    | "scriptTask"
+    | "serviceTask"
+    | "callActivity"
+    | "intermediateCatchEvent"
+    | "intermediateThrowEvent"
+    | "exclusiveGateway"
+    | "parallelGateway"
+    | "inclusiveGateway"
+    | "complexGateway"
+  timerMin?: number
+  timerAt?: string
+  linkTo?: string
+  isTerminating?: boolean
+}
+
+/**
  * Everything one kind of node brings, in one file of `core/flow/nodes/` and one entry of
  * `core/flow/nodes/kinds.ts`. Palette, property panel, checks, engine, replay labels and documentation are derived.
  */
@@ -149,6 +175,8 @@ export type NodeKind<Config = unknown> = {
   face?(config: Config): Pick<NodeKind, "title" | "description" | "icon">
   /** In the order they are drawn. A split's own routes are edges with exit "route". */
   exits(config: Config): Exit[]
+  /** What it is in a BPMN file. */
+  bpmn(config: Config): BpmnFace
   /** May an edge lead here? False for the start only. */
   hasEntry: boolean
   /** One line on the canvas: "Supervisor · 1 h · 3 tiers". */

@@ -60,9 +60,39 @@ it("a draft that leaves comes back the same, as a new flow", async () => {
   const { status, text: answer } = await send(text)
   expect(status).toBe(200)
   const preview = JSON.parse(answer) as { graph: typeof draft; bound: unknown[]; name: string }
-  expect(preview).toEqual({ format: "json", name: flow.name, description: flow.description, graph: draft, bound: [] })
+  expect(preview).toEqual({
+    format: "json",
+    name: flow.name,
+    description: flow.description,
+    graph: draft,
+    bound: [],
+    listed: [],
+  })
   const { flowId } = await a.caller.flow.createFrom({ name: "Back", description: "", draft: preview.graph })
   expect((await a.caller.flow.get({ flowId })).draft).toEqual(draft)
+})
+
+it.each(["json", "bpmn"] as const)(
+  "another tenant reads a %s file of ours without a single id in it",
+  async (format) => {
+    const { flow, draft } = await exported(a)
+    const { text, fileName } = await a.caller.flow.export({ flowId: flow.id, versionId: null, format })
+    expect(fileName).toBe(`${flow.name}.${format}`)
+    await signInAs(b.session)
+    const { status, text: answer } = await send(text)
+    expect(status).toBe(200)
+    expect(JSON.parse(answer)).toMatchObject({ format, name: flow.name, listed: [] })
+    for (const id of JSON.stringify(draft).match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []) {
+      expect(text + answer).not.toContain(id)
+    }
+  },
+)
+
+it("a BPMN file with a document type is refused, with the line", async () => {
+  await signInAs(a.session)
+  const { status, text } = await send(`<?xml version="1.0"?>\n<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>`)
+  expect(status).toBe(422)
+  expect(JSON.parse(text)).toMatchObject({ problems: [{ code: "doctype", place: { line: 2 } }] })
 })
 
 it("a version leaves as it was published, and only by its own flow", async () => {

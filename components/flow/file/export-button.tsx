@@ -1,6 +1,6 @@
 "use client"
 
-import { Braces, Download } from "lucide-react"
+import { Braces, Download, Workflow } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { MenuButton } from "@/components/ui/menu"
 import { useExport } from "./use-export"
@@ -23,6 +23,12 @@ export function ExportButton({ flowId, versionId }: { flowId: string; versionId:
               label: t("asJson"),
               icon: Braces,
               onSelect: () => void exportFlow(flowId, versionId, "json"),
+            },
+            {
+              id: "bpmn",
+              label: t("asBpmn"),
+              icon: Workflow,
+              onSelect: () => void exportFlow(flowId, versionId, "bpmn"),
             },
           ],
         },

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic"
 import { useLocale, useTranslations } from "use-intl"
 import type { FilePreview } from "@/server/flow/file/read-file"
 import { BoundList } from "./bound-list"
+import { ListedList } from "./listed-list"
 
 const FlowPreview = dynamic(async () => (await import("@/components/designer/flow-preview")).FlowPreview, {
   ssr: false,
@@ -13,7 +14,8 @@ const FlowPreview = dynamic(async () => (await import("@/components/designer/flo
 export function FileView({ preview }: { preview: FilePreview }) {
   const t = useTranslations("flows.file")
   const locale = useLocale()
-  const { graph, bound } = preview
+  const { graph, bound, listed } = preview
+  const leftOut = listed.filter(({ outcome }) => outcome === "leftOut").length
   return (
     <div className="space-y-4">
       <section className="h-56 overflow-hidden rounded-lg border border-border" aria-label={t("picture")}>
@@ -26,6 +28,13 @@ export function FileView({ preview }: { preview: FilePreview }) {
         <section className="space-y-2" aria-label={t("names")}>
           <h3 className="text-sm font-medium">{t("names")}</h3>
           <BoundList preview={preview} />
+        </section>
+      )}
+      {listed.length > 0 && (
+        <section className="space-y-2" aria-label={t("listed.title")}>
+          <h3 className="text-sm font-medium">{t("listed.title")}</h3>
+          <p className="text-sm text-muted">{t("listed.counts", { changed: listed.length - leftOut, leftOut })}</p>
+          <ListedList listed={listed} />
         </section>
       )}
     </div>

@@ -303,6 +303,7 @@ export const approval: NodeKind<ApprovalConfig> = {
       ...(onReject.type !== "exit" && { goesBack: backOf(onReject) }),
     },
   ],
+  bpmn: () => ({ element: "userTask" }),
   hasEntry: true,
   summary: ({ people, mode, sla }) => {
     const single = people.type === "supervisor" || people.type === "unitHead" || people.type === "initiator"

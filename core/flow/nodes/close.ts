@@ -50,6 +50,7 @@ export const close: NodeKind<z.infer<typeof schema>> = {
   schema,
   defaults: () => ({ resolution: { code: "resolved", text: { en: "Resolved", zh: "已解决" } }, terminate: false }),
   exits: () => [],
+  bpmn: ({ terminate }) => ({ element: "endEvent", isTerminating: terminate }),
   hasEntry: true,
   summary: ({ resolution }) => ({
     en: resolution.text.en || resolution.code,

@@ -29,6 +29,7 @@ export const copyTo: NodeKind<z.infer<typeof schema>> = {
   schema,
   defaults: () => ({ people: { type: "initiator" }, message: "" }),
   exits: () => [{ id: "next", title: { en: "Next", zh: "下一步" }, tone: "neutral" }],
+  bpmn: () => ({ element: "sendTask" }),
   hasEntry: true,
   summary: ({ people }) => describePeople(people),
   check: (config, node, context) => [

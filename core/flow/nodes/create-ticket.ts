@@ -47,6 +47,7 @@ export const createTicket: NodeKind<z.infer<typeof schema>> = {
   schema,
   defaults: () => ({ title: "#{{ ticket.number }}", priority: "normal", category: "" }),
   exits: () => [{ id: "next", title: { en: "Next", zh: "下一步" }, tone: "neutral" }],
+  bpmn: () => ({ element: "task" }),
   hasEntry: true,
   summary: ({ priority, category }) => {
     const { en, zh } = priorityTitles[priority]

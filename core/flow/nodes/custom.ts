@@ -67,6 +67,7 @@ export const custom: NodeKind<Config> = {
     icon: definition.icon,
   }),
   exits: ({ custom: { definition } }) => [...definition.exits, failedExit],
+  bpmn: () => ({ element: "serviceTask" }),
   hasEntry: true,
   waits: () => true,
   summary: ({ custom: { definition } }) => definition.name,

@@ -17,6 +17,7 @@ export const exclusive: NodeKind<z.infer<typeof schema>> = {
   schema,
   defaults: () => ({}),
   exits: () => [{ id: "route", title: { en: "Route", zh: "路线" }, tone: "neutral", many: true }],
+  bpmn: () => ({ element: "exclusiveGateway" }),
   hasEntry: true,
   summary: () => ({ en: "First condition that holds", zh: "首个满足的条件" }),
   check: (_, node, context) => checkRoutes(node, context),

@@ -51,6 +51,7 @@ export const handle: NodeKind<z.infer<typeof schema>> = {
     moves: [...todoMoves],
   }),
   exits: () => [{ id: "done", title: { en: "Done", zh: "办结" }, tone: "positive" }],
+  bpmn: () => ({ element: "userTask" }),
   hasEntry: true,
   summary: ({ people, sla }) => joinSummary(describePeople(people), describeSla(sla)),
   actions: () => [

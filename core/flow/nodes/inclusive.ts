@@ -19,6 +19,7 @@ export const inclusive: NodeKind<z.infer<typeof schema>> = {
   schema,
   defaults: () => ({ onReject: "fail" }),
   exits: () => splitExits(false),
+  bpmn: () => ({ element: "inclusiveGateway" }),
   hasEntry: true,
   summary: () => ({ en: "Every condition that holds", zh: "所有满足的条件" }),
   branches: ({ onReject }) => onReject,

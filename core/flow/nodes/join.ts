@@ -53,6 +53,7 @@ export const join: NodeKind<z.infer<typeof schema>> = {
   schema,
   defaults: () => ({ wait: "all", count: 1, rest: "cancel" }),
   exits: () => [{ id: "next", title: { en: "Next", zh: "下一步" }, tone: "neutral" }],
+  bpmn: ({ wait }) => ({ element: wait === "all" ? "parallelGateway" : "complexGateway" }),
   hasEntry: true,
   summary: ({ wait, count }) =>
     wait === "all"

@@ -29,6 +29,7 @@ export const jump: NodeKind<z.infer<typeof schema>> = {
   schema,
   defaults: () => ({ nodeId: "" }),
   exits: () => [],
+  bpmn: ({ nodeId }) => ({ element: "intermediateThrowEvent", linkTo: nodeId }),
   hasEntry: true,
   leadsTo: ({ nodeId }) => (nodeId === "" ? null : nodeId),
   summary: () => ({ en: "To another step", zh: "前往其他环节" }),

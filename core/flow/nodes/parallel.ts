@@ -19,6 +19,7 @@ export const parallel: NodeKind<z.infer<typeof schema>> = {
   schema,
   defaults: () => ({ onReject: "fail" }),
   exits: () => splitExits(true),
+  bpmn: () => ({ element: "parallelGateway" }),
   hasEntry: true,
   summary: () => ({ en: "All routes at once", zh: "同时走所有路线" }),
   branches: ({ onReject }) => onReject,

@@ -41,6 +41,7 @@ export const remind: NodeKind<z.infer<typeof schema>> = {
     message: "#{{ ticket.number }} {{ ticket.title }}",
   }),
   exits: () => [{ id: "next", title: { en: "Next", zh: "下一步" }, tone: "neutral" }],
+  bpmn: () => ({ element: "sendTask" }),
   hasEntry: true,
   summary: ({ people }) => describePeople(people),
   check: (config, node, context) => [

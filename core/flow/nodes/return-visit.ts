@@ -138,6 +138,7 @@ export const returnVisit: NodeKind<Config> = {
     moves: [...todoMoves],
   }),
   exits: ({ outcomes }) => outcomes.map(({ id, title, tone }) => ({ id, title, tone })),
+  bpmn: () => ({ element: "userTask" }),
   hasEntry: true,
   summary: ({ people, sla }) => joinSummary(describePeople(people), describeSla(sla)),
   waits: ({ attempts }) => attempts.max > 1,

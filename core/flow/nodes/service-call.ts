@@ -64,6 +64,7 @@ export const serviceCall: NodeKind<Config> = {
     timeoutSec: 15,
   }),
   exits: () => [{ id: "done", title: { en: "Answered", zh: "已应答" }, tone: "neutral" }, failedExit],
+  bpmn: () => ({ element: "serviceTask" }),
   hasEntry: true,
   waits: () => true,
   summary: ({ method, url }) => {

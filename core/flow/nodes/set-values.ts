@@ -37,6 +37,7 @@ export const setValues: NodeKind<z.infer<typeof schema>> = {
   schema,
   defaults: () => ({ values: [] }),
   exits: () => [{ id: "next", title: { en: "Next", zh: "下一步" }, tone: "neutral" }],
+  bpmn: () => ({ element: "scriptTask" }),
   hasEntry: true,
   summary: ({ values }) => {
     const { length } = values

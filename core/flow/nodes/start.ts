@@ -32,6 +32,7 @@ export const start: NodeKind<z.infer<typeof schema>> = {
   schema,
   defaults: () => ({ fields: [] }),
   exits: () => [{ id: "next", title: { en: "Next", zh: "下一步" }, tone: "neutral" }],
+  bpmn: () => ({ element: "startEvent" }),
   hasEntry: false,
   summary: ({ fields }) =>
     fields.length === 0

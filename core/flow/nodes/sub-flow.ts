@@ -50,6 +50,7 @@ export const subFlow: NodeKind<z.infer<typeof schema>> = {
     call.mode === "wait"
       ? [{ id: "done", title: { en: "All ended", zh: "全部办结" }, tone: "neutral" }, failedExit]
       : [{ id: "done", title: { en: "Opened", zh: "已建单" }, tone: "neutral" }, failedExit],
+  bpmn: () => ({ element: "callActivity" }),
   hasEntry: true,
   waits: () => true,
   summary: ({ call: { mode, items } }) =>

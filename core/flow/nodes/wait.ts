@@ -40,6 +40,10 @@ export const wait: NodeKind<z.infer<typeof schema>> = {
   schema,
   defaults: () => ({ wait: { type: "minutes", minutes: 60, calendarId: null } }),
   exits: () => [{ id: "next", title: { en: "Next", zh: "下一步" }, tone: "neutral" }],
+  bpmn: ({ wait: config }) => ({
+    element: "intermediateCatchEvent",
+    ...(config.type === "minutes" ? { timerMin: config.minutes } : { timerAt: config.source }),
+  }),
   hasEntry: true,
   waits: () => true,
   summary: ({ wait: config }) =>

@@ -1,8 +1,10 @@
 import * as z from "zod"
 import { writeFlowFile } from "@/core/flow/file/write-flow-file"
 import type { Role } from "@/core/people/directory"
+import { localeSchema } from "@/core/text"
 import type { TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
+import { writeBpmn } from "../bpmn/write-bpmn"
 import { getFlow } from "../get-flow"
 import { getVersion } from "../versions"
 import { tenantNames } from "./tenant-names"
@@ -11,7 +13,9 @@ export const exportInput = z.strictObject({
   flowId: z.uuid(),
   /** Null: the draft. */
   versionId: z.uuid().nullable(),
-  format: z.enum(["json"]),
+  format: z.enum(["json", "bpmn"]),
+  /** Of the exits' names in BPMN. */
+  locale: localeSchema.default("en"),
 })
 
 export const exportedSchema = z.strictObject({ fileName: z.string(), mediaType: z.string(), text: z.string() })
@@ -20,7 +24,7 @@ export const exportedSchema = z.strictObject({ fileName: z.string(), mediaType: 
 export async function exportFlow(
   tenant: TenantRef,
   roles: Role[],
-  { flowId, versionId, format }: z.infer<typeof exportInput>,
+  { flowId, versionId, format, locale }: z.infer<typeof exportInput>,
 ): Promise<z.infer<typeof exportedSchema>> {
   const flow = await getFlow(tenant, roles, flowId)
   const version = versionId === null ? null : await getVersion(tenant, roles, versionId)
@@ -29,6 +33,9 @@ export async function exportFlow(
   const graph = version?.graph ?? flow.draft
   const file = writeFlowFile({ name, description, graph }, await tenantNames(tenant))
   const fileName = `${fileStem(name)}${version ? ` v${version.number}` : ""}`
+  if (format === "bpmn") {
+    return { fileName: `${fileName}.bpmn`, mediaType: "application/xml", text: await writeBpmn(file, locale) }
+  }
   return {
     fileName: `${fileName}.${format}`,
     mediaType: "application/json",
