@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { alwaysOpen } from "./calendar"
-import { nextInstant, pauseClock, recountClock, resumeClock, startClock, tierMinute } from "./clock"
+import { nextInstant, tierMinute } from "./clock"
+import { pauseClock, recountClock, resumeClock, startClock } from "./count-clock"
 import { describeMinutes, describeSla } from "./describe"
 import type { Tier } from "@/core/warning/tier"
 import type { Calendar, SlaPolicy } from "./policy"

@@ -1,5 +1,6 @@
 import { invariant } from "@/core/problem"
-import { elapsedMs, pauseClock, phaseOf, resumeClock, startClock } from "@/core/sla/clock"
+import { phaseOf } from "@/core/sla/clock"
+import { elapsedMs, pauseClock, resumeClock, startClock } from "@/core/sla/count-clock"
 import type { Calendar } from "@/core/sla/policy"
 import type { ClockChange } from "@/core/sla/next-change"
 import { calendarOf } from "../dispatch"

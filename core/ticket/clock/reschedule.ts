@@ -1,5 +1,5 @@
 import { canonicalJson } from "@/core/canonical-json"
-import { recountClock } from "@/core/sla/clock"
+import { recountClock } from "@/core/sla/count-clock"
 import type { SlaPolicy } from "@/core/sla/policy"
 import { calendarOf, type Whose } from "../dispatch"
 import type { ClockState } from "../state"
