@@ -46,8 +46,31 @@ const at = (rest) => async (shot) => {
   await settle(shot.page)
 }
 
+const formBuilder = (view) => async (shot) => {
+  const flow = await sampleFlow(shot.page)
+  await shot.page.goto(`/flows/${flow.id}`)
+  await shot.page.locator(".react-flow__node").first().waitFor()
+  const words = (key) => text(shot.language, key)
+  const more = shot.page.getByRole("button", { name: words("designer.bar.more"), exact: true })
+  if (await more.isVisible()) {
+    await more.click()
+    await shot.page.getByRole("menuitem", { name: words("designer.bar.settings") }).click()
+  } else await shot.page.getByRole("button", { name: words("designer.bar.settings") }).click()
+  await shot.page.getByRole("button", { name: words("designer.form.build") }).click()
+  await shot.page
+    .getByRole("dialog")
+    .last()
+    .getByRole("radio", { name: words(`designer.builder.views.${view}`) })
+    .check()
+  await settle(shot)
+}
+
 export const pictures = [
   { name: "designer", arrange: at("") },
   { name: "diff", arrange: at("/compare?from=1&to=2") },
+  { name: "dry-run", arrange: at("/dry-run") },
+  { name: "back-test", arrange: at("/back-test") },
+  { name: "form", arrange: formBuilder("build") },
+  { name: "rights", arrange: formBuilder("rights") },
   { name: "layers", arrange: at("/layers?layer=here&span=30") },
 ]

@@ -1,7 +1,8 @@
 "use client"
 
 import { useMemo, useState } from "react"
-import { draftOf, readFields, type FieldDraft, type FieldDrafts } from "@/components/ticket/field-draft"
+import { draftOf, type FieldDraft, type FieldDrafts } from "@/components/ticket/field-draft"
+import { readForm } from "@/components/form/form-reader"
 import type { Text } from "@/core/text"
 import type { Values } from "@/core/ticket/event"
 import type { InboxAction } from "./shortcuts"
@@ -58,7 +59,13 @@ export function useWorkForm(options: {
         .filter(({ editable }) => editable)
         .map(({ field, required }) => ({ ...field, required }))
       // Who rejects need not fill in what only an approval would use.
-      const reading = readFields(asked, drafts, { known, timeZone, complete: action.decision !== "reject" })
+      const reading = readForm(asked, drafts, {
+        known,
+        timeZone,
+        complete: action.decision !== "reject",
+        allFields: todo.fields.map(({ field }) => field),
+        builtIns: todo.builtIns,
+      })
       const comment = draft.comment.trim()
       const lacksComment = action.commentRequired && comment === ""
       setProblems(reading.problems)

@@ -1,14 +1,14 @@
 "use client"
 
 import { useMemo, type ReactNode } from "react"
-import { useLocale, useTranslations } from "use-intl"
+import { useLocale, useTimeZone, useTranslations } from "use-intl"
 import type { inferRouterOutputs } from "@trpc/server"
 import { eventLook } from "@/components/ticket/event-icon"
 import type { EventNames } from "@/components/ticket/event-names"
 import { EventRow } from "@/components/ticket/event-row"
 import { FieldFacts } from "@/components/ticket/field-facts"
 import type { FieldDrafts } from "@/components/ticket/field-draft"
-import { FieldInput } from "@/components/ticket/field-input"
+import { FormFields } from "@/components/form/form-fields"
 import { OriginFacts } from "@/components/ticket/origin-facts"
 import { WhomToCall } from "./whom-to-call"
 import { ApprovalProgress } from "@/components/ticket/approval-progress"
@@ -35,10 +35,23 @@ export function WorkSections(props: {
 }) {
   const t = useTranslations("inbox.pane")
   const locale = useLocale()
+  const timeZone = useTimeZone() ?? "UTC"
   const { todo, names } = props
   const editable = todo.fields.filter((entry) => entry.editable && props.isEditable)
   const shown = todo.fields.filter((entry) => !editable.includes(entry))
-  const values = Object.fromEntries(todo.fields.map(({ field, value }) => [field.key, value]))
+  const { isEditable } = props
+  const values = useMemo(
+    () => Object.fromEntries(todo.fields.map(({ field, value }) => [field.key, value])),
+    [todo.fields],
+  )
+  const all = useMemo(() => todo.fields.map(({ field }) => field), [todo.fields])
+  const asked = useMemo(
+    () =>
+      todo.fields.flatMap(({ field, editable: mayFill, required }) =>
+        mayFill && isEditable ? [{ ...field, required }] : [],
+      ),
+    [todo.fields, isEditable],
+  )
   // The flow going on by itself is for the ticket's own page; here it would bury what people did.
   const history = useMemo(
     () => todo.events.filter(({ body }) => !eventLook(body).isQuiet && body.type !== "opened").toReversed(),
@@ -66,17 +79,20 @@ export function WorkSections(props: {
       )}
       {editable.length > 0 && (
         <Section title={t("fill")}>
-          <div className="grid max-w-2xl gap-x-5 gap-y-4 sm:grid-cols-2">
-            {editable.map(({ field, required }) => (
-              <FieldInput
-                key={field.key}
-                field={{ ...field, required }}
-                draft={props.drafts[field.key] ?? ""}
-                problem={props.problems[field.key]}
-                isDisabled={props.isDisabled}
-                onChange={(draft) => props.onDraft(field.key, draft)}
-              />
-            ))}
+          <div className="@container max-w-2xl">
+            <FormFields
+              isOpen
+              fields={asked}
+              allFields={all}
+              drafts={props.drafts}
+              known={values}
+              builtIns={todo.builtIns}
+              problems={props.problems}
+              people={todo.people}
+              isDisabled={props.isDisabled}
+              timeZone={timeZone}
+              onDraft={props.onDraft}
+            />
           </div>
         </Section>
       )}
@@ -87,7 +103,13 @@ export function WorkSections(props: {
       )}
       {shown.length > 0 && (
         <Section title={t("form")}>
-          <FieldFacts fields={shown.map(({ field }) => field)} values={values} columns={2} className={narrowLabels} />
+          <FieldFacts
+            fields={shown.map(({ field }) => field)}
+            values={values}
+            people={todo.people}
+            columns={2}
+            className={narrowLabels}
+          />
         </Section>
       )}
       <Section title={t("why")}>

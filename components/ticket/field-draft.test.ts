@@ -2,7 +2,8 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { Field } from "@/core/flow/graph"
 import type { Value } from "@/core/ticket/event"
-import { draftOf, readFields, valueOf } from "./field-draft"
+import { readFields } from "@/components/form/read-fields"
+import { draftOf, valueOf } from "./field-draft"
 
 const field = (type: Field["type"], extra: Partial<Field> = {}): Field => ({
   key: "x",

@@ -1,15 +1,14 @@
 import { readDurationText, readInstantText } from "@/core/expression/time-text"
-import { checkFieldValues } from "@/core/flow/field-value"
+import { dayOf, dayValue, isoDay } from "@/core/flow/form/day"
 import type { Field } from "@/core/flow/graph"
-import type { Text } from "@/core/text"
-import type { Value, Values } from "@/core/ticket/event"
+import type { Row, Value } from "@/core/ticket/event"
 import { momentOf, wallTimeOf } from "./wall-time"
 
 /**
  * What stands in the inputs of a form while somebody types: text for one value, a list for several. "" and [] are empty.
- * Money is in major units, instants in the tenant's wall time ("2026-11-22T09:30"), durations in minutes.
+ * Money is in major units, instants in the tenant's wall time ("2026-11-22T09:30"), days as such, durations in minutes.
  */
-export type FieldDraft = string | string[]
+export type FieldDraft = string | string[] | Row[]
 export type FieldDrafts = Record<string, FieldDraft>
 
 /** Digits and signs of a Chinese input method are full width; grouping is left out. */
@@ -21,9 +20,10 @@ const plainNumber = (text: string) =>
 
 /** What the input of a field starts with. A value that does not fit its field (an old ticket) starts as its own text. */
 export function draftOf(field: Field, value: Value | undefined, timeZone: string): FieldDraft {
-  if (field.type === "list<string>") return Array.isArray(value) ? value : []
+  if (field.type === "list<string>" || field.type === "rows") return Array.isArray(value) ? value : []
   if (value === null || value === undefined) return ""
   if (field.type === "money" && typeof value === "number") return (value / 100).toFixed(2)
+  if (typeof value === "string" && field.kind === "date") return dayOf(value) ?? value
   if (typeof value === "string" && field.type === "timestamp") {
     const moment = readInstantText(value)
     return moment ? wallTimeOf(Number(moment.seconds) * 1000, timeZone) : value
@@ -32,7 +32,7 @@ export function draftOf(field: Field, value: Value | undefined, timeZone: string
     const length = readDurationText(value)
     return length ? String(Number(length.seconds) / 60 + length.nanos / 60e9) : value
   }
-  return Array.isArray(value) ? value.join(", ") : String(value)
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string").join(", ") : String(value)
 }
 
 /**
@@ -43,6 +43,7 @@ export function valueOf(field: Field, draft: FieldDraft, timeZone: string): Valu
   if (Array.isArray(draft)) return draft.length > 0 ? draft : null
   const text = draft.trim()
   if (text === "") return null
+  if (field.kind === "date") return isoDay(text) ? dayValue(text) : text
   const readers: Record<Field["type"], () => Value> = {
     string: () => draft,
     int: () => numberOr(text),
@@ -63,6 +64,7 @@ export function valueOf(field: Field, draft: FieldDraft, timeZone: string): Valu
       return typeof minutes === "number" ? `${Math.round(minutes * 60)}s` : minutes
     },
     "list<string>": () => [draft],
+    rows: () => draft,
   }
   return readers[field.type]()
 }
@@ -73,40 +75,7 @@ function numberOr(text: string): number | string {
   return plain !== "" && Number.isFinite(number) ? number : text
 }
 
-export type FieldReading = {
-  /** Only what differs from `known`: an untouched field is no new information for the trace. */
-  values: Values
-  /** First problem of each field, by key. Empty = may be sent. */
-  problems: Record<string, Text>
-}
-
-/**
- * Reads a form. `fields` are those that may be filled in here, with `required` as the node has it; `complete` also
- * reports required fields that are still empty (not asked for when somebody only rejects).
- */
-export function readFields(
-  fields: Field[],
-  drafts: FieldDrafts,
-  options: { known: Values; timeZone: string; complete: boolean },
-): FieldReading {
-  const values: Values = {}
-  for (const field of fields) {
-    const draft = drafts[field.key]
-    if (draft === undefined) continue
-    const known = options.known[field.key] ?? null
-    // Compared as drafts: the input shows an instant to the minute, and leaving it alone must not cut its seconds off.
-    if (sameValue(draft, draftOf(field, known, options.timeZone))) continue
-    const value = valueOf(field, draft, options.timeZone)
-    if (!sameValue(value, known)) values[field.key] = value
-  }
-  const asked = fields.map((field) => field.key)
-  const found = checkFieldValues(fields, asked, values, { known: options.known, complete: options.complete })
-  const problems: Record<string, Text> = {}
-  for (const { place, text } of found) if (place.field !== undefined) problems[place.field] ??= text
-  return { values, problems }
-}
-
-function sameValue(a: Value, b: Value): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => item === b[index])
-  return a === b
+/** Equal as what stands in an input or in a ticket. */
+export function sameValue(a: Value, b: Value): boolean {
+  return a === b || (typeof a === "object" && JSON.stringify(a) === JSON.stringify(b))
 }

@@ -1,14 +1,20 @@
 import type { Variable } from "@/core/expression/variable"
+import { dayOf } from "@/core/flow/form/day"
 import type { Locale } from "@/core/text"
 import type { Value } from "@/core/ticket/event"
 
 /** How a value is to be shown: the language of the page and the tenant's IANA zone. */
-export type ValueStyle = { locale: Locale; timeZone: string }
+export type ValueStyle = {
+  locale: Locale
+  timeZone: string
+  /** What a person is called; without it, or when it knows nobody, their id stands. */
+  person?: ((id: string) => string | undefined) | undefined
+}
 
 const intlTag: Record<Locale, string> = { en: "en-US", zh: "zh-CN" }
 const words = {
-  en: { yes: "Yes", no: "No", separator: ", " },
-  zh: { yes: "是", no: "否", separator: "、" },
+  en: { yes: "Yes", no: "No", separator: ", ", rows: (count: number) => `${count} ${count === 1 ? "row" : "rows"}` },
+  zh: { yes: "是", no: "否", separator: "、", rows: (count: number) => `${count}行` },
 } satisfies Record<Locale, unknown>
 
 // Building an Intl formatter costs more than using it a thousand times; a list of tickets uses it a thousand times.
@@ -73,6 +79,18 @@ export function formatInstantExact(at: number, style: ValueStyle): string {
   return format.format(at)
 }
 
+/** A day is a day everywhere: it is stored at midnight in UTC and never moved into a zone. */
+function formatDay(value: string, locale: Locale): string {
+  const day = dayOf(value)
+  if (day === null) return value
+  const format = cached(
+    `day:${locale}`,
+    () =>
+      new Intl.DateTimeFormat(intlTag[locale], { timeZone: "UTC", year: "numeric", month: "short", day: "numeric" }),
+  )
+  return format.format(Date.parse(value))
+}
+
 function formatNumber(value: number, locale: Locale): string {
   return cached(`number:${locale}`, () => new Intl.NumberFormat(intlTag[locale], { maximumFractionDigits: 6 })).format(
     value,
@@ -85,7 +103,7 @@ function formatNumber(value: number, locale: Locale): string {
  * does not fit its type (an old ticket, an API client) is shown as it stands rather than hidden.
  */
 export function formatValue(
-  variable: Pick<Variable, "type" | "values"> | undefined,
+  variable: (Pick<Variable, "values"> & { type: Variable["type"] | "rows"; kind?: string | undefined }) | undefined,
   value: Value | undefined,
   style: ValueStyle,
 ): string | null {
@@ -93,12 +111,17 @@ export function formatValue(
   const labelOf = (entry: string) =>
     variable?.values?.find((candidate) => candidate.value === entry)?.label[style.locale] ?? entry
   if (Array.isArray(value)) {
-    return value.length === 0 ? null : value.map(labelOf).join(words[style.locale].separator)
+    const { separator, rows } = words[style.locale]
+    if (value.length === 0) return null
+    const texts = value.map((item) => (typeof item === "string" ? labelOf(item) : String(item["name"] ?? "")))
+    return variable?.kind === "table" ? rows(value.length) : texts.filter(Boolean).join(separator)
   }
   if (typeof value === "boolean") return words[style.locale][value ? "yes" : "no"]
   if (typeof value === "number") {
     return variable?.type === "money" ? formatMoney(value, style.locale) : formatNumber(value, style.locale)
   }
+  if (variable?.kind === "date") return formatDay(value, style.locale)
+  if (variable?.kind === "person") return style.person?.(value) ?? value
   if (variable?.type === "timestamp") {
     const at = Date.parse(value)
     return Number.isNaN(at) ? value : formatInstant(at, style)

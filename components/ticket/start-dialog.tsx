@@ -5,6 +5,8 @@ import { Workflow } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useId, useState } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
+import { FormFields } from "@/components/form/form-fields"
+import { readForm } from "@/components/form/form-reader"
 import { useTRPC } from "@/components/trpc"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
@@ -19,8 +21,7 @@ import type { Text } from "@/core/text"
 import type { Choices } from "@/core/ticket/event"
 import { ChoicesFields } from "./choices-fields"
 import { madeChoices } from "./made-choices"
-import { readFields, type FieldDrafts } from "./field-draft"
-import { FieldInput } from "./field-input"
+import type { FieldDrafts } from "./field-draft"
 import { focusFirstInvalid } from "./focus-first-invalid"
 import { refusalOf } from "./refusal"
 import { useIntentKey } from "./use-intent-key"
@@ -62,7 +63,13 @@ export function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenC
   const formId = useId()
   const submit = () => {
     if (!flow || start.isPending) return
-    const reading = readFields(flow.fields, drafts, { known: {}, timeZone, complete: true })
+    const reading = readForm(flow.fields, drafts, {
+      known: {},
+      timeZone,
+      complete: true,
+      allFields: flow.allFields,
+      builtIns: flow.builtIns,
+    })
     setProblems(reading.problems)
     if (Object.keys(reading.problems).length > 0) {
       focusFirstInvalid(document.getElementById(formId))
@@ -128,18 +135,25 @@ export function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenC
               intent.renew()
             }}
           />
-          {flow?.fields.map((field) => (
-            <FieldInput
-              key={`${flow.flowId}.${field.key}`}
-              field={field}
-              draft={drafts[field.key] ?? (field.type === "list<string>" ? [] : "")}
-              problem={problems[field.key]}
-              onChange={(draft) => {
-                intent.renew()
-                setDrafts({ ...drafts, [field.key]: draft })
-              }}
-            />
-          ))}
+          {flow && flow.fields.length > 0 && (
+            <div className="@container">
+              <FormFields
+                key={flow.flowId}
+                isOpen
+                fields={flow.fields}
+                allFields={flow.allFields}
+                builtIns={flow.builtIns}
+                drafts={drafts}
+                problems={problems}
+                timeZone={timeZone}
+                columns={1}
+                onDraft={(key, draft) => {
+                  intent.renew()
+                  setDrafts((before) => ({ ...before, [key]: draft }))
+                }}
+              />
+            </div>
+          )}
           {flow && flow.choices.length > 0 && (
             <ChoicesFields
               offers={flow.choices}

@@ -19,6 +19,7 @@ export const commandNames = [
   "setFallback",
   "reorderRoutes",
   "setFields",
+  "setFieldRights",
   "setSettings",
   "replaceDraft",
 ] as const

@@ -76,7 +76,9 @@ function sentence(difference: Difference, step: (id: string) => string, names: R
   }
   const { key, expected, actual } = difference
   const value = (given: typeof expected): Text => {
-    const text = Array.isArray(given) ? given.join(", ") : String(given ?? "")
+    const text = Array.isArray(given)
+      ? given.map((one) => (typeof one === "string" ? one : Object.values(one).join(" "))).join(", ")
+      : String(given ?? "")
     return text === "" ? nothing : { en: text, zh: text }
   }
   return pair(names.field(key), value(expected), value(actual))

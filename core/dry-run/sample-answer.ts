@@ -39,6 +39,8 @@ const samples: Record<Field["type"], unknown> = {
   timestamp: "2026-01-15T09:30:00Z",
   duration: "3600s",
   "list<string>": ["a", "b"],
+  // What services answer is read by expressions, which have no rows.
+  rows: [],
 }
 
 const valueOf = ({ type, values }: Field): unknown => {

@@ -38,6 +38,29 @@ export function checkFieldKeys(keys: string[], field: string, node: DraftNode, c
     )
 }
 
+/** A field is either filled in at a step or hidden there, and only what is filled in can be required. */
+export function checkFieldRights(
+  { required, hidden }: { required: string[]; hidden: string[] } = { required: [], hidden: [] },
+  keys: readonly string[],
+  node: DraftNode,
+  context: CheckContext,
+): Problem[] {
+  const problem = (name: string, key: string, en: string, zh: string): Problem =>
+    nodeProblem(node, `fieldRights.${name}`, "fieldRights", { en: `“${key}” ${en}`, zh: `“${key}”${zh}` })
+  return [
+    ...checkFieldKeys(required, "fieldRights.required", node, context),
+    ...checkFieldKeys(hidden, "fieldRights.hidden", node, context),
+    ...required
+      .filter((key) => !keys.includes(key))
+      .map((key) =>
+        problem("required", key, "is required here and cannot be filled in here.", "在此必填，却不可填写。"),
+      ),
+    ...hidden
+      .filter((key) => keys.includes(key))
+      .map((key) => problem("hidden", key, "is hidden here and to be filled in here.", "在此隐藏，却需填写。")),
+  ]
+}
+
 export function checkTemplate(template: string, field: string, node: DraftNode, context: CheckContext): Problem[] {
   const keys = new Set(context.variables.map((variable) => variable.key))
   return placeholdersOf(template)

@@ -133,6 +133,25 @@ export const branchPolicyConfig = z
     }),
   )
 
+const someKeys = z.array(z.string().max(64)).max(100)
+
+/** What of the form is special at a step: filled in here though the form does not require it, or not seen here at all. */
+export const fieldRightsConfig = z
+  .strictObject({ required: someKeys, hidden: someKeys })
+  .optional()
+  .meta(
+    panel({
+      control: "fieldRights",
+      section: "form",
+      label: { en: "Rights", zh: "字段权限" },
+      help: {
+        en: "Fields that are not filled in here are shown to read, unless they are hidden.",
+        zh: "此环节不填写的字段默认只读，可设为隐藏。",
+      },
+    }),
+  )
+export type FieldRights = z.infer<typeof fieldRightsConfig>
+
 export const fieldKeysConfig = z
   .array(z.string().max(64))
   .max(100)

@@ -1,3 +1,4 @@
+import { checkForm } from "./form/check-fields"
 import { createExpressionCache } from "@/core/expression/evaluate"
 import { variableListSchema } from "@/core/expression/variable"
 import type { Directory } from "@/core/people/directory"
@@ -35,7 +36,11 @@ export function toExecutable(draft: DraftGraph, context: ExecutableContext = {})
   const problems = [...checkLimits(draft), ...checkShape(draft)]
   const graph = readGraph(draft, problems)
   const variables = flowVariables(draft.fields)
-  problems.push(...checkFields(draft, variables), ...checkSettings(draft, context.directory))
+  problems.push(
+    ...checkFields(draft, variables),
+    ...checkForm(draft.fields, variables),
+    ...checkSettings(draft, context.directory),
+  )
 
   const fieldTypes = new Map(draft.fields.map((field) => [field.key, field.type]))
   const calendarIds = context.calendarIds && new Set(context.calendarIds)

@@ -1,6 +1,7 @@
 import * as z from "zod"
-import { variableSchema } from "@/core/expression/variable"
+import { variableSchema, variableTypes } from "@/core/expression/variable"
 import { ticketSlaSchema } from "@/core/sla/policy"
+import { textSchema } from "@/core/text"
 
 /** Limits of one flow. Exceeding one is a problem at publishing, never a hang at run time. */
 export const flowLimits = { nodes: 500, edges: 1000, fields: 100, graphBytes: 2_000_000 } as const
@@ -12,10 +13,30 @@ const idSchema = z
   .regex(/^[A-Za-z0-9_-]+$/)
   .refine((id) => !["__proto__", "constructor", "prototype"].includes(id))
 
-/** A field of the flow's form: a variable that people fill in and conditions read. */
+/** What a field holds: what a variable does, or rows (tables and files), of which conditions read counts and totals. */
+export const fieldTypes = [...variableTypes, "rows"] as const
+
+const conditionSchema = z.string().max(4096)
+
+/**
+ * A field of the flow's form: a variable that people fill in and conditions read. `kind` names an entry of
+ * `core/flow/form/kinds`, which says how it is filled in and what it takes; absent: the plain one of its type.
+ */
 export const fieldSchema = variableSchema.extend({
+  type: z.enum(fieldTypes),
   required: z.boolean(),
   help: z.strictObject({ en: z.string().max(400), zh: z.string().max(400) }).optional(),
+  kind: z.string().min(1).max(20).optional(),
+  /** What its kind lets an author say of it: limits, a pattern, columns. Read by the kind's own schema. */
+  settings: z.record(z.string().max(40), z.unknown()).optional(),
+  /** CEL over the fields and what every flow knows. A field that is not shown is empty and never required. */
+  shownWhen: conditionSchema.optional(),
+  /** Required too while this holds. */
+  requiredWhen: conditionSchema.optional(),
+  /** A heading above it. */
+  section: textSchema.optional(),
+  /** Beside its neighbour where there is room; absent: a line of its own. */
+  width: z.literal("half").optional(),
 })
 export type Field = z.infer<typeof fieldSchema>
 

@@ -30,6 +30,7 @@ export type PanelControl =
   | "visitSla"
   | "fields"
   | "formFields"
+  | "fieldRights"
   | "channels"
   | "resolution"
   | "scoreField"
@@ -108,7 +109,16 @@ export type JoinRule = { count: number | null; rest: "cancel" | "finish" }
 export type BranchPolicy = "fail" | "branch" | "wait"
 
 /** What a person sees and fills in with a todo. `instructions` is a template; `fieldKeys` name fields of the flow; `phone`, a template, whom to call, `callsMax` times at most. */
-export type TodoForm = { instructions: string; fieldKeys: string[]; phone?: string; callsMax?: number }
+export type TodoForm = {
+  instructions: string
+  fieldKeys: string[]
+  /** Fields that must be filled in here, though the form does not always require them. */
+  required?: string[]
+  /** Fields nobody sees here. */
+  hidden?: string[]
+  phone?: string
+  callsMax?: number
+}
 
 /** What a kind may look at when it checks its own configuration: the edges that leave the node and lead to it, … */
 export type CheckContext = {
@@ -121,7 +131,7 @@ export type CheckContext = {
   variables: Variable[]
   /** What the conditions of clocks read. */
   clockVariables: Variable[]
-  fieldTypes: ReadonlyMap<string, Variable["type"]>
+  fieldTypes: ReadonlyMap<string, Field["type"]>
   settings: DraftGraph["settings"]
   /** Absent when an already published version is read again: people come and go after publishing. */
   directory?: Directory

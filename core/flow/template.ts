@@ -1,6 +1,6 @@
 import type { Variable } from "@/core/expression/variable"
 import { clipText } from "@/core/clip-text"
-import type { Value, Values } from "@/core/ticket/event"
+import type { Row, Value, Values } from "@/core/ticket/event"
 
 /** A placeholder of a title or message: `{{ amount }}`, `{{call.caller}}`. */
 const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g
@@ -33,5 +33,9 @@ function renderValue(value: Value, type: Variable["type"] | undefined): string {
   if (value === null) return ""
   if (typeof value === "number") return type === "money" ? (value / 100).toFixed(2) : String(value)
   if (typeof value === "boolean") return value ? "✓" : "✗"
-  return Array.isArray(value) ? value.join(", ") : value
+  return Array.isArray(value) ? value.map(itemText).join(", ") : value
 }
+
+/** Of a row, what stands in it; of a file, its name. */
+const itemText = (item: string | Row): string =>
+  typeof item === "string" ? item : String(item["name"] ?? Object.values(item).filter(Boolean).join(" "))

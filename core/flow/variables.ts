@@ -1,8 +1,9 @@
 import type { Variable } from "@/core/expression/variable"
 import type { Directory } from "@/core/people/directory"
-import type { Values } from "@/core/ticket/event"
+import type { Value, Values } from "@/core/ticket/event"
 import { priorities, priorityTitles } from "@/core/ticket/priority"
 import type { TicketState } from "@/core/ticket/state"
+import { fieldParts } from "./form/parts"
 import type { Field } from "./graph"
 
 // Text that may be missing is "" and not null: an operator who writes `call.intent == "fee"` means tickets opened by hand
@@ -45,22 +46,45 @@ export const builtInVariables: Variable[] = [
 
 /** Everything an expression or template of the flow may read: its fields first. Shared with the designer's editor. */
 export function flowVariables(fields: Field[]): Variable[] {
-  return [...fields.map(fieldVariable), ...builtInVariables]
+  return [...fields.flatMap(fieldVariables), ...builtInVariables]
 }
 
-// A field that may stay empty is null until somebody fills it in, whatever else was declared.
-function fieldVariable({ required, help: _help, ...variable }: Field): Variable {
-  return { ...variable, nullable: variable.nullable || !required }
+/** The types of the fields that expressions read and give; tables and files are read by their parts only. */
+export const hasValue = (field: Field): field is Field & Variable => field.type !== "rows"
+
+// A field that may stay empty is null until somebody fills it in, whatever else was declared. So may one that is not always
+// shown.
+function fieldVariables(field: Field): Variable[] {
+  if (!hasValue(field)) return fieldParts(field).map(({ variable }) => variable)
+  const { key, type, label, values } = field
+  const nullable = field.nullable || !field.required || Boolean(field.shownWhen)
+  return [{ key, type, nullable, label, ...(values && { values }) }]
 }
+
+function fieldValues(field: Field, variables: Values): [string, Value][] {
+  const value = variables[field.key] ?? null
+  return hasValue(field) ? [[field.key, value]] : fieldParts(field).map(({ key, valueOf }) => [key, valueOf(value)])
+}
+
+/** What expressions read of a form: the values of its fields, and the parts of those that have no value of their own. */
+export const formValues = (fields: readonly Field[], variables: Values): Values =>
+  Object.fromEntries(fields.flatMap((field) => fieldValues(field, variables)))
 
 /** The values of `flowVariables` for a ticket. Fields nobody has filled in are null. */
-export function flowValues(state: TicketState, fields: Field[], directory: Directory): Values {
+export function flowValues(
+  state: Pick<
+    TicketState,
+    "origin" | "initiatorId" | "number" | "title" | "priority" | "category" | "openedAt" | "variables"
+  >,
+  fields: Field[],
+  directory: Directory,
+): Values {
   const { origin } = state
   const call = origin.type === "call" ? origin : null
   const initiator = directory.people.find((person) => person.id === state.initiatorId)
   const unit = directory.units.find((candidate) => candidate.id === initiator?.unitId)
   return {
-    ...Object.fromEntries(fields.map(({ key }) => [key, state.variables[key] ?? null])),
+    ...formValues(fields, state.variables),
     "ticket.number": state.number,
     "ticket.title": state.title,
     "ticket.priority": state.priority,

@@ -1,7 +1,6 @@
 import { canonicalJson } from "@/core/canonical-json"
 import { compileExpression, evaluateCondition } from "@/core/expression/evaluate"
 import { problem } from "@/core/expression/problem"
-import { checkFieldValues } from "@/core/flow/field-value"
 import { addWorking } from "@/core/sla/calendar"
 import { buildRequest } from "@/core/flow/request/build-request"
 import { renderTemplate } from "@/core/flow/template"
@@ -16,6 +15,8 @@ import type { NodeRun } from "./node-run"
 import { refuse, refuseAll } from "./refusal"
 import type { Activation } from "./state"
 import type { Step } from "./step"
+import { takeForm } from "./take-form"
+import { requiredAt } from "./todo-actions"
 
 /** What the kind of a node may do with one visit of it. */
 export function createNodeRun(step: Step, activationId: string): NodeRun {
@@ -46,10 +47,18 @@ export function createNodeRun(step: Step, activationId: string): NodeRun {
     dispatch: (request) => dispatch(step, run, request),
     settle(todo, { decision, outcome, comment, fields, choices }, fieldKeys) {
       const known = step.state.variables
-      const problems = checkFieldValues(flow.fields, fieldKeys, fields, { known, complete: decision !== "reject" })
+      const { values, problems } = takeForm(flow, {
+        asked: fieldKeys,
+        values: fields,
+        known,
+        builtIns: step.values(),
+        complete: decision !== "reject",
+        required: requiredAt(step.node(todo.nodeId), todo),
+        directory: step.facts.directory,
+      })
       if (problems.length > 0) refuseAll(problems)
       // A form hands in everything it showed; the trace keeps what the person changed.
-      const changed = Object.entries(fields).filter(([key, value]) => {
+      const changed = Object.entries(values).filter(([key, value]) => {
         return canonicalJson(value) !== canonicalJson(known[key] ?? null)
       })
       const afterwards = todos().filter((child) => {

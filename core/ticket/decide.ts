@@ -1,5 +1,5 @@
 import type { ExecutableFlow } from "@/core/flow/executable-flow"
-import { checkFieldValues } from "@/core/flow/field-value"
+import { flowValues } from "@/core/flow/variables"
 import type { Command, CommandBody } from "./command"
 import { createNodeRun } from "./create-node-run"
 import { checkChoices } from "./choices"
@@ -8,7 +8,8 @@ import type { Facts } from "./facts"
 import { refuse, refuseAll, StepStop } from "./refusal"
 import type { TicketState } from "./state"
 import { Step } from "./step"
-import { actionsOf, formOf } from "./todo-actions"
+import { actionsOf, formOf, requiredAt } from "./todo-actions"
+import { takeForm } from "./take-form"
 import { ticketItem } from "./waits"
 import { reschedule } from "./clock/reschedule"
 import { settleClocks } from "./clock/settle-clocks"
@@ -75,13 +76,17 @@ const handlers: Handlers<CommandBody["type"]> = {
     const complete = type !== "call" && type !== "ticket"
     const asked = start?.kind.form?.(start.config).fieldKeys ?? []
     const keys = flow.fields.map((field) => field.key)
-    const problems = [
-      ...checkFieldValues(flow.fields, keys, opening.variables, { known: {}, complete: false }),
-      ...checkFieldValues(flow.fields, asked, {}, { known: opening.variables, complete }),
-    ]
+    const { directory } = step.facts
+    const blank = { ...opening, priority: "normal" as const, category: "", openedAt: step.at }
+    const builtIns = flowValues(blank, flow.fields, directory)
+    const form = { known: {}, builtIns, directory }
+    const taken = takeForm(flow, { ...form, asked: keys, values: opening.variables, complete: false })
+    const required = start && requiredAt(start, {})
+    const missing = takeForm(flow, { ...form, asked, values: {}, known: taken.values, complete, required })
+    const problems = [...taken.problems, ...missing.problems]
     if (problems.length > 0) refuseAll(problems)
     checkChoices(step, flow.startId, opening.choices)
-    step.emit({ type: "opened", ...opening })
+    step.emit({ type: "opened", ...opening, variables: taken.values })
     step.enter(step.nextId("t"), flow.startId, null)
   },
 

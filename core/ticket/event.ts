@@ -16,13 +16,22 @@ export const instantSchema = z.int()
 const localId = z.string().regex(/^[tadir][0-9]{1,6}$/)
 const personId = z.uuid()
 
-/** Values of the flow's variables. Money in minor units, timestamps as ISO 8601 text. */
+const rowMembersMax = 20
+
+/** A row of a table, or what is known of a file: simple values by column. */
+export const rowSchema = z
+  .record(z.string().max(64), z.union([storableText(2000), z.number(), z.boolean(), z.null()]))
+  .refine((row) => Object.keys(row).length <= rowMembersMax, { error: `A row has at most ${rowMembersMax} values` })
+export type Row = z.infer<typeof rowSchema>
+
+/** Values of the flow's variables. Money in minor units, timestamps as ISO 8601 text, tables and files as rows. */
 export const valueSchema = z.union([
   storableText(20_000),
   z.number(),
   z.boolean(),
   z.null(),
   z.array(storableText(2000)).max(200),
+  z.array(rowSchema).max(100),
 ])
 export type Value = z.infer<typeof valueSchema>
 export const valuesSchema = z.record(z.string().max(64), valueSchema)

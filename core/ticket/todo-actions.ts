@@ -15,6 +15,10 @@ export function actionsOf({ kind, config }: ExecutableNode, todo: Pick<Todo, "re
   return todo.relation === "delegate" ? [opinion] : (kind.actions?.(config) ?? [])
 }
 
+/** Fields that must be filled in at this node whatever the form says; nothing is asked of people who were added. */
+export const requiredAt = ({ kind, config }: ExecutableNode, todo: Pick<Todo, "parentId">): readonly string[] =>
+  todo.parentId === undefined ? (kind.form?.(config).required ?? []) : []
+
 /** What a todo asks for. People who were added say yes or no; the form is the one's who added them. */
 export function formOf({ kind, config }: ExecutableNode, todo: Pick<Todo, "parentId">): TodoForm {
   const form = kind.form?.(config) ?? { instructions: "", fieldKeys: [] }

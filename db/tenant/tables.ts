@@ -1,5 +1,6 @@
 // Read by drizzle-kit only (drizzle.config.ts); everything else imports a table from its own file. A new file under
 // db/tenant/ gets a line here, then `npm run db:generate`.
+export * from "./attachment"
 export * from "./back-test"
 export * from "./delivery"
 export * from "./flow"

@@ -63,6 +63,8 @@ export const ticketRouter = router({
             name: z.string(),
             description: z.string(),
             fields: z.array(fieldSchema),
+            allFields: z.array(fieldSchema),
+            builtIns: valuesSchema,
             choices: z.array(choiceOfferSchema),
           }),
         ),

@@ -1,6 +1,10 @@
 import type { Field } from "@/core/flow/graph"
+import { builtInVariables, flowValues } from "@/core/flow/variables"
+import type { Directory } from "@/core/people/directory"
 import type { Choices, Values } from "@/core/ticket/event"
+import { requiredAt } from "@/core/ticket/todo-actions"
 import { withTenant } from "@/db/tenant-client"
+import { keepFiles } from "@/server/attachment/keep-files"
 import { AppError } from "@/server/api/app-error"
 import type { Session } from "@/server/auth/session"
 import { executableOf } from "@/server/flow/executable-of"
@@ -14,6 +18,9 @@ export type StartableFlow = {
   name: string
   description: string
   fields: Field[]
+  /** All of the flow's: conditions of the form may read others. */
+  allFields: Field[]
+  builtIns: Values
   choices: ChoiceOffer[]
 }
 
@@ -31,16 +38,28 @@ export async function startable(session: Session): Promise<{ items: StartableFlo
       const flow = await executableOf(session.tenant, row.version_id)
       const start = flow.nodes.get(flow.startId)
       const asked = new Set(start?.kind.form?.(start.config).fieldKeys)
+      const required = new Set(start && requiredAt(start, {}))
       return {
         flowId: row.id,
         name: row.name,
         description: row.description,
-        fields: flow.fields.filter((field) => asked.has(field.key)),
+        fields: flow.fields.flatMap((field) =>
+          asked.has(field.key) ? [{ ...field, required: field.required || required.has(field.key) }] : [],
+        ),
+        allFields: flow.fields,
+        builtIns: builtInsOf(flow.fields, directory, session.person.id, row.name),
         choices: choicesFor(directory, flow, flow.startId),
       }
     }),
   )
   return { items }
+}
+
+/** What the conditions of the form read beside its fields, before there is a ticket. */
+function builtInsOf(fields: Field[], directory: Directory, initiatorId: string, title: string): Values {
+  const before = { number: 0, title, priority: "normal", category: "", openedAt: Date.now(), variables: {} } as const
+  const values = flowValues({ ...before, origin: { type: "manual" }, initiatorId }, fields, directory)
+  return Object.fromEntries(builtInVariables.map(({ key }) => [key, values[key] ?? null]))
 }
 
 /** Opens a ticket by hand; the person becomes its initiator. NOT_FOUND when the flow may not be started by them. */
@@ -51,6 +70,7 @@ export async function startByHand(
   const [flow] = await withTenant(session.tenant).sql<{ scope: unknown }[]>`
     select scope from flow where id = ${input.flowId}`
   if (!flow || !may(session.person.roles, scopeSchema.parse(flow.scope).start)) throw new AppError("NOT_FOUND")
+  await keepFiles(session.tenant, input.variables)
   const { ticketId, number } = await openTicket(session.tenant, {
     flowId: input.flowId,
     key: input.key,

@@ -2,6 +2,7 @@ import type { TenantRef } from "@/db/tenant-client"
 import { log } from "@/server/log"
 import { startSweep } from "@/server/tenant/sweep"
 import { claimTimers, nextDue, timersPerBatch, type DueTimer } from "./claim"
+import { sweepAttachments } from "@/server/attachment/sweep"
 import { reconcileTimers, sweepFeed } from "./reconcile"
 
 /** Hands every tenant's due timers, in claimed batches, to `fire`; a pass also re-arms clocks without a timer. */
@@ -22,5 +23,6 @@ export const sweepTimers = (
       const rearmed = await reconcileTimers(tenant)
       if (rearmed > 0) log.warn({ tenant: tenant.slug, rearmed }, "clocks without a timer were armed again")
       await sweepFeed(tenant)
+      await sweepAttachments(tenant)
     },
   })

@@ -1,11 +1,12 @@
 import * as z from "zod"
 import { fieldSchema } from "@/core/flow/graph"
 import { renderTemplate } from "@/core/flow/template"
-import { originSchema, ticketEventSchema, valueSchema } from "@/core/ticket/event"
+import { originSchema, ticketEventSchema, valueSchema, valuesSchema } from "@/core/ticket/event"
 import { todoOptions, withdrawOptions } from "@/core/ticket/options"
-import { formOf } from "@/core/ticket/todo-actions"
+import { formOf, requiredAt } from "@/core/ticket/todo-actions"
+import { withoutValues } from "@/core/ticket/without-values"
 import { administratorsOf } from "@/core/people/units"
-import { flowValues } from "@/core/flow/variables"
+import { builtInVariables, flowValues } from "@/core/flow/variables"
 import { withTenant } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import type { Session } from "@/server/auth/session"
@@ -27,6 +28,8 @@ export const todoDetailSchema = inboxItemSchema.extend({
   fields: z.array(
     z.strictObject({ field: fieldSchema, value: valueSchema, editable: z.boolean(), required: z.boolean() }),
   ),
+  /** What conditions of the form read beside its fields. */
+  builtIns: valuesSchema,
   origin: originSchema,
   events: z.array(ticketEventSchema),
   people: z.record(z.string(), z.strictObject({ name: z.string() })),
@@ -80,6 +83,8 @@ export async function getTodo(
   const values = flowValues(state, flow.fields, directory)
   const render = (template: string, charsMax: number) => renderTemplate(template, flow.variables, values, charsMax)
   const asked = new Set(form?.fieldKeys ?? [])
+  const hidden = new Set(form?.hidden ?? [])
+  const required = new Set(node ? requiredAt(node, todo ?? {}) : [])
   return {
     ...toInboxItem(row, node ? flow : await executableWith(session.tenant, row.version_id, row.node_id), directory),
     instructions: form ? render(form.instructions, instructionsCharsMax) : "",
@@ -91,14 +96,17 @@ export async function getTodo(
             attempt: (state.activations[todo?.activationId ?? ""]?.attempts ?? 0) + 1,
             attemptsMax: form.callsMax ?? 1,
           },
-    fields: flow.fields.map((field) => ({
-      field,
-      value: state.variables[field.key] ?? null,
-      editable: row.state === "active" && asked.has(field.key),
-      required: asked.has(field.key) && field.required,
-    })),
+    fields: flow.fields
+      .filter(({ key }) => !hidden.has(key))
+      .map((field) => ({
+        field,
+        value: state.variables[field.key] ?? null,
+        editable: row.state === "active" && asked.has(field.key),
+        required: asked.has(field.key) && (field.required || required.has(field.key)),
+      })),
+    builtIns: Object.fromEntries(builtInVariables.map(({ key }) => [key, values[key] ?? null])),
     origin: state.origin,
-    events,
+    events: hidden.size === 0 ? events : events.map((event) => withoutValues(event, hidden)),
     people: Object.fromEntries(people.map((person) => [person.id, { name: person.name }])),
     nodeNames: Object.fromEntries(
       [...earlier.flatMap(({ graph }) => graph.nodes), ...flow.nodes.values()].map((item) => [item.id, item.name]),

@@ -3,6 +3,7 @@ import { presenceSchema, roleSchema } from "@/core/people/directory"
 import { choicesSchema, decisionSchema, resumeSchema, valuesSchema } from "@/core/ticket/event"
 import type { TenantRef } from "@/db/tenant-client"
 import type { Session } from "@/server/auth/session"
+import { keepFiles } from "@/server/attachment/keep-files"
 import { procedure, router } from "@/server/api/trpc"
 import { loadDirectory } from "@/server/people/directory"
 import { stepSchema, takeStep, type StepBody } from "@/server/ticket/take-step"
@@ -51,14 +52,15 @@ export const todoRouter = router({
     fields: valuesSchema,
     toNodeId: nodeId.optional(),
     choices: choicesSchema.optional(),
-  }).mutation(({ ctx, input: { toNodeId, choices, ...input } }) =>
-    act(ctx, input, {
+  }).mutation(async ({ ctx, input: { toNodeId, choices, ...input } }) => {
+    await keepFiles(ctx.tenant, input.fields)
+    return act(ctx, input, {
       type: "decide",
       ...rest(input),
       ...(toNodeId !== undefined && { toNodeId }),
       ...(choices && { choices }),
-    }),
-  ),
+    })
+  }),
   claim: todoStep({}).mutation(({ ctx, input }) => act(ctx, input, { type: "claim", ...rest(input) })),
   unclaim: todoStep({ comment }).mutation(({ ctx, input }) => act(ctx, input, { type: "unclaim", ...rest(input) })),
   queues: procedure()

@@ -5,6 +5,7 @@ import { ChannelsControl } from "./channels-control"
 import { ChoiceControl } from "./choice-control"
 import type { ControlProps } from "./control"
 import { CustomFieldsControl } from "./custom-fields-control"
+import { FieldRightsControl } from "./field-rights-control"
 import { FieldsControl, ResolutionControl, ScoreFieldControl } from "./form-controls"
 import { MembersControl } from "./members-control"
 import { MovesControl } from "./moves-control"
@@ -39,6 +40,7 @@ export const controlOf: Record<PanelControl, ComponentType<ControlProps>> = {
   visitSla: SlaControl,
   fields: FieldsControl,
   formFields: FieldsControl,
+  fieldRights: FieldRightsControl,
   channels: ChannelsControl,
   resolution: ResolutionControl,
   scoreField: ScoreFieldControl,

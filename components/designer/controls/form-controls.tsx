@@ -7,6 +7,7 @@ import * as z from "zod"
 import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
 import { TextField } from "@/components/ui/text-field"
+import { kindOfField } from "@/core/flow/form/kinds"
 import type { Field } from "@/core/flow/graph"
 import { useDesigner, useDesignerContext } from "../designer-context"
 import type { ControlProps } from "./control"
@@ -44,7 +45,7 @@ export function FieldsControl({ label, help, error, value, onChange, isDisabled 
           <FieldCheckbox
             key={field.key}
             label={field.label[locale] || field.key}
-            detail={detailOf(field, t(`types.${typeKey(field)}`), t("required"))}
+            detail={detailOf(field, kindOfField(field).title[locale], t("required"))}
             isOn={chosen.includes(field.key)}
             isDisabled={isDisabled}
             onChange={(isOn) => toggle(field.key, isOn)}
@@ -63,9 +64,6 @@ export function FieldsControl({ label, help, error, value, onChange, isDisabled 
     </ControlFrame>
   )
 }
-
-/** Messages cannot be called "list<string>". */
-export const typeKey = ({ type }: Pick<Field, "type">) => (type === "list<string>" ? "list" : type)
 
 const detailOf = (field: Field, type: string, required: string) => (field.required ? `${type} · ${required}` : type)
 

@@ -1,24 +1,21 @@
 "use client"
 
-import { FormInput, Plus } from "lucide-react"
+import { FormInput, LayoutTemplate, Plus } from "lucide-react"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
+import { onDemand } from "@/components/ui/on-demand"
+import { newField } from "@/core/design/form-edits"
 import { setFields } from "@/core/design/flow-commands"
 import { flowLimits, type Field } from "@/core/flow/graph"
-import { builtInVariables } from "@/core/flow/variables"
 import type { Problem } from "@/core/problem"
 import { useDesigner, useDesignerContext } from "../designer-context"
 import { FieldEditor } from "./field-editor"
 
-/** `field1`, `field2`, …: the first that is free. */
-function freeKey(fields: readonly Field[]): string {
-  const taken = new Set([...fields, ...builtInVariables].map(({ key }) => key))
-  let number = 1
-  while (taken.has(`field${number}`)) number += 1
-  return `field${number}`
-}
+const { OnDemand: FormBuilder, preload } = onDemand(
+  async () => (await import("../form-builder/form-builder")).FormBuilder,
+)
 
 /** The fields of the flow's form: what people fill in and conditions read. */
 export function FormTab({ problems }: { problems: readonly Problem[] }) {
@@ -27,13 +24,13 @@ export function FormTab({ problems }: { problems: readonly Problem[] }) {
   const fields = useDesigner((state) => state.history.graph.fields)
   const target = useDesigner((state) => state.target)
   const [open, setOpen] = useState<number | null>(null)
+  const [isBuilding, setBuilding] = useState(false)
   const wanted = Number(/^fields\.(\d+)/.exec(target?.field ?? "")?.[1] ?? NaN)
   if (Number.isInteger(wanted) && wanted !== open) setOpen(wanted)
 
   const replace = (next: Field[], typing?: string) => store.run(setFields(store.graph(), next, typing))
   const add = () => {
-    const key = freeKey(fields)
-    replace([...fields, { key, type: "string", nullable: true, required: false, label: { en: "", zh: "" } }])
+    replace([...fields, newField(fields, "text")])
     setOpen(fields.length)
   }
   const move = (index: number, by: number) => {
@@ -48,13 +45,34 @@ export function FormTab({ problems }: { problems: readonly Problem[] }) {
       {t("add")}
     </Button>
   )
+  const builder = <FormBuilder isOpen={isBuilding} onOpenChange={setBuilding} problems={problems} />
+  const builderButton = (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only fetches the builder's code early
+    <span onPointerEnter={preload} onFocus={preload}>
+      <Button size="sm" variant={fields.length === 0 ? "primary" : "outline"} onPress={() => setBuilding(true)}>
+        <LayoutTemplate aria-hidden="true" />
+        {t("build")}
+      </Button>
+    </span>
+  )
   if (fields.length === 0) {
+    const actions = (
+      <div className="flex flex-wrap justify-center gap-2">
+        {builderButton}
+        {addButton}
+      </div>
+    )
     return (
-      <EmptyState icon={FormInput} size="compact" title={t("none")} description={t("noneHint")} action={addButton} />
+      <>
+        <EmptyState icon={FormInput} size="compact" title={t("none")} description={t("noneHint")} action={actions} />
+        {builder}
+      </>
     )
   }
   return (
     <div className="space-y-3">
+      {builder}
+      {builderButton}
       <p className="text-xs text-pretty text-muted">{t("about")}</p>
       <ol className="space-y-1.5">
         {fields.map((field, index) => (

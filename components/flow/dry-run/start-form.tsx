@@ -4,8 +4,10 @@ import { Play } from "lucide-react"
 import { useId, useState } from "react"
 import { useTimeZone, useTranslations } from "use-intl"
 import { Segmented } from "@/components/designer/controls/segmented"
-import { readFields, type FieldDrafts } from "@/components/ticket/field-draft"
-import { FieldInput } from "@/components/ticket/field-input"
+import { RenderedForm } from "@/components/form/rendered-form"
+import { useSame } from "@/components/form/use-same"
+import { readFields } from "@/components/form/read-fields"
+import type { FieldDrafts } from "@/components/ticket/field-draft"
 import { focusFirstInvalid } from "@/components/ticket/focus-first-invalid"
 import { madeChoices } from "@/components/ticket/made-choices"
 import { momentOf, wallTimeOf } from "@/components/ticket/wall-time"
@@ -14,6 +16,7 @@ import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
 import { TextField } from "@/components/ui/text-field"
 import { choiceOffers } from "@/core/dry-run/offers"
+import { isFileField, withMadeUpFiles } from "@/core/dry-run/made-up-files"
 import type { SampleCall } from "@/core/dry-run/move"
 import type { Problem } from "@/core/problem"
 import type { Text } from "@/core/text"
@@ -34,8 +37,12 @@ export function StartForm({ dryRun, names }: { dryRun: DryRun; names: EventNames
   const { flow, directory } = world
   const people = directory.people.filter(({ active }) => active)
   const start = flow.nodes.get(flow.startId)
-  const asked = new Set(start?.kind.form?.(start.config).fieldKeys)
-  const fields = flow.fields.filter(({ key }) => asked.has(key))
+  const form = start?.kind.form?.(start.config)
+  const asked = new Set(form?.fieldKeys)
+  const required = new Set(form?.required)
+  const fields = flow.fields.flatMap((field) =>
+    asked.has(field.key) ? [{ ...field, required: field.required || required.has(field.key) }] : [],
+  )
   const offers = choiceOffers(world, flow.startId)
 
   const [how, setHow] = useState<"hand" | "call">("hand")
@@ -50,11 +57,19 @@ export function StartForm({ dryRun, names }: { dryRun: DryRun; names: EventNames
   const [wrong, setWrong] = useState<Record<string, Text>>({})
   const [problems, setProblems] = useState<Problem[]>([])
   const at = momentOf(begins, timeZone)
+  const isCall = how === "call"
+  const asks = fields.filter((field) => !isFileField(field))
+  const shown = useSame(isCall ? asks.map((field) => ({ ...field, required: false })) : asks)
+  const peopleById = useSame(Object.fromEntries(directory.people.map(({ id, name }) => [id, { name }])))
 
   const submit = () => {
-    const isCall = how === "call"
     // A call opens its ticket half filled in; people complete it on the way.
-    const reading = readFields(fields, drafts, { known: {}, timeZone, complete: !isCall })
+    const reading = readFields(shown, drafts, {
+      known: {},
+      timeZone,
+      complete: !isCall,
+      allFields: world.flow.fields,
+    })
     setWrong(reading.problems)
     if (at === null || Object.keys(reading.problems).length > 0) {
       focusFirstInvalid(document.getElementById(formId))
@@ -76,7 +91,7 @@ export function StartForm({ dryRun, names }: { dryRun: DryRun; names: EventNames
       type: "open",
       by: isCall ? null : by,
       call: isCall ? heard : null,
-      fields: reading.values,
+      fields: isCall ? reading.values : withMadeUpFiles(fields, reading.values),
       ...(made && { choices: made }),
     })
     setProblems(refused ?? [])
@@ -147,15 +162,19 @@ export function StartForm({ dryRun, names }: { dryRun: DryRun; names: EventNames
         value={begins}
         onChange={setBegins}
       />
-      {fields.map((field) => (
-        <FieldInput
-          key={field.key}
-          field={how === "call" ? { ...field, required: false } : field}
-          draft={drafts[field.key] ?? (field.type === "list<string>" ? [] : "")}
-          problem={wrong[field.key]}
-          onChange={(draft) => setDrafts({ ...drafts, [field.key]: draft })}
+      <div className="@container">
+        <RenderedForm
+          isOpen
+          fields={shown}
+          allFields={world.flow.fields}
+          drafts={drafts}
+          problems={wrong}
+          people={peopleById}
+          timeZone={timeZone}
+          columns={1}
+          onDraft={(key, draft) => setDrafts((before) => ({ ...before, [key]: draft }))}
         />
-      ))}
+      </div>
       {offers.length > 0 && how === "hand" && (
         <StepChoices offers={offers} directory={directory} names={names} choices={choices} onChange={setChoices} />
       )}

@@ -4,8 +4,10 @@ import { ArrowRightLeft, CornerUpLeft, Ellipsis, Inbox, MessageCircleQuestion, U
 import { useId, useState } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
 import { ClockMark } from "@/components/ticket/clock-mark"
-import { draftOf, readFields, type FieldDrafts } from "@/components/ticket/field-draft"
-import { FieldInput } from "@/components/ticket/field-input"
+import { RenderedForm } from "@/components/form/rendered-form"
+import { useSame } from "@/components/form/use-same"
+import { readFields } from "@/components/form/read-fields"
+import { draftOf, type FieldDrafts } from "@/components/ticket/field-draft"
 import { focusFirstInvalid } from "@/components/ticket/focus-first-invalid"
 import { madeChoices } from "@/components/ticket/made-choices"
 import type { EventNames } from "@/components/ticket/event-names"
@@ -14,6 +16,7 @@ import { MenuButton, type MenuEntry } from "@/components/ui/menu"
 import { PersonChip } from "@/components/ui/person-chip"
 import { SelectField } from "@/components/ui/select-field"
 import { TextField } from "@/components/ui/text-field"
+import { isFileField, withMadeUpFiles } from "@/core/dry-run/made-up-files"
 import type { TodoOffer } from "@/core/dry-run/offers"
 import type { TodoAction } from "@/core/flow/node-kind"
 import type { Problem } from "@/core/problem"
@@ -139,7 +142,12 @@ function DecideForm({ offer, dryRun, names }: { offer: Held; dryRun: DryRun; nam
   const { run, world } = dryRun
   const known = run.state?.variables ?? {}
   const asked = new Set(offer.form.fieldKeys)
-  const fields = world.flow.fields.filter(({ key }) => asked.has(key))
+  const required = new Set(offer.form.required)
+  const fields = world.flow.fields.flatMap((field) =>
+    asked.has(field.key) ? [{ ...field, required: field.required || required.has(field.key) }] : [],
+  )
+  const shown = useSame(fields.filter((field) => !isFileField(field)))
+  const peopleById = useSame(Object.fromEntries(world.directory.people.map(({ id, name }) => [id, { name }])))
   const [typed, setTyped] = useState<FieldDrafts>({})
   const [comment, setComment] = useState("")
   const [toNodeId, setToNodeId] = useState<string | null>(null)
@@ -154,7 +162,12 @@ function DecideForm({ offer, dryRun, names }: { offer: Held; dryRun: DryRun; nam
   }
   const act = ({ decision, outcome }: TodoAction) => {
     const isRejection = decision === "reject"
-    const reading = readFields(fields, drafts, { known, timeZone, complete: !isRejection })
+    const reading = readFields(shown, drafts, {
+      known,
+      timeZone,
+      complete: !isRejection,
+      allFields: world.flow.fields,
+    })
     setWrong(reading.problems)
     setProblems([])
     if (Object.keys(reading.problems).length > 0) {
@@ -169,7 +182,7 @@ function DecideForm({ offer, dryRun, names }: { offer: Held; dryRun: DryRun; nam
       decision,
       outcome,
       comment: comment.trim(),
-      fields: reading.values,
+      fields: isRejection ? reading.values : withMadeUpFiles(fields, reading.values, known),
       ...(isRejection && toNodeId !== null && { toNodeId }),
       ...(made && { choices: made }),
     })
@@ -180,15 +193,20 @@ function DecideForm({ offer, dryRun, names }: { offer: Held; dryRun: DryRun; nam
       {offer.form.instructions !== "" && (
         <p className="text-sm text-pretty whitespace-pre-wrap text-muted">{offer.form.instructions}</p>
       )}
-      {fields.map((field) => (
-        <FieldInput
-          key={field.key}
-          field={field}
-          draft={drafts[field.key] ?? ""}
-          problem={wrong[field.key]}
-          onChange={(draft) => setTyped({ ...typed, [field.key]: draft })}
+      <div className="@container">
+        <RenderedForm
+          isOpen
+          fields={shown}
+          allFields={world.flow.fields}
+          drafts={drafts}
+          known={known}
+          problems={wrong}
+          people={peopleById}
+          timeZone={timeZone}
+          columns={1}
+          onDraft={(key, draft) => setTyped((before) => ({ ...before, [key]: draft }))}
         />
-      ))}
+      </div>
       {offer.choices.length > 0 && (
         <StepChoices
           offers={offer.choices}

@@ -6,11 +6,12 @@ import type { Text } from "@/core/text"
 import type { Dispatch, NodeRun } from "@/core/ticket/node-run"
 import { refusalTexts } from "@/core/ticket/refusal"
 import type { TodoState } from "@/core/ticket/todo-state"
-import { checkFieldKeys, checkPeople, checkTemplate, nodeProblem } from "../config-checks"
+import { checkFieldKeys, checkFieldRights, checkPeople, checkTemplate, nodeProblem } from "../config-checks"
 import {
   distributionConfig,
   emptyConfig,
   fieldKeysConfig,
+  fieldRightsConfig,
   instructionsConfig,
   movesConfig,
   panel,
@@ -121,6 +122,7 @@ const schema = z.strictObject({
   sla: slaConfig,
   visitSla: visitSlaConfig,
   fields: fieldKeysConfig,
+  fieldRights: fieldRightsConfig,
   onReject: rejectPolicySchema.default({ type: "exit" }).meta(
     panel({
       control: "rejectPolicy",
@@ -325,7 +327,7 @@ export const approval: NodeKind<ApprovalConfig> = {
       commentRequired: rejectComment,
     },
   ],
-  form: ({ instructions, fields }) => ({ instructions, fieldKeys: fields }),
+  form: ({ instructions, fields, fieldRights }) => ({ instructions, fieldKeys: fields, ...fieldRights }),
   sla: ({ sla }) => sla,
   visitSla: ({ visitSla }) => visitSla,
   people: ({ people, distribution, initiator }) => ({ people, distribution, initiator }),
@@ -350,6 +352,7 @@ export const approval: NodeKind<ApprovalConfig> = {
       ...checkVisitSla(config.visitSla, node, context),
       ...checkTemplate(config.instructions, "instructions", node, context),
       ...checkFieldKeys(config.fields, "fields", node, context),
+      ...checkFieldRights(config.fieldRights, config.fields, node, context),
       ...(onReject.type === "node" && !context.entries.has(onReject.nodeId)
         ? [nodeProblem(node, "onReject", "unknownStep", { en: "Choose the step.", zh: "请选择要退回的环节。" })]
         : []),

@@ -1,11 +1,12 @@
 import * as z from "zod"
 import { describePeople } from "@/core/people/describe"
 import { describeSla } from "@/core/sla/describe"
-import { checkFieldKeys, checkPeople, checkTemplate } from "../config-checks"
+import { checkFieldKeys, checkFieldRights, checkPeople, checkTemplate } from "../config-checks"
 import {
   distributionConfig,
   emptyConfig,
   fieldKeysConfig,
+  fieldRightsConfig,
   instructionsConfig,
   movesConfig,
   peopleConfig,
@@ -25,6 +26,7 @@ const schema = z.strictObject({
   sla: slaConfig,
   visitSla: visitSlaConfig,
   fields: fieldKeysConfig,
+  fieldRights: fieldRightsConfig,
   resume: resumeConfig,
   moves: movesConfig,
 })
@@ -57,7 +59,7 @@ export const handle: NodeKind<z.infer<typeof schema>> = {
   actions: () => [
     { decision: "done", outcome: null, title: { en: "Done", zh: "办结" }, tone: "positive", commentRequired: false },
   ],
-  form: ({ instructions, fields }) => ({ instructions, fieldKeys: fields }),
+  form: ({ instructions, fields, fieldRights }) => ({ instructions, fieldKeys: fields, ...fieldRights }),
   sla: ({ sla }) => sla,
   visitSla: ({ visitSla }) => visitSla,
   people: ({ people, distribution }) => ({ people, distribution }),
@@ -69,6 +71,7 @@ export const handle: NodeKind<z.infer<typeof schema>> = {
     ...checkVisitSla(config.visitSla, node, context),
     ...checkTemplate(config.instructions, "instructions", node, context),
     ...checkFieldKeys(config.fields, "fields", node, context),
+    ...checkFieldRights(config.fieldRights, config.fields, node, context),
   ],
   arrive(run, { people, distribution, empty, sla }) {
     run.dispatch({ people, distribution, empty, sla, sequential: false, need: () => 1, passExit: "done" })

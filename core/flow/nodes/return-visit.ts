@@ -4,11 +4,19 @@ import { describeSla } from "@/core/sla/describe"
 import { slaPolicySchema } from "@/core/sla/policy"
 import { storableText } from "@/core/text"
 import type { NodeRun } from "@/core/ticket/node-run"
-import { checkCalendarId, checkFieldKeys, checkPeople, checkTemplate, nodeProblem } from "../config-checks"
+import {
+  checkCalendarId,
+  checkFieldKeys,
+  checkFieldRights,
+  checkPeople,
+  checkTemplate,
+  nodeProblem,
+} from "../config-checks"
 import {
   distributionConfig,
   emptyConfig,
   fieldKeysConfig,
+  fieldRightsConfig,
   instructionsConfig,
   movesConfig,
   panel,
@@ -103,6 +111,7 @@ const schema = z.strictObject({
       }),
     ),
   fields: fieldKeysConfig,
+  fieldRights: fieldRightsConfig,
   resume: resumeConfig,
   moves: movesConfig,
 })
@@ -147,6 +156,7 @@ export const returnVisit: NodeKind<Config> = {
   form: (config) => ({
     instructions: config.instructions,
     fieldKeys: fieldKeys(config),
+    ...config.fieldRights,
     phone: config.phone,
     callsMax: config.attempts.max,
   }),
@@ -171,6 +181,7 @@ export const returnVisit: NodeKind<Config> = {
         nodeProblem(node, "outcomes", "outcomeTwice", { en: `“${id}” is there twice.`, zh: `结果“${id}”重复。` }),
       ),
       ...checkFieldKeys(config.fields, "fields", node, context),
+      ...checkFieldRights(config.fieldRights, fieldKeys(config), node, context),
       ...checkFieldKeys(scoreField === null ? [] : [scoreField], "scoreField", node, context),
       ...(wrongType
         ? [

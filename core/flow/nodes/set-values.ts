@@ -51,6 +51,10 @@ export const setValues: NodeKind<z.infer<typeof schema>> = {
         const text = { en: `The flow has no field “${field}”.`, zh: `流程中没有字段“${field}”。` }
         return [nodeProblem(node, `values.${index}.field`, "unknownField", text)]
       }
+      if (type === "rows") {
+        const text = { en: "Tables and files are filled in by people only.", zh: "表格和附件只能由人员填写。" }
+        return [nodeProblem(node, `values.${index}.field`, "rowsField", text)]
+      }
       const place = { nodeId: node.id, field: `values.${index}.source` }
       if (source.trim() === "") {
         const text = { en: "There is no expression.", zh: "尚未填写表达式。" }

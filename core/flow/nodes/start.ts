@@ -1,6 +1,6 @@
 import * as z from "zod"
-import { panel } from "../config-panel"
-import { checkFieldKeys } from "../config-checks"
+import { fieldRightsConfig, panel } from "../config-panel"
+import { checkFieldKeys, checkFieldRights } from "../config-checks"
 import type { NodeKind } from "../node-kind"
 
 const schema = z.strictObject({
@@ -18,6 +18,7 @@ const schema = z.strictObject({
         },
       }),
     ),
+  fieldRights: fieldRightsConfig,
 })
 
 export const start: NodeKind<z.infer<typeof schema>> = {
@@ -41,8 +42,11 @@ export const start: NodeKind<z.infer<typeof schema>> = {
           en: `Form with ${fields.length} ${fields.length === 1 ? "field" : "fields"}`,
           zh: `表单：${fields.length}个字段`,
         },
-  form: ({ fields }) => ({ instructions: "", fieldKeys: fields }),
-  check: (config, node, context) => checkFieldKeys(config.fields, "fields", node, context),
+  form: ({ fields, fieldRights }) => ({ instructions: "", fieldKeys: fields, ...fieldRights }),
+  check: (config, node, context) => [
+    ...checkFieldKeys(config.fields, "fields", node, context),
+    ...checkFieldRights(config.fieldRights, config.fields, node, context),
+  ],
   actions: () => [
     {
       decision: "done",

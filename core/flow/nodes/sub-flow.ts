@@ -119,7 +119,8 @@ export const subFlow: NodeKind<z.infer<typeof schema>> = {
 function itemsOf(run: NodeRun, { items }: SubFlowConfig): (string | null)[] {
   if (items === null) return [null]
   const value = run.state.variables[items] ?? []
-  return Array.isArray(value) ? value : [String(value)]
+  const found: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return found.map((item) => (typeof item === "string" ? item : JSON.stringify(item)))
 }
 
 /** The inputs, or null after an incident. */
@@ -147,7 +148,10 @@ function finish(run: NodeRun, { items, outputs }: SubFlowConfig): void {
   const fields: Values = {}
   for (const { field, from } of outputs) {
     const found = places.map((place): Value => results[place]?.[from] ?? null)
-    fields[field] = items === null ? (found[0] ?? null) : found.map((value) => (value === null ? "" : String(value)))
+    fields[field] =
+      items === null
+        ? (found[0] ?? null)
+        : found.map((value) => (value === null || typeof value === "object" ? "" : String(value)))
   }
   const [wrong] = checkFieldValues(run.fields, Object.keys(fields), fields, { known: {}, complete: false })
   const failed = request?.failed === true

@@ -1,5 +1,5 @@
 import type { Variable } from "@/core/expression/variable"
-import type { Ask, Value, Values } from "@/core/ticket/event"
+import type { Ask, Row, Value, Values } from "@/core/ticket/event"
 import { placeholdersOf } from "../template"
 import type { methods } from "./request-config"
 
@@ -40,10 +40,13 @@ export function buildRequest(
   return { type: "http", serviceId, method, url, body, attemptsMax, timeoutSec }
 }
 
-const textOf = (value: Value): string => (Array.isArray(value) ? value.join(",") : value === null ? "" : String(value))
+const itemText = (item: string | Row): string => (typeof item === "string" ? item : JSON.stringify(item))
+
+const textOf = (value: Value): string =>
+  Array.isArray(value) ? value.map(itemText).join(",") : value === null ? "" : String(value)
 
 const pairs = (name: string, value: Value): [string, string][] =>
-  Array.isArray(value) ? value.map((item) => [name, item]) : value === null ? [] : [[name, String(value)]]
+  Array.isArray(value) ? value.map((item) => [name, itemText(item)]) : value === null ? [] : [[name, String(value)]]
 
 /** { "customer.id": 1 } → { customer: { id: 1 } }. */
 function nested(members: Record<string, Value>): Record<string, unknown> {

@@ -40,6 +40,8 @@ export const matrixRoutes: Record<string, { test: string } | { knowsNoTenant: st
   "api/auth/[...nextauth]": { knowsNoTenant: "next-auth's own: signs in and out, names no tenant" },
   "api/health": { knowsNoTenant: "database, workers and feed as a whole" },
   "api/feed": { test: "app/api/feed/route.db.test.ts" },
+  "api/attachment": { test: "app/api/attachment/route.db.test.ts" },
+  "api/attachment/[attachmentId]": { test: "app/api/attachment/route.db.test.ts" },
   "api/flow-file": { test: "app/api/flow-file/route.db.test.ts" },
   "api/ingest/[tenant]/[connector]": { test: "server/telephony/ingest.db.test.ts" },
 }
