@@ -56,6 +56,9 @@ test("a form with a condition, a table and files: built, tried, published, fille
   await field.getByRole("radio", { name: "Text" }).check()
   await field.getByRole("textbox", { name: "Shown when" }).focus()
   await page.keyboard.type("damaged == true")
+  await field.getByRole("textbox", { name: "Example in English" }).fill("It fell off the desk")
+  await add("Whole number", "Pieces", "件数")
+  await field.getByRole("textbox", { name: /^Begins with/ }).fill("1")
   await add("Table", "Parts", "配件")
   await field.getByRole("textbox", { name: "Column in English" }).fill("Part")
   await field.getByRole("textbox", { name: "Column in Chinese" }).fill("名称")
@@ -74,7 +77,8 @@ test("a form with a condition, a table and files: built, tried, published, fille
   await expect(preview.getByText("One field is not right.")).toBeVisible()
   await preview.getByRole("button", { name: /Damaged$/ }).click()
   await page.getByRole("option", { name: "Yes" }).click()
-  await expect(preview.getByLabel("What happened")).toBeVisible()
+  await expect(preview.getByPlaceholder("It fell off the desk")).toBeVisible()
+  await expect(preview.getByLabel("Pieces")).toHaveValue("1")
   await expectAccessible(page)
 
   // By keyboard: the files before the table, and back.
@@ -104,6 +108,7 @@ test("a form with a condition, a table and files: built, tried, published, fille
   await form.getByRole("button", { name: /Damaged$/ }).click()
   await page.getByRole("option", { name: "Yes" }).click()
   await form.getByLabel("What happened").fill("It fell")
+  await expect(form.getByLabel("Pieces")).toHaveValue("1")
   await form
     .getByRole("group", { name: /^Photos/ })
     .locator("input[type=file]")

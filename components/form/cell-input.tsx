@@ -10,7 +10,7 @@ const modes: Partial<Record<Column["kind"], "decimal" | "numeric">> = {
   integer: "numeric",
 }
 const look =
-  "h-9 w-full min-w-0 rounded-md border border-transparent bg-transparent px-1.5 text-sm hover:border-border focus-visible:border-focus focus-visible:outline-none md:h-8"
+  "h-9 w-full min-w-0 rounded-md border border-border/70 bg-field px-1.5 text-sm hover:border-foreground/30 focus-visible:border-focus focus-visible:outline-none md:h-8"
 
 /** One cell. What is being typed stays as it is until it is left: "1." is on its way to "1.5". */
 export function CellInput(props: {

@@ -29,7 +29,12 @@ export function useWorkForm(options: {
   const [isCommentMissing, setCommentMissing] = useState(false)
   const drafts = useMemo(
     (): FieldDrafts => ({
-      ...Object.fromEntries(todo?.fields.map(({ field, value }) => [field.key, draftOf(field, value, timeZone)]) ?? []),
+      ...Object.fromEntries(
+        todo?.fields.map(({ field, value, editable }) => [
+          field.key,
+          draftOf(field, editable ? (value ?? field.initial) : value, timeZone),
+        ]) ?? [],
+      ),
       ...draft.fields,
     }),
     [todo, draft.fields, timeZone],

@@ -1,7 +1,7 @@
 import { readDurationText, readInstantText } from "@/core/expression/time-text"
 import { dayOf, dayValue, isoDay } from "@/core/flow/form/day"
 import type { Field } from "@/core/flow/graph"
-import type { Row, Value } from "@/core/ticket/event"
+import type { Row, Value, Values } from "@/core/ticket/event"
 import { momentOf, wallTimeOf } from "./wall-time"
 
 /**
@@ -10,6 +10,21 @@ import { momentOf, wallTimeOf } from "./wall-time"
  */
 export type FieldDraft = string | string[] | Row[]
 export type FieldDrafts = Record<string, FieldDraft>
+
+/** What stands in a form: what was typed, and else what the form's author has it begin with where nothing is there yet. */
+export function startedDrafts(
+  fields: readonly Field[],
+  typed: FieldDrafts,
+  options: { known: Values; timeZone: string },
+): FieldDrafts {
+  const begun = fields.flatMap(({ key, ...field }): [string, FieldDraft][] => {
+    const isEmpty = (options.known[key] ?? null) === null
+    return field.initial !== undefined && isEmpty
+      ? [[key, draftOf({ key, ...field }, field.initial, options.timeZone)]]
+      : []
+  })
+  return begun.length === 0 ? typed : { ...Object.fromEntries(begun), ...typed }
+}
 
 /** Digits and signs of a Chinese input method are full width; grouping is left out. */
 const plainNumber = (text: string) =>

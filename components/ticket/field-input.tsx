@@ -46,6 +46,7 @@ export function FieldInput({ field, draft, onChange, problem, people, isDisabled
   )
   const help = field.help?.[locale]
   const error = problem?.[locale]
+  const placeholder = field.placeholder?.[locale]
   const common = { label, error, isDisabled, name: field.key, "data-field": field.key }
   const hint = (word: string) => (help ? `${help} ${word}` : word)
 
@@ -113,7 +114,7 @@ export function FieldInput({ field, draft, onChange, problem, people, isDisabled
       <SelectField
         {...common}
         description={help}
-        placeholder={t("choose")}
+        placeholder={placeholder || t("choose")}
         value={textOf(draft) || null}
         options={choices.map((choice) => ({ value: choice.value, label: choice.label[locale] }))}
         onChange={onChange}
@@ -126,6 +127,7 @@ export function FieldInput({ field, draft, onChange, problem, people, isDisabled
         {...common}
         description={hint(t("onePerLine"))}
         lines={3}
+        placeholder={placeholder}
         value={textOf(draft)}
         onChange={(text) => onChange(text === "" ? [] : text.split("\n"))}
       />
@@ -147,7 +149,7 @@ export function FieldInput({ field, draft, onChange, problem, people, isDisabled
             : undefined
       }
       autoComplete="off"
-      placeholder={field.type === "money" ? "0.00" : undefined}
+      placeholder={placeholder || (field.type === "money" ? "0.00" : undefined)}
       value={textOf(draft)}
       onChange={onChange}
     />

@@ -21,7 +21,7 @@ import type { Text } from "@/core/text"
 import type { Choices } from "@/core/ticket/event"
 import { ChoicesFields } from "./choices-fields"
 import { madeChoices } from "./made-choices"
-import type { FieldDrafts } from "./field-draft"
+import { startedDrafts, type FieldDrafts } from "./field-draft"
 import { focusFirstInvalid } from "./focus-first-invalid"
 import { refusalOf } from "./refusal"
 import { useIntentKey } from "./use-intent-key"
@@ -61,9 +61,10 @@ export function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenC
     }),
   )
   const formId = useId()
+  const started = startedDrafts(flow?.fields ?? [], drafts, { known: {}, timeZone })
   const submit = () => {
     if (!flow || start.isPending) return
-    const reading = readForm(flow.fields, drafts, {
+    const reading = readForm(flow.fields, started, {
       known: {},
       timeZone,
       complete: true,
@@ -143,7 +144,7 @@ export function StartDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenC
                 fields={flow.fields}
                 allFields={flow.allFields}
                 builtIns={flow.builtIns}
-                drafts={drafts}
+                drafts={started}
                 problems={problems}
                 timeZone={timeZone}
                 columns={1}

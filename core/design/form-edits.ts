@@ -42,11 +42,11 @@ export function duplicateField(fields: readonly Field[], at: number): Field[] {
   return insertField(fields, { ...copy, key: freeKey(fields, `${field.key.replaceAll(".", "_")}_`) }, at + 1)
 }
 
-/** Of another kind: settings go, and choices stay where the other kind has them too. */
+/** Of another kind: settings go, as does what it begins with, and choices stay where the other kind has them too. */
 export function withKind(field: Field, kind: string): Field {
   const known = fieldKind(kind)
   if (!known) return field
-  const { settings: _settings, values, ...rest } = field
+  const { settings: _settings, values, initial: _initial, ...rest } = field
   const choices = values ?? [
     { value: "choice1", label: { en: "Choice 1", zh: "选项1" } },
     { value: "choice2", label: { en: "Choice 2", zh: "选项2" } },

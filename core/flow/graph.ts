@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { variableSchema, variableTypes } from "@/core/expression/variable"
 import { ticketSlaSchema } from "@/core/sla/policy"
-import { textSchema } from "@/core/text"
+import { storableText, textSchema } from "@/core/text"
 
 /** Limits of one flow. Exceeding one is a problem at publishing, never a hang at run time. */
 export const flowLimits = { nodes: 500, edges: 1000, fields: 100, graphBytes: 2_000_000 } as const
@@ -15,6 +15,13 @@ const idSchema = z
 
 /** What a field holds: what a variable does, or rows (tables and files), of which conditions read counts and totals. */
 export const fieldTypes = [...variableTypes, "rows"] as const
+
+export const initialSchema = z.union([
+  storableText(2000),
+  z.number(),
+  z.boolean(),
+  z.array(storableText(2000)).max(200),
+])
 
 const conditionSchema = z.string().max(4096)
 
@@ -33,6 +40,10 @@ export const fieldSchema = variableSchema.extend({
   shownWhen: conditionSchema.optional(),
   /** Required too while this holds. */
   requiredWhen: conditionSchema.optional(),
+  /** Stands in the empty input as an example of what is meant. */
+  placeholder: textSchema.optional(),
+  /** What an empty input begins with; whoever fills the form in may change it. */
+  initial: initialSchema.optional(),
   /** A heading above it. */
   section: textSchema.optional(),
   /** Beside its neighbour where there is room; absent: a line of its own. */

@@ -70,6 +70,12 @@ function fieldValues(field: Field, variables: Values): [string, Value][] {
 export const formValues = (fields: readonly Field[], variables: Values): Values =>
   Object.fromEntries(fields.flatMap((field) => fieldValues(field, variables)))
 
+/** What the conditions of a form read beside its fields. */
+export function builtInValues(state: Parameters<typeof flowValues>[0], directory: Directory): Values {
+  const values = flowValues(state, [], directory)
+  return Object.fromEntries(builtInVariables.map(({ key }) => [key, values[key] ?? null]))
+}
+
 /** The values of `flowVariables` for a ticket. Fields nobody has filled in are null. */
 export function flowValues(
   state: Pick<

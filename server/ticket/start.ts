@@ -1,5 +1,5 @@
 import type { Field } from "@/core/flow/graph"
-import { builtInVariables, flowValues } from "@/core/flow/variables"
+import { builtInValues } from "@/core/flow/variables"
 import type { Directory } from "@/core/people/directory"
 import type { Choices, Values } from "@/core/ticket/event"
 import { requiredAt } from "@/core/ticket/todo-actions"
@@ -47,7 +47,7 @@ export async function startable(session: Session): Promise<{ items: StartableFlo
           asked.has(field.key) ? [{ ...field, required: field.required || required.has(field.key) }] : [],
         ),
         allFields: flow.fields,
-        builtIns: builtInsOf(flow.fields, directory, session.person.id, row.name),
+        builtIns: builtInsOf(directory, session.person.id, row.name),
         choices: choicesFor(directory, flow, flow.startId),
       }
     }),
@@ -56,10 +56,9 @@ export async function startable(session: Session): Promise<{ items: StartableFlo
 }
 
 /** What the conditions of the form read beside its fields, before there is a ticket. */
-function builtInsOf(fields: Field[], directory: Directory, initiatorId: string, title: string): Values {
+function builtInsOf(directory: Directory, initiatorId: string, title: string): Values {
   const before = { number: 0, title, priority: "normal", category: "", openedAt: Date.now(), variables: {} } as const
-  const values = flowValues({ ...before, origin: { type: "manual" }, initiatorId }, fields, directory)
-  return Object.fromEntries(builtInVariables.map(({ key }) => [key, values[key] ?? null]))
+  return builtInValues({ ...before, origin: { type: "manual" }, initiatorId }, directory)
 }
 
 /** Opens a ticket by hand; the person becomes its initiator. NOT_FOUND when the flow may not be started by them. */

@@ -6,7 +6,7 @@ import { todoOptions, withdrawOptions } from "@/core/ticket/options"
 import { formOf, requiredAt } from "@/core/ticket/todo-actions"
 import { withoutValues } from "@/core/ticket/without-values"
 import { administratorsOf } from "@/core/people/units"
-import { builtInVariables, flowValues } from "@/core/flow/variables"
+import { builtInValues, flowValues } from "@/core/flow/variables"
 import { withTenant } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import type { Session } from "@/server/auth/session"
@@ -104,7 +104,7 @@ export async function getTodo(
         editable: row.state === "active" && asked.has(field.key),
         required: asked.has(field.key) && (field.required || required.has(field.key)),
       })),
-    builtIns: Object.fromEntries(builtInVariables.map(({ key }) => [key, values[key] ?? null])),
+    builtIns: builtInValues(state, directory),
     origin: state.origin,
     events: hidden.size === 0 ? events : events.map((event) => withoutValues(event, hidden)),
     people: Object.fromEntries(people.map((person) => [person.id, { name: person.name }])),

@@ -1,6 +1,7 @@
 "use client"
 
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react"
+import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { Button } from "@/components/ui/button"
 import { IconButton } from "@/components/ui/icon-button"
@@ -20,6 +21,39 @@ const freeKey = (columns: readonly Column[]) => {
   let number = columns.length + 1
   while (columns.some(({ key }) => key === `column${number}`)) number += 1
   return `column${number}`
+}
+
+/** Choices as lines of text. A line that is being typed stays as it is; one that was there keeps what it is stored as. */
+function ChoiceLines(props: {
+  column: Column
+  isDisabled: boolean
+  onChange: (values: NonNullable<Column["values"]>) => void
+}) {
+  const t = useTranslations("designer.builder.columns")
+  const { locale } = useDesignerContext()
+  const { values = [] } = props.column
+  const [typed, setTyped] = useState<string | null>(null)
+  const read = (text: string) => {
+    const lines = new Set(text.split("\n").map((line) => line.trim().slice(0, 128)))
+    lines.delete("")
+    return [...lines].slice(0, 100).map((line) => {
+      const known = values.find(({ label, value }) => (label[locale] || value) === line)
+      return known ?? { value: line, label: { en: line, zh: line } }
+    })
+  }
+  return (
+    <TextField
+      label={t("choices")}
+      description={t("choicesHelp")}
+      lines={3}
+      isDisabled={props.isDisabled}
+      value={typed ?? values.map(({ label, value }) => label[locale] || value).join("\n")}
+      onChange={(text) => {
+        setTyped(text)
+        props.onChange(read(text))
+      }}
+    />
+  )
 }
 
 /** The columns of a table, each a small field. */
@@ -89,24 +123,7 @@ export function ColumnsEditor(props: {
               />
             </div>
             {column.kind === "choice" && (
-              <TextField
-                label={t("choices")}
-                description={t("choicesHelp")}
-                lines={3}
-                isDisabled={isDisabled}
-                value={(column.values ?? []).map(({ label }) => label[locale]).join("\n")}
-                onChange={(text) =>
-                  set(index, {
-                    values: [...new Set(text.split("\n").map((line) => line.slice(0, 128)))]
-                      .filter((line, at, all) => line !== "" || at === all.length - 1)
-                      .filter((line) => line !== "")
-                      .map((line) => {
-                        const known = column.values?.find(({ label }) => label[locale] === line)
-                        return known ?? { value: line, label: { en: line, zh: line } }
-                      }),
-                  })
-                }
-              />
+              <ChoiceLines column={column} isDisabled={isDisabled} onChange={(values) => set(index, { values })} />
             )}
             <SwitchInput
               label={t("required")}

@@ -20,6 +20,7 @@ import { SwitchInput } from "../controls/switch-input"
 import { useDesignerContext, useGraph } from "../designer-context"
 import { ChoicesEditor } from "../inspector/choices-editor"
 import { keyFromLabel } from "../key-from-label"
+import { EmptyInput } from "./empty-input"
 import { SettingControl } from "./setting-control"
 
 export type FieldFormProps = {
@@ -38,6 +39,7 @@ export function FieldForm(props: FieldFormProps) {
       <Names {...props} />
       <Kind {...props} />
       <Conditions {...props} />
+      <EmptyInput key={kindOfField(props.field).kind} {...props} />
       <Look {...props} />
     </>
   )

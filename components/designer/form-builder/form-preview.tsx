@@ -5,7 +5,7 @@ import { useMemo, useState } from "react"
 import { IntlProvider, useLocale, useMessages, useTimeZone, useTranslations } from "use-intl"
 import { RenderedForm } from "@/components/form/rendered-form"
 import { readFields } from "@/components/form/read-fields"
-import { type FieldDrafts } from "@/components/ticket/field-draft"
+import { startedDrafts, type FieldDrafts } from "@/components/ticket/field-draft"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import type { Field } from "@/core/flow/graph"
@@ -29,8 +29,9 @@ export function FormPreview({ fields }: { fields: readonly Field[] }) {
     () => Object.fromEntries(directory.people.map(({ id, name }) => [id, { name }])),
     [directory.people],
   )
+  const started = startedDrafts(fields, drafts, { known: {}, timeZone })
   const check = () => {
-    const reading = readFields([...fields], drafts, { known: {}, timeZone, complete: true })
+    const reading = readFields([...fields], started, { known: {}, timeZone, complete: true })
     setProblems(reading.problems)
     setRight(Object.keys(reading.problems).length === 0)
   }
@@ -90,7 +91,7 @@ export function FormPreview({ fields }: { fields: readonly Field[] }) {
             <RenderedForm
               isOpen
               fields={fields}
-              drafts={drafts}
+              drafts={started}
               problems={problems}
               people={people}
               timeZone={timeZone}

@@ -7,7 +7,7 @@ import { Segmented } from "@/components/designer/controls/segmented"
 import { RenderedForm } from "@/components/form/rendered-form"
 import { useSame } from "@/components/form/use-same"
 import { readFields } from "@/components/form/read-fields"
-import type { FieldDrafts } from "@/components/ticket/field-draft"
+import { startedDrafts, type FieldDrafts } from "@/components/ticket/field-draft"
 import { focusFirstInvalid } from "@/components/ticket/focus-first-invalid"
 import { madeChoices } from "@/components/ticket/made-choices"
 import { momentOf, wallTimeOf } from "@/components/ticket/wall-time"
@@ -18,6 +18,7 @@ import { TextField } from "@/components/ui/text-field"
 import { choiceOffers } from "@/core/dry-run/offers"
 import { isFileField, withMadeUpFiles } from "@/core/dry-run/made-up-files"
 import type { SampleCall } from "@/core/dry-run/move"
+import { builtInValues } from "@/core/flow/variables"
 import type { Problem } from "@/core/problem"
 import type { Text } from "@/core/text"
 import type { Choices } from "@/core/ticket/event"
@@ -62,13 +63,20 @@ export function StartForm({ dryRun, names }: { dryRun: DryRun; names: EventNames
   const shown = useSame(isCall ? asks.map((field) => ({ ...field, required: false })) : asks)
   const peopleById = useSame(Object.fromEntries(directory.people.map(({ id, name }) => [id, { name }])))
 
+  const started = isCall ? drafts : startedDrafts(shown, drafts, { known: {}, timeZone })
+  const before = { number: 0, title: "", priority: "normal", category: "", openedAt: startAt, variables: {} } as const
+  const builtIns = useSame(
+    builtInValues({ ...before, origin: { type: "manual" }, initiatorId: isCall ? null : by }, directory),
+  )
+
   const submit = () => {
     // A call opens its ticket half filled in; people complete it on the way.
-    const reading = readFields(shown, drafts, {
+    const reading = readFields(shown, started, {
       known: {},
       timeZone,
       complete: !isCall,
       allFields: world.flow.fields,
+      builtIns,
     })
     setWrong(reading.problems)
     if (at === null || Object.keys(reading.problems).length > 0) {
@@ -166,8 +174,9 @@ export function StartForm({ dryRun, names }: { dryRun: DryRun; names: EventNames
         <RenderedForm
           isOpen
           fields={shown}
+          builtIns={builtIns}
           allFields={world.flow.fields}
-          drafts={drafts}
+          drafts={started}
           problems={wrong}
           people={peopleById}
           timeZone={timeZone}

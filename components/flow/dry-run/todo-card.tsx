@@ -19,6 +19,7 @@ import { TextField } from "@/components/ui/text-field"
 import { isFileField, withMadeUpFiles } from "@/core/dry-run/made-up-files"
 import type { TodoOffer } from "@/core/dry-run/offers"
 import type { TodoAction } from "@/core/flow/node-kind"
+import { builtInValues } from "@/core/flow/variables"
 import type { Problem } from "@/core/problem"
 import type { Text } from "@/core/text"
 import type { Choices } from "@/core/ticket/event"
@@ -148,6 +149,7 @@ function DecideForm({ offer, dryRun, names }: { offer: Held; dryRun: DryRun; nam
   )
   const shown = useSame(fields.filter((field) => !isFileField(field)))
   const peopleById = useSame(Object.fromEntries(world.directory.people.map(({ id, name }) => [id, { name }])))
+  const builtIns = useSame(run.state ? builtInValues(run.state, world.directory) : {})
   const [typed, setTyped] = useState<FieldDrafts>({})
   const [comment, setComment] = useState("")
   const [toNodeId, setToNodeId] = useState<string | null>(null)
@@ -157,7 +159,9 @@ function DecideForm({ offer, dryRun, names }: { offer: Held; dryRun: DryRun; nam
   const rejectTo = offer.options?.rejectTo ?? null
   const lacksComment = problems.some(({ code }) => code === "commentMissing")
   const drafts: FieldDrafts = {
-    ...Object.fromEntries(fields.map((field) => [field.key, draftOf(field, known[field.key], timeZone)])),
+    ...Object.fromEntries(
+      fields.map((field) => [field.key, draftOf(field, known[field.key] ?? field.initial, timeZone)]),
+    ),
     ...typed,
   }
   const act = ({ decision, outcome }: TodoAction) => {
@@ -167,6 +171,7 @@ function DecideForm({ offer, dryRun, names }: { offer: Held; dryRun: DryRun; nam
       timeZone,
       complete: !isRejection,
       allFields: world.flow.fields,
+      builtIns,
     })
     setWrong(reading.problems)
     setProblems([])
@@ -197,6 +202,7 @@ function DecideForm({ offer, dryRun, names }: { offer: Held; dryRun: DryRun; nam
         <RenderedForm
           isOpen
           fields={shown}
+          builtIns={builtIns}
           allFields={world.flow.fields}
           drafts={drafts}
           known={known}

@@ -1,12 +1,13 @@
-import { patternFault } from "@/core/expression/pattern"
+import { patternFault, patternMatches } from "@/core/expression/pattern"
 import { toProblem } from "@/core/expression/problem"
 import type { Variable } from "@/core/expression/variable"
 import type { Problem } from "@/core/problem"
 import type { Text } from "@/core/text"
+import { checkFieldValues } from "../field-value"
 import type { Field } from "../graph"
 import { schemaProblems } from "../schema-problems"
 import { analyseCondition } from "./condition"
-import { fieldKind, kindOfField, settingsOf } from "./kinds"
+import { fieldKind, holdsInitial, kindOfField, settingsOf } from "./kinds"
 
 /** What keeps the fields of a form from working: their kinds, settings, patterns and conditions. Pure. */
 export function checkForm(fields: readonly Field[], variables: readonly Variable[]): Problem[] {
@@ -48,6 +49,15 @@ function checkField(field: Field, at: string, self: readonly Field[], variables:
   if (fault !== undefined) {
     const text = { en: `The pattern is not valid: ${fault}.`, zh: `格式的正则表达式无效：${fault}。` }
     problems.push(problem("settings.pattern", "badPattern", text))
+  }
+  if (field.initial !== undefined) {
+    const options = { known: {}, complete: false, matches: patternMatches }
+    const isRight =
+      holdsInitial(kind) && checkFieldValues([field], [field.key], { [field.key]: field.initial }, options).length === 0
+    if (!isRight) {
+      const text = { en: "The form cannot begin with what it would not take.", zh: "默认值不符合该字段的要求。" }
+      problems.push(problem("initial", "badInitial", text))
+    }
   }
   for (const name of ["shownWhen", "requiredWhen"] as const) {
     const source = field[name]

@@ -45,7 +45,7 @@ export function formSchema(fields: readonly Field[], options: FormSchemaOptions 
 const both = (name: string, text: Text | undefined) => (text ? { [name]: text.en, [`x-${name}-zh`]: text.zh } : {})
 
 function fieldSchemaOf(field: Field, isRequired: boolean): JsonSchema {
-  const { shownWhen, requiredWhen, section, width, values } = field
+  const { shownWhen, requiredWhen, section, width, values, initial, placeholder } = field
   return {
     ...both("title", field.label),
     ...both("description", field.help),
@@ -54,6 +54,8 @@ function fieldSchemaOf(field: Field, isRequired: boolean): JsonSchema {
     "x-type": field.type,
     ...(field.settings && Object.keys(field.settings).length > 0 && { "x-settings": field.settings }),
     ...(values && { "x-choices": values }),
+    ...(initial !== undefined && { default: initial }),
+    ...(placeholder && { "x-placeholder": placeholder }),
     ...(shownWhen && { "x-shownWhen": shownWhen }),
     ...(requiredWhen && { "x-requiredWhen": requiredWhen }),
     ...(section && { "x-section": section }),

@@ -64,6 +64,9 @@ export function kindOfField(field: Pick<Field, "kind" | "type" | "values">): Fie
   return plain[field.type]
 }
 
+/** Whether an author can say what it begins with. People, files and rows of a table are those of one ticket. */
+export const holdsInitial = ({ kind, type }: FieldKind): boolean => type !== "rows" && kind !== "person"
+
 export const fieldKind = (name: string): FieldKind | undefined => byName.get(name)
 
 const read = new WeakMap<object, { kind: FieldKind; settings: object }>()

@@ -67,6 +67,8 @@ function readField(
     ...(help !== undefined && { help: { en: help, zh: textOf(property["x-description-zh"]) ?? help } }),
     settings: property["x-settings"] ?? guess?.settings,
     values: property["x-choices"] ?? guess?.values,
+    initial: property["default"],
+    placeholder: property["x-placeholder"],
     shownWhen: property["x-shownWhen"],
     requiredWhen: property["x-requiredWhen"],
     section: property["x-section"],

@@ -38,18 +38,35 @@ const settings: Record<string, fc.Arbitrary<object>> = {
   table: fc.constantFrom({ columns }, { columns, minRows: 2, maxRows: 3 }),
 }
 
+const initials: Record<string, NonNullable<Field["initial"]>> = {
+  text: "AB12",
+  integer: 5,
+  money: 1250,
+  yesNo: false,
+  choice: "a",
+  choices: ["a"],
+  dateTime: "2026-05-01T09:30:00Z",
+}
+
 /** Kinds whose rules JSON Schema can say; the others say more than it can. */
 export const exactKinds = fieldKinds.map(({ kind }) => kind).filter((kind) => kind !== "duration" && kind !== "date")
 
 const randomField = (kinds: readonly string[]) =>
   fc.constantFrom(...kinds).chain((kind) =>
     fc
-      .record({ settings: settings[kind] ?? fc.constant({}), required: fc.boolean(), half: fc.boolean() })
-      .map(({ settings: own, required, half }) =>
+      .record({
+        settings: settings[kind] ?? fc.constant({}),
+        required: fc.boolean(),
+        half: fc.boolean(),
+        begins: fc.boolean(),
+      })
+      .map(({ settings: own, required, half, begins }) =>
         testField(kind, {
           settings: own as Record<string, unknown>,
           required,
           nullable: !required,
+          ...(begins && { placeholder: label }),
+          ...(begins && Object.hasOwn(initials, kind) && { initial: initials[kind]! }),
           ...(half && { width: "half" }),
         }),
       ),
