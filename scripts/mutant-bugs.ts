@@ -257,7 +257,7 @@ export const bugs: Bug[] = [
   },
   {
     what: "a changed calendar counts from now on and not from the beginning",
-    file: "core/sla/clock.ts",
+    file: "core/sla/count-clock.ts",
     from: "addWorking(since, minutes - counted, calendar)",
     to: "addWorking(clock.dueAt ?? since, minutes - counted, calendar)",
   },
@@ -269,7 +269,7 @@ export const bugs: Bug[] = [
   },
   {
     what: "a clock that goes on has all of its time again",
-    file: "core/sla/clock.ts",
+    file: "core/sla/count-clock.ts",
     from: "addWorking(at, targetMin - counted / minuteMs, calendar)",
     to: "addWorking(at, targetMin, calendar)",
   },
@@ -431,7 +431,7 @@ export const bugs: Bug[] = [
   },
   {
     what: "a warning overtakes the one below it",
-    file: "core/sla/clock.ts",
+    file: "core/sla/count-clock.ts",
     from: "earliest = Math.max(earliest, tier.at)",
     to: "earliest = tier.at",
   },

@@ -62,7 +62,7 @@ const formBuilder = (view) => async (shot) => {
     .last()
     .getByRole("radio", { name: words(`designer.builder.views.${view}`) })
     .check()
-  await settle(shot)
+  await settle(shot.page)
 }
 
 export const pictures = [

@@ -25,6 +25,7 @@ import { MenuButton } from "@/components/ui/menu"
 import { StatusChip } from "@/components/ui/status-chip"
 import { useDesigner, useDesignerContext } from "./designer-context"
 import { redoName, undoName } from "./designer-store"
+import { RequestChip } from "./request-chip"
 import type { EditActions } from "./use-edit-actions"
 
 /** The head of the designer: which flow, in which state, and what can be done with all of it. */
@@ -32,6 +33,7 @@ export function DesignerBar(props: {
   flow: { id: string; number: number; name: string }
   liveNumber: number | null
   isDirty: boolean
+  needsApproval: boolean
   status: ReactNode
   saveMark: ReactNode
   fileMenu: ReactNode
@@ -94,6 +96,7 @@ export function DesignerBar(props: {
           )}
         </span>
       </div>
+      {isEditable && props.needsApproval && <RequestChip flowId={props.flow.id} />}
       {isEditable && props.saveMark}
       {props.status}
       {isEditable && (

@@ -12,6 +12,7 @@ import { IconButton } from "@/components/ui/icon-button"
 import { notify } from "@/components/ui/notify"
 import { same } from "@/core/design/same"
 import type { AppRouter } from "@/server/api/router"
+import { ApprovalDialog } from "./approval-dialog"
 import { ConflictDialog } from "./conflict-dialog"
 import { DesignerBar } from "./designer-bar"
 import { DesignerCanvas } from "./designer-canvas"
@@ -117,6 +118,7 @@ function Workplace({ flow }: { flow: Flow }) {
           flow={flow}
           liveNumber={flow.current?.number ?? null}
           isDirty={isDirty}
+          needsApproval={flow.needsApproval}
           status={
             <ProblemStatus
               checked={checked}
@@ -167,6 +169,18 @@ function Workplace({ flow }: { flow: Flow }) {
           )}
         </div>
       </div>
+      {flow.needsApproval && (
+        <ApprovalDialog
+          flowId={flow.id}
+          live={flow.current}
+          candidate={flow.candidate}
+          number={flow.lastNumber + 1}
+          checked={checked}
+          saver={saver}
+          isOpen={isPublishing}
+          onOpenChange={setPublishing}
+        />
+      )}
       <PublishDialog
         flowId={flow.id}
         live={flow.current}
@@ -174,7 +188,7 @@ function Workplace({ flow }: { flow: Flow }) {
         number={flow.lastNumber + 1}
         checked={checked}
         saver={saver}
-        isOpen={isPublishing}
+        isOpen={isPublishing && !flow.needsApproval}
         onOpenChange={setPublishing}
         onShowProblems={() => setProblemsOf({ nodeId: null })}
         onOvertaken={conflict.look}
@@ -218,7 +232,13 @@ function useSayRenewed(count: number) {
   }, [opened, t])
 }
 
-const factsOf = ({ name, description, scope }: Flow): FlowFacts => ({ name, description, scope })
+const factsOf = ({ name, description, scope, needsApproval, mayChangeApproval }: Flow): FlowFacts => ({
+  name,
+  description,
+  scope,
+  needsApproval,
+  mayChangeApproval,
+})
 
 function useSaveFacts(flowId: string) {
   const t = useTranslations("designer.flow")
@@ -227,7 +247,8 @@ function useSaveFacts(flowId: string) {
   const rename = useMutation(trpc.flow.rename.mutationOptions())
   return async (facts: FlowFacts) => {
     try {
-      await rename.mutateAsync({ flowId, ...facts })
+      const { mayChangeApproval, needsApproval, ...rest } = facts
+      await rename.mutateAsync({ flowId, ...rest, ...(mayChangeApproval && { needsApproval }) })
       notify.ok(t("savedFacts"))
     } catch {
       notify.error(t("notSaved"))

@@ -30,8 +30,13 @@ const isNotice = objectOf({
   level: orMissing(orNull(isInt)),
   title: orMissing(orNull(isText)),
   number: orMissing(orNull(isInt)),
+  /** Of what is about a flow. */
+  flowId: orMissing(orNull(isText)),
 })
 export type Notice = Shape<typeof isNotice>
+
+/** Something about a flow that people look at: somebody asked to publish it, or decided. */
+const isFlowNews = objectOf({ flowId: isText, what: isText })
 
 /** A caller is at the phone of the person who is signed in. Comes again when the call's ticket has been opened. */
 const isPop = objectOf({
@@ -60,6 +65,7 @@ export type CallNews = Shape<typeof isCallNews> & Record<string, unknown>
 const bodies = {
   ticket: isTicketNews,
   notice: isNotice,
+  flow: isFlowNews,
   pop: isPop,
   "call.started": isCallNews as Check<CallNews>,
   "call.changed": isCallNews as Check<CallNews>,

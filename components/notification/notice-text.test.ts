@@ -3,7 +3,7 @@ import { createTranslator } from "use-intl/core"
 import { notificationKinds } from "@/core/warning/notify"
 import en from "@/messages/en.json"
 import zh from "@/messages/zh.json"
-import { noticeWords, type NoticeSource } from "./notice-text"
+import { flowNoticeKinds, noticeWords, type NoticeSource } from "./notice-text"
 
 const say = (source: NoticeSource, locale: "en" | "zh" = "en") =>
   noticeWords(
@@ -21,7 +21,7 @@ const say = (source: NoticeSource, locale: "en" | "zh" = "en") =>
 const ticketId = "0190a000-0000-7000-8000-000000000001"
 
 describe("noticeWords", () => {
-  it.each(notificationKinds)("has words for %s in both languages", (kind) => {
+  it.each([...notificationKinds, ...flowNoticeKinds])("has words for %s in both languages", (kind) => {
     for (const locale of ["en", "zh"] as const) {
       const { title } = say({ kind, ticketId, title: "Fee", level: 2 }, locale)
       expect(title).toContain("Fee")

@@ -10,14 +10,20 @@ export type NoticeSource = {
   title?: string | null | undefined
   todoId?: string | null | undefined
   level?: number | null | undefined
+  flowId?: string | null | undefined
   params?: Record<string, unknown>
 }
 export type NoticeWords = { title: string; detail: string | undefined; meaning: Meaning; href: string | undefined }
 
 /** The texts this needs, of the namespace `notification`. */
-type Translate = (key: `kind.${NotificationKind}` | "other", values: { title: string; level: number }) => string
+type Translate = (key: `kind.${Kind}` | "other", values: { title: string; level: number }) => string
 
-const meanings: Record<NotificationKind, Meaning> = {
+/** About flows, not tickets. */
+export const flowNoticeKinds = ["publicationRequested", "publicationApproved", "publicationRejected"] as const
+type Kind = NotificationKind | (typeof flowNoticeKinds)[number]
+const kinds: readonly Kind[] = [...notificationKinds, ...flowNoticeKinds]
+
+const meanings: Record<Kind, Meaning> = {
   todoAssigned: "active",
   todoTransferred: "active",
   todoWarned: "warning",
@@ -27,6 +33,9 @@ const meanings: Record<NotificationKind, Meaning> = {
   urged: "warning",
   copied: "info",
   todoQueued: "info",
+  publicationRequested: "active",
+  publicationApproved: "ok",
+  publicationRejected: "late",
 }
 
 /** Tiers from here on go past the person who has the todo: shown as late and not as a mere warning. */
@@ -34,7 +43,7 @@ const lateFromLevel = 2
 
 /** A message in words, with where it leads: to the todo it is about, else to its ticket. */
 export function noticeWords(source: NoticeSource, t: Translate, locale: Locale): NoticeWords {
-  const kind = notificationKinds.find((known) => known === source.kind)
+  const kind = kinds.find((known) => known === source.kind)
   const title = source.title ?? ""
   const level = source.level ?? 1
   return {
@@ -56,7 +65,9 @@ function detailOf({ number, params = {} }: NoticeSource, locale: Locale): string
   return parts.filter((part) => part !== null).join(" · ")
 }
 
-function hrefOf({ ticketId, todoId }: NoticeSource): string | undefined {
+function hrefOf({ ticketId, todoId, flowId, params }: NoticeSource): string | undefined {
+  const flow = flowId ?? params?.["flowId"]
+  if (!ticketId && typeof flow === "string") return `/flows/${flow}`
   if (!ticketId) return undefined
   return todoId ? `/inbox?todo=${ticketId}.${todoId}` : `/tickets/${ticketId}`
 }

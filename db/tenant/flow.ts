@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm"
-import { check, integer, jsonb, pgTable, text, timestamp, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core"
+import {
+  boolean,
+  check,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core"
 
 /** A flow: the design people edit. The draft may be half-done; what runs are its immutable versions. */
 export const flow = pgTable(
@@ -26,6 +37,8 @@ export const flow = pgTable(
     /** Who last said which versions new tickets use, and when. Nothing current although this was said: retired. */
     releasedBy: uuid("released_by"),
     releasedAt: timestamp("released_at", { withTimezone: true }),
+    /** Nobody publishes alone: a second person says yes to what a first one asks for (publication_request). */
+    needsApproval: boolean("needs_approval").notNull().default(false),
     archivedAt: timestamp("archived_at", { withTimezone: true }),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
@@ -51,9 +64,41 @@ export const flowVersion = pgTable(
     graph: jsonb().notNull(),
     message: text().notNull().default(""),
     publishedBy: uuid("published_by"),
+    /** The second person, where the flow needs one. */
+    approvedBy: uuid("approved_by"),
     publishedAt: timestamp("published_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [unique("flow_version_number").on(table.flowId, table.number)],
+)
+
+/**
+ * Somebody asks that a draft be published, and somebody else decides. It is about one revision: whoever saves the draft
+ * meanwhile has changed what was asked for.
+ */
+export const publicationRequest = pgTable(
+  "publication_request",
+  {
+    id: uuid().primaryKey(),
+    flowId: uuid("flow_id")
+      .notNull()
+      .references(() => flow.id),
+    draftRevision: integer("draft_revision").notNull(),
+    /** `PublicationWish` of server/publication/schema: message, part, and what the person saw. */
+    wish: jsonb().notNull(),
+    state: text().notNull(),
+    requestedBy: uuid("requested_by").notNull(),
+    requestedAt: timestamp("requested_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+    decidedBy: uuid("decided_by"),
+    decidedAt: timestamp("decided_at", { withTimezone: true, precision: 3 }),
+    /** Why not. */
+    comment: text().notNull().default(""),
+  },
+  (table) => [
+    check("publication_request_state", sql`${table.state} in ('open', 'approved', 'rejected', 'withdrawn')`),
+    uniqueIndex("publication_request_one_open")
+      .on(table.flowId)
+      .where(sql`state = 'open'`),
+  ],
 )
 
 /** Business calendars; exactly one is the tenant's default. `hours` is `Calendar` of core/sla/policy. */

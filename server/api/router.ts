@@ -3,6 +3,7 @@ import { flowRouter } from "@/server/flow/router"
 import { migrationRouter } from "@/server/migration/router"
 import { kindRouter } from "@/server/kind/router"
 import { notificationRouter } from "@/server/notification/router"
+import { publicationRouter } from "@/server/publication/router"
 import { peopleRouter } from "@/server/people/router"
 import { serviceRouter } from "@/server/service/router"
 import { calendarRouter } from "@/server/sla/router"
@@ -23,6 +24,7 @@ export const appRouter = router({
   kind: kindRouter,
   notification: notificationRouter,
   people: peopleRouter,
+  publication: publicationRouter,
   service: serviceRouter,
   telephony: telephonyRouter,
   tenant: tenantRouter,

@@ -26,6 +26,8 @@ export const flowDetailSchema = z.object({
   candidate: z.strictObject({ id: z.uuid(), number: z.int(), percent: z.int() }).nullable(),
   /** Number of the last version that was published; 0 = none. */
   lastNumber: z.int(),
+  needsApproval: z.boolean(),
+  mayChangeApproval: z.boolean(),
   mayEdit: z.boolean(),
   directory: z.custom<Awaited<ReturnType<typeof loadDirectory>>>(),
   calendars: z.array(z.strictObject({ id: z.uuid(), name: z.string(), isDefault: z.boolean() })),
@@ -43,6 +45,7 @@ type Row = {
   name: string
   description: string
   scope: unknown
+  needs_approval: boolean
   draft: unknown
   draft_revision: number
   draft_saved_at: Date
@@ -69,7 +72,7 @@ export async function getFlow(
   const { sql } = withTenant(tenant)
   const [[row], calendars, directory, flows, services, kinds] = await Promise.all([
     sql<Row[]>`
-      select f.id, f.number, f.name, f.description, f.scope, f.draft, f.draft_revision, f.draft_saved_at,
+      select f.id, f.number, f.name, f.description, f.scope, f.needs_approval, f.draft, f.draft_revision, f.draft_saved_at,
         s.name as saved_by, v.id as version_id, v.number as version_number, v.published_at, p.name as published_by,
         c.id as candidate_id, c.number as candidate_number, f.candidate_percent,
         (select coalesce(max(number), 0) from flow_version where flow_id = f.id) as last_number
@@ -113,6 +116,8 @@ export async function getFlow(
         ? { id: row.candidate_id, number: row.candidate_number, percent: row.candidate_percent }
         : null,
     lastNumber: row.last_number,
+    needsApproval: row.needs_approval,
+    mayChangeApproval: roles.includes("owner"),
     mayEdit: may(roles, scope.edit),
     directory,
     flows,

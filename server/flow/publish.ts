@@ -1,12 +1,14 @@
-import { sql } from "drizzle-orm"
+import { and, eq, sql } from "drizzle-orm"
 import { toExecutable } from "@/core/flow/executable"
 import { draftGraphSchema } from "@/core/flow/graph"
+import type { Problem } from "@/core/problem"
 import { renewKinds } from "@/core/flow/renew-kinds"
-import { flowVersion } from "@/db/tenant/flow"
+import { flowVersion, publicationRequest } from "@/db/tenant/flow"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import { ownKinds } from "@/server/kind/own-kinds"
 import { newId } from "@/server/ticket/new-id"
+import { decided } from "@/server/publication/problems"
 import { checkContext } from "./check-context"
 import { refuseOtherForm } from "./check-version"
 import { editableFlow, type Editor } from "./editable-flow"
@@ -26,6 +28,9 @@ type Publication = {
   percent?: number | null | undefined
 }
 
+/** Who asked for a publication that somebody else now says yes to. */
+export type Asked = { requestId: string; requestedBy: string }
+
 /**
  * Makes the draft an immutable version, current for all new tickets or the candidate for a part of them: the next ticket
  * on any process uses it, running ones stay on theirs.
@@ -39,13 +44,17 @@ export async function publish(
   tenant: TenantRef,
   editor: Editor,
   input: Publication,
+  asked: Asked | null = null,
 ): Promise<{ versionId: string; number: number }> {
   const { flowId, revision, currentVersionId, percent = null } = input
   await editableFlow(tenant, editor, flowId)
   const { db, sql: query } = withTenant(tenant)
-  const [row] = await query<{ draft: unknown; draft_revision: number; current_version_id: string | null }[]>`
-    select draft, draft_revision, current_version_id from flow where id = ${flowId}`
+  const [row] = await query<
+    { draft: unknown; draft_revision: number; current_version_id: string | null; needs_approval: boolean }[]
+  >`
+    select draft, draft_revision, current_version_id, needs_approval from flow where id = ${flowId}`
   if (!row) throw new AppError("NOT_FOUND")
+  if (row.needs_approval && !asked) throw new AppError("INVALID", { problems: [alone] })
   if (row.draft_revision !== revision || row.current_version_id !== currentVersionId)
     throw await releaseConflict(tenant, flowId)
   const { graph: draft } = renewKinds(draftGraphSchema.parse(row.draft), await ownKinds(tenant))
@@ -68,6 +77,15 @@ export async function publish(
   const number = await db.transaction(async (tx) => {
     const change = { flowId, expected, next, action: "flow.published" as const }
     if (!(await changeRelease(tx, editor, change, revision))) return null
+    if (asked) {
+      const closed = await tx
+        .update(publicationRequest)
+        .set({ state: "approved", decidedBy: editor.personId, decidedAt: sql`now()` })
+        .where(and(eq(publicationRequest.id, asked.requestId), eq(publicationRequest.state, "open")))
+        .returning({ id: publicationRequest.id })
+      // Withdrawn in this moment: then nothing of this happens.
+      if (closed.length === 0) throw new AppError("INVALID", { problems: [decided] })
+    }
     const [version] = await tx
       .insert(flowVersion)
       .values({
@@ -76,11 +94,20 @@ export async function publish(
         number: sql<number>`(select coalesce(max(${flowVersion.number}), 0) + 1 from ${flowVersion} where ${flowVersion.flowId} = ${flowId})`,
         graph: draft,
         message: input.message,
-        publishedBy: editor.personId,
+        publishedBy: asked?.requestedBy ?? editor.personId,
+        approvedBy: asked ? editor.personId : null,
       })
       .returning({ number: flowVersion.number })
     return version!.number
   })
   if (number === null) throw await releaseConflict(tenant, flowId)
   return { versionId, number }
+}
+
+const alone: Problem = {
+  code: "needsApproval",
+  severity: "error",
+  place: {},
+  text: { en: "This flow is published by two people.", zh: "该流程需两人共同发布。" },
+  hint: { en: "Ask for it; somebody else approves.", zh: "请提交发布申请，由其他人员批准。" },
 }

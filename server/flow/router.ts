@@ -117,7 +117,16 @@ export const flowRouter = router({
       return { problems: await checkVersion(ctx.tenant, input.flowId, input.versionId) }
     }),
   rename: procedure()
-    .input(z.strictObject({ flowId: z.uuid(), name, description, scope: scopeSchema }))
+    .input(
+      z.strictObject({
+        flowId: z.uuid(),
+        name,
+        description,
+        scope: scopeSchema,
+        /** Only owners change it. */
+        needsApproval: z.boolean().optional(),
+      }),
+    )
     .output(z.strictObject({ renamed: z.literal(true) }))
     .mutation(({ ctx, input }) => renameFlow(ctx.tenant, editorOf(ctx.session), input)),
   archive: procedure()

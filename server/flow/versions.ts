@@ -20,6 +20,8 @@ export const versionListSchema = z.strictObject({
       message: z.string(),
       publishedAt: z.number(),
       publishedBy: z.string().nullable(),
+      /** The second person, where the flow needed one. */
+      approvedBy: z.string().nullable(),
       /** Tickets that were opened on it, and how many of those still run. */
       tickets: z.int(),
       openTickets: z.int(),
@@ -68,13 +70,15 @@ export async function listVersions(
       message: string
       published_at: Date
       name: string | null
+      approved_by: string | null
       tickets: number
       open: number
     }[]
   >`
-    select v.id, v.number, v.message, v.published_at, p.name,
+    select v.id, v.number, v.message, v.published_at, p.name, a.name as approved_by,
       coalesce(t.tickets, 0) as tickets, coalesce(t.open, 0) as open
     from flow_version v left join person p on p.id = v.published_by
+    left join person a on a.id = v.approved_by
     left join (
       select version_id, count(*)::int as tickets, (count(*) filter (where status = 'open'))::int as open
       from ticket where flow_id = ${flowId} group by version_id) t on t.version_id = v.id
@@ -86,6 +90,7 @@ export async function listVersions(
       message: row.message,
       publishedAt: row.published_at.getTime(),
       publishedBy: row.name,
+      approvedBy: row.approved_by,
       tickets: row.tickets,
       openTickets: row.open,
       current: row.id === flow.current,

@@ -44,7 +44,7 @@ export async function listNotifications(
         params: Record<string, unknown>
       }[]
     >`
-      select n.id, n.kind, n.ticket_id, t.number, t.title, n.todo_id, n.level, n.created_at, n.read_at, n.params
+      select n.id, n.kind, n.ticket_id, t.number, coalesce(t.title, n.params->>'title') as title, n.todo_id, n.level, n.created_at, n.read_at, n.params
       from notification n left join ticket t on t.id = n.ticket_id
       where n.person_id = ${personId} and n.channel = 'inApp' and n.id < ${cursor ?? Number.MAX_SAFE_INTEGER}
       order by n.id desc limit ${pageSize + 1}`,

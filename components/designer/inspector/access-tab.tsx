@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl"
 import { Button } from "@/components/ui/button"
 import { roleSchema, type Role } from "@/core/people/directory"
 import { roleTitles } from "@/core/people/role-title"
+import { SwitchInput } from "../controls/switch-input"
 import { ControlFrame } from "../controls/control-frame"
 import { useDesignerContext } from "../designer-context"
 import type { FlowFacts, SaveFacts } from "./flow-facts"
@@ -20,12 +21,14 @@ export function AccessTab({ facts, onSave }: { facts: FlowFacts; onSave: SaveFac
   const t = useTranslations("designer.flow")
   const { isEditable } = useDesignerContext()
   const [scope, setScope] = useState<Scope>(facts.scope)
+  const [needsApproval, setNeedsApproval] = useState(facts.needsApproval)
   const [isBusy, setBusy] = useState(false)
   const isChanged = rights.some((right) => scope[right].toSorted().join() !== facts.scope[right].toSorted().join())
+  const isOther = isChanged || needsApproval !== facts.needsApproval
   const save = async () => {
     setBusy(true)
     try {
-      await onSave({ ...facts, scope })
+      await onSave({ ...facts, scope, needsApproval })
     } finally {
       setBusy(false)
     }
@@ -41,7 +44,14 @@ export function AccessTab({ facts, onSave }: { facts: FlowFacts; onSave: SaveFac
           onChange={(roles) => setScope({ ...scope, [right]: roles })}
         />
       ))}
-      {isEditable && isChanged && (
+      <SwitchInput
+        label={t("needsApproval")}
+        help={facts.mayChangeApproval ? t("needsApprovalHint") : t("needsApprovalOwners")}
+        isOn={needsApproval}
+        isDisabled={!isEditable || !facts.mayChangeApproval}
+        onChange={setNeedsApproval}
+      />
+      {isEditable && isOther && (
         <div className="flex items-center gap-2">
           <Button size="sm" isPending={isBusy} onPress={() => void save()}>
             {t("save")}

@@ -4,6 +4,9 @@ import type { Role } from "@/core/people/directory"
 export type FlowFacts = {
   name: string
   description: string
+  /** Nobody publishes alone. */
+  needsApproval: boolean
+  mayChangeApproval: boolean
   scope: { start: Role[]; see: Role[]; edit: Role[] }
 }
 

@@ -7,6 +7,7 @@ const version = (more: Partial<Version> = {}): Version => ({
   number: 2,
   message: "",
   publishedAt: 0,
+  approvedBy: null,
   publishedBy: null,
   tickets: 0,
   openTickets: 0,

@@ -125,6 +125,7 @@ function VersionRow(props: { version: Version; isChosen: boolean; onChoose: () =
         <span className="mt-0.5 block truncate text-xs text-muted">
           <Time value={version.publishedAt} />
           {version.publishedBy && ` · ${version.publishedBy}`}
+          {version.approvedBy && ` · ${t("approvedBy", { name: version.approvedBy })}`}
         </span>
         <span className="block text-xs text-muted figures">
           <Counts version={version} />

@@ -10,6 +10,7 @@ import {
   flowSamples,
   migrationSamples,
   notificationSamples,
+  publicationSamples,
   ticketSamples,
   todoSamples,
 } from "./samples/work"
@@ -24,6 +25,7 @@ export const matrixSamples: Record<string, Samples> = {
   kind: kindSamples,
   notification: notificationSamples,
   people: peopleSamples,
+  publication: publicationSamples,
   service: serviceSamples,
   telephony: telephonySamples,
   tenant: tenantSamples,

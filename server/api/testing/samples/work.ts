@@ -3,7 +3,7 @@ import type { Among, PeopleRule } from "@/core/people/rule"
 import { emptyDraft } from "@/server/flow/create-flow"
 import { defaultScope } from "@/server/flow/scope"
 import { layersRangeMaxMs } from "@/server/visit/layers"
-import { addTestMember } from "@/server/tenant/testing/create-test-tenant"
+import { addTestMember, callerOf } from "@/server/tenant/testing/create-test-tenant"
 import { calendar } from "./calendar"
 import { nothing, type Samples, type World } from "../samples"
 
@@ -353,4 +353,29 @@ export const notificationSamples: Samples = {
   }),
   resend: () => ({ ids: [1] }),
   markRead: () => ({ ids: [1] }),
+}
+
+/** A flow that two people publish, and its draft. */
+async function reviewed(world: World) {
+  const { flowId, expected } = await ramped(world)
+  const { name, description, scope, draftRevision } = await world.caller.flow.get({ flowId })
+  await world.caller.flow.rename({ flowId, name, description, scope, needsApproval: true })
+  return { flowId, revision: draftRevision, ...expected, percent: null, message: world.canary }
+}
+
+const publicationAsked = async (world: World) => world.caller.publication.ask(await reviewed(world))
+
+export const publicationSamples: Samples = {
+  last: async (world) => ({ flowId: (await reviewed(world)).flowId }),
+  ask: reviewed,
+  withdraw: publicationAsked,
+  decide: {
+    // Nobody decides on their own: a colleague has asked.
+    input: async (world) => {
+      const asked = await reviewed(world)
+      const colleague = await addTestMember(world.session, { roles: ["designer"] })
+      const { requestId } = await callerOf(colleague).publication.ask(asked)
+      return { requestId, decision: "approve" as const, comment: world.canary }
+    },
+  },
 }
