@@ -48,8 +48,10 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
     () => eventNames({ ...flowNamesOf(ticket), events, people, timeZone }),
     [ticket, events, people, timeZone],
   )
-  const chain = useMemo(() => verifyChain(events, head), [events, head])
-  const brokenSeq = chain.ok ? null : chain.brokenSeq
+  // A trace some of whose values are hidden from the viewer is not the one that was sealed.
+  const isWhole = ticket.hiddenFields.length === 0
+  const chain = useMemo(() => (isWhole ? verifyChain(events, head) : null), [isWhole, events, head])
+  const brokenSeq = chain === null || chain.ok ? null : chain.brokenSeq
   const playback = usePlayback(events.length, initialSeq ?? 1)
   useReplayKeys(playback, events.length)
   const { seq } = playback
@@ -79,7 +81,13 @@ export function Replay({ ticket, initialSeq }: { ticket: TicketDetail; initialSe
             {t("title")} <span className="font-normal text-muted">{ticket.state.title}</span>
           </>
         }
-        meta={<ChainBadge result={chain} count={events.length} head={head} onShowBroken={playback.seek} />}
+        meta={
+          chain ? (
+            <ChainBadge result={chain} count={events.length} head={head} onShowBroken={playback.seek} />
+          ) : (
+            <span className="text-xs text-muted">{t("chain.hidden")}</span>
+          )
+        }
         actions={
           <Button variant="outline" onPress={() => download(traceFile(ticket))}>
             <Download aria-hidden="true" />

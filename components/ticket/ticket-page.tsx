@@ -148,7 +148,11 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
             )}
             {ticket.graph.fields.length > 0 && (
               <Panel title={t("form.title")} className="max-lg:order-3">
-                <FieldFacts fields={ticket.graph.fields} values={ticket.state.variables} people={ticket.people} />
+                <FieldFacts
+                  fields={ticket.graph.fields.filter(({ key }) => !ticket.hiddenFields.includes(key))}
+                  values={ticket.state.variables}
+                  people={ticket.people}
+                />
               </Panel>
             )}
             <Panel title={t("origin.title")} className="max-lg:order-3">

@@ -4,9 +4,11 @@ import { nodeParts, type NodePart } from "@/core/flow/node-part"
 import { peopleRuleSchema } from "@/core/people/rule"
 import { administratorsOf } from "@/core/people/units"
 import { ticketEventSchema } from "@/core/ticket/event"
+import { hiddenFrom } from "@/core/ticket/hidden-from"
 import { todoOptions, withdrawOptions } from "@/core/ticket/options"
 import { ticketStateSchema } from "@/core/ticket/state"
 import { mayAct } from "@/core/ticket/who-may"
+import { valuesWithout, withoutValues } from "@/core/ticket/without-values"
 import { channelNameSchema } from "@/core/warning/tier"
 import { withTenant } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
@@ -15,6 +17,7 @@ import { executableOf } from "@/server/flow/executable-of"
 import { loadDirectory } from "@/server/people/directory"
 import { todoOptionsSchema, withdrawSchema } from "@/server/todo/options"
 import { earlierVersions } from "./earlier-versions"
+import { nodesOf } from "./nodes-of"
 import { fromStored, type StateRow } from "./stored-state"
 import { readEvents } from "./read-events"
 import { outsideSchema, readOutside } from "./read-outside"
@@ -54,6 +57,8 @@ export const ticketDetailSchema = z.strictObject({
   graph: draftGraphSchema,
   /** What the kinds say of the graph's nodes, by node id. */
   parts: z.record(z.string(), partSchema),
+  /** Fields whose values the viewer is not told, here and in the events. */
+  hiddenFields: z.array(z.string()),
   /** The versions it was on before it moved to this one, in order; `untilSeq` is the last event of each. */
   earlier: z.array(
     z.strictObject({
@@ -174,14 +179,21 @@ export async function getTicket(session: Session, ticketId: string): Promise<z.i
   const directory = await loadDirectory(session.tenant)
   const administratorIds = administratorsOf(directory, graph.settings.administratorIds)
   const { initiatorRevokes } = flow.settings
+  const hidden = hiddenFrom(flow, {
+    nodeIds: await nodesOf(sql, ticketId, me),
+    isInitiator: state.initiatorId === me,
+    isAdministrator: administratorIds.includes(me),
+    roles: session.person.roles,
+  })
   const standing = { state, directory, administratorIds, initiatorRevokes, at: Date.now() }
   return {
     id: ticketId,
     number: row.number,
     version: row.version,
     head: row.head,
-    state,
-    events,
+    state: hidden.size === 0 ? state : { ...state, variables: valuesWithout(state.variables, hidden) },
+    events: hidden.size === 0 ? events : events.map((event) => withoutValues(event, hidden)),
+    hiddenFields: [...hidden],
     graph,
     parts: nodeParts(graph),
     earlier: earlier.map((version) => ({ ...version, parts: nodeParts(version.graph) })),

@@ -4,6 +4,7 @@ import { renderTemplate } from "@/core/flow/template"
 import { originSchema, ticketEventSchema, valueSchema, valuesSchema } from "@/core/ticket/event"
 import { todoOptions, withdrawOptions } from "@/core/ticket/options"
 import { formOf, requiredAt } from "@/core/ticket/todo-actions"
+import { hiddenFrom } from "@/core/ticket/hidden-from"
 import { withoutValues } from "@/core/ticket/without-values"
 import { administratorsOf } from "@/core/people/units"
 import { builtInValues, flowValues } from "@/core/flow/variables"
@@ -16,6 +17,7 @@ import { loadDirectory } from "@/server/people/directory"
 import { readTicket } from "@/server/ticket/read-ticket"
 import { earlierVersions } from "@/server/ticket/earlier-versions"
 import { readEvents } from "@/server/ticket/read-events"
+import { nodesOf } from "@/server/ticket/nodes-of"
 import { choiceOfferSchema, choicesFor } from "@/server/ticket/choices-for"
 import { inboxItemSchema } from "./inbox-item"
 import { todoOptionsSchema, withdrawSchema } from "./options"
@@ -83,7 +85,15 @@ export async function getTodo(
   const values = flowValues(state, flow.fields, directory)
   const render = (template: string, charsMax: number) => renderTemplate(template, flow.variables, values, charsMax)
   const asked = new Set(form?.fieldKeys ?? [])
-  const hidden = new Set(form?.hidden ?? [])
+  const me = session.person.id
+  const mine = hiddenFrom(flow, {
+    nodeIds: await nodesOf(sql, input.ticketId, me),
+    isInitiator: state.initiatorId === me,
+    isAdministrator: administratorIds.includes(me),
+    roles: session.person.roles,
+  })
+  // What the step hides is hidden in its own work pane from everybody: whoever helps out sees what its people see.
+  const hidden = new Set([...(form?.hidden ?? []), ...mine])
   const required = new Set(node ? requiredAt(node, todo ?? {}) : [])
   return {
     ...toInboxItem(row, node ? flow : await executableWith(session.tenant, row.version_id, row.node_id), directory),
