@@ -51,6 +51,9 @@ test("a designer changes a condition by rows and as text, and neither loses what
   await expect(source('amount < 30000 && reason in ["hardship", "serviceFault"]')).toBeVisible()
   await expectAccessible(page)
 
+  // What the routes leave open is proven, with a case that shows it.
+  await expect(details.getByText(/no condition holds, so “.+” is taken\.$/).first()).toBeVisible()
+
   // As text: proposals, and what nobody can mean is said with what was meant.
   await condition.getByRole("radio", { name: "Text" }).check()
   const text = condition.getByRole("textbox", { name: "Taken when" })

@@ -15,6 +15,7 @@ import { applyCommand } from "@/core/design/command"
 import { command } from "@/core/design/command"
 import { useDesigner, useDesignerContext, useGraph } from "../designer-context"
 import { newId } from "../new-id"
+import { CoverageSection } from "../coverage/coverage-section"
 import { PanelSection } from "./panel-section"
 import { RouteRow } from "./route-row"
 
@@ -56,46 +57,49 @@ export function RouteList({ node, problems }: { node: DraftNode; problems: reado
     ({ id }) => mayConnect(graph, nodeKind, { source: node.id, exit: routeExit, target: id }) === null,
   )
   return (
-    <PanelSection title={t(title)}>
-      {routes.length === 0 && <p className="text-sm text-pretty text-muted">{t("none")}</p>}
-      <ol className="space-y-1.5">
-        {routes.map((route, index) => (
-          <RouteRow
-            key={route.id}
-            edge={route}
-            index={index}
-            count={routes.filter(({ fallback }) => !fallback).length}
-            problems={problems.filter(({ place }) => place.edgeId === route.id)}
-            isPlain={isPlain}
-            isOpen={openId === route.id}
-            onToggle={() => setOpenId(openId === route.id ? null : route.id)}
-            onMove={(by) => move(route.id, by)}
-            onDropOn={(draggedId) => move(draggedId, index - routes.findIndex(({ id }) => id === draggedId))}
-          />
-        ))}
-      </ol>
-      {isEditable && (
-        <MenuButton
-          label={t("add")}
-          size="sm"
-          variant="outline"
-          placement="bottom start"
-          groups={[
-            {
-              id: "targets",
-              title: t("addTo"),
-              entries: targets.map(({ id, name, kind }) => ({
-                id,
-                label: name || (nodeKind(kind)?.title[locale] ?? kind),
-                onSelect: () => add(id),
-              })),
-            },
-          ]}
-        >
-          <Plus aria-hidden="true" />
-          {t("add")}
-        </MenuButton>
-      )}
-    </PanelSection>
+    <>
+      <PanelSection title={t(title)}>
+        {routes.length === 0 && <p className="text-sm text-pretty text-muted">{t("none")}</p>}
+        <ol className="space-y-1.5">
+          {routes.map((route, index) => (
+            <RouteRow
+              key={route.id}
+              edge={route}
+              index={index}
+              count={routes.filter(({ fallback }) => !fallback).length}
+              problems={problems.filter(({ place }) => place.edgeId === route.id)}
+              isPlain={isPlain}
+              isOpen={openId === route.id}
+              onToggle={() => setOpenId(openId === route.id ? null : route.id)}
+              onMove={(by) => move(route.id, by)}
+              onDropOn={(draggedId) => move(draggedId, index - routes.findIndex(({ id }) => id === draggedId))}
+            />
+          ))}
+        </ol>
+        {isEditable && (
+          <MenuButton
+            label={t("add")}
+            size="sm"
+            variant="outline"
+            placement="bottom start"
+            groups={[
+              {
+                id: "targets",
+                title: t("addTo"),
+                entries: targets.map(({ id, name, kind }) => ({
+                  id,
+                  label: name || (nodeKind(kind)?.title[locale] ?? kind),
+                  onSelect: () => add(id),
+                })),
+              },
+            ]}
+          >
+            <Plus aria-hidden="true" />
+            {t("add")}
+          </MenuButton>
+        )}
+      </PanelSection>
+      {!isPlain && <CoverageSection node={node} routes={routes} takesEvery={kind?.branches !== undefined} />}
+    </>
   )
 }
