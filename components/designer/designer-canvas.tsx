@@ -20,6 +20,7 @@ import { useDesigner, useDesignerContext, useGraph } from "./designer-context"
 import type { StepChoice } from "./kind-catalogue"
 import type { QuickAddRequest } from "./quick-add"
 import { RouteEdge } from "./route-edge"
+import { SelectionBar } from "./selection-bar"
 import { StepNode } from "./step-node"
 import { useCanvasEdits, useTidy } from "./use-canvas-edits"
 import { useCanvasElements } from "./use-canvas-elements"
@@ -154,6 +155,7 @@ export function DesignerCanvas({
             <CanvasFurniture hasMap={graph.nodes.length >= nodesForMap} focusId={null} isWhole={false}>
               {tools}
             </CanvasFurniture>
+            {isEditable && <SelectionBar />}
           </ReactFlow>
           {request && (
             <Suspense fallback={null}>

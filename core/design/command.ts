@@ -7,6 +7,8 @@ export const commandNames = [
   "insertNode",
   "moveNodes",
   "arrange",
+  "align",
+  "distribute",
   "renameNode",
   "setConfig",
   "connect",

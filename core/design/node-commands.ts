@@ -75,7 +75,8 @@ export function putOnEdge(
   return command("insertNode", graph, next)
 }
 
-function placed(graph: DraftGraph, positions: ReadonlyMap<string, Position>): DraftGraph {
+/** The graph with nodes at new places, in whole pixels; nodes that stay are the same objects. */
+export function placed(graph: DraftGraph, positions: ReadonlyMap<string, Position>): DraftGraph {
   const nodes = graph.nodes.map((node) => {
     const to = positions.get(node.id)
     if (!to) return node
