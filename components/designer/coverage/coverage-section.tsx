@@ -55,7 +55,7 @@ export function CoverageSection(props: { node: DraftNode; routes: readonly Draft
     const isClear = gaps.length + unreachable.length + failures.length === 0 && (takesEvery || overlaps.length === 0)
     return (
       <ul className="space-y-2.5">
-        {status === "proven" && gaps.length === 0 && failures.length === 0 && (
+        {status === "proven" && (gaps.length === 0 || otherwise) && failures.length === 0 && (
           <Finding meaning="ok">{isClear ? t("everyCase") : t("covered")}</Finding>
         )}
         {gaps.slice(0, shownMax).map((gap) => (
