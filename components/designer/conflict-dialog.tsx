@@ -6,11 +6,12 @@ import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { Dialog } from "@/components/ui/dialog"
 import { Time } from "@/components/ui/time"
-import { mergeGraphs } from "@/core/design/merge"
+import { collisionKey, mergeGraphs, settleGraphs, type Side } from "@/core/design/merge"
 import type { DraftGraph } from "@/core/flow/graph"
 import { ChangeList } from "./change-list"
 import { useDesignerContext } from "./designer-context"
 import type { SavedDraft } from "./draft-saver"
+import { CollisionList } from "./together/collision-list"
 
 export type Conflict = {
   /** What both sides started from. */
@@ -25,7 +26,10 @@ export type Resolution =
   | { type: "overwrite" }
   | { type: "copy" }
 
-/** Two people drew at the same time. Shows both works side by side; whatever is chosen, nothing is lost. */
+/**
+ * Two people changed the same. Shows both works side by side and asks, for each thing that both changed, whose is kept; the
+ * rest of both is kept anyway. Whatever is chosen, nothing is lost.
+ */
 export function ConflictDialog(props: {
   conflict: Conflict
   isOpen: boolean
@@ -38,6 +42,10 @@ export function ConflictDialog(props: {
   const { base, mine, theirs } = props.conflict
   const merged = useMemo(() => mergeGraphs(base, mine, theirs.graph), [base, mine, theirs.graph])
   const isClean = merged.collisions.length === 0
+  const [choices, setChoices] = useState<ReadonlyMap<string, Side>>(new Map())
+  const undecided = merged.collisions.filter((collision) => !choices.has(collisionKey(collision))).length
+  const settled = () =>
+    settleGraphs(base, mine, theirs.graph, (collision) => choices.get(collisionKey(collision)) ?? "theirs")
   const run = async (resolution: Resolution) => {
     setBusy(resolution.type)
     try {
@@ -77,8 +85,27 @@ export function ConflictDialog(props: {
         <Banner meaning={isClean ? "ok" : "warning"}>
           {isClean ? t("fits") : t("collides", { count: merged.collisions.length })}
         </Banner>
+        {!isClean && (
+          <section className="space-y-3">
+            <div>
+              <h3 className="text-sm font-medium">{t("choose")}</h3>
+              <p className="text-xs text-muted">{t("chooseHint")}</p>
+            </div>
+            <CollisionList
+              graphs={{ base, mine, theirs: theirs.graph }}
+              who={who}
+              collisions={merged.collisions}
+              choices={choices}
+              onChoose={(key, side) => setChoices(new Map(choices).set(key, side))}
+            />
+          </section>
+        )}
         <div className="space-y-2">
-          {isClean && choice({ type: "combine", graph: merged.graph }, true)}
+          {undecided > 0 ? (
+            <p className="text-sm text-muted">{t("undecided", { count: undecided })}</p>
+          ) : (
+            choice({ type: "combine", graph: settled() }, true)
+          )}
           {choice({ type: "takeTheirs" })}
           {choice({ type: "copy" })}
           {choice({ type: "overwrite" })}

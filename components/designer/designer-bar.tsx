@@ -36,6 +36,8 @@ export function DesignerBar(props: {
   needsApproval: boolean
   status: ReactNode
   saveMark: ReactNode
+  /** Who else is here, and what is said about the flow. */
+  together: ReactNode
   fileMenu: ReactNode
   actions: EditActions
   isPaletteOpen: boolean
@@ -96,6 +98,7 @@ export function DesignerBar(props: {
           )}
         </span>
       </div>
+      {props.together}
       {isEditable && props.needsApproval && <RequestChip flowId={props.flow.id} />}
       {isEditable && props.saveMark}
       {props.status}

@@ -1,4 +1,5 @@
 import type { Command, CommandName } from "@/core/design/command"
+import { absorb } from "@/core/design/absorb"
 import { nextRedo, nextUndo, perform, redo, seal, startHistory, undo, type History } from "@/core/design/history"
 import type { DraftGraph } from "@/core/flow/graph"
 
@@ -58,6 +59,10 @@ export function createDesignerStore(graph: DraftGraph, now: () => number) {
     run(command: Command, select?: Iterable<string>) {
       const selection = select ? { nodeIds: new Set(select), edgeIds: new Set<string>() } : state.selection
       setHistory(perform(state.history, command, now()), selection)
+    },
+    /** Somebody else's work, already merged with mine: on the screen, chosen things stay chosen, and no step to undo. */
+    absorb(graph: DraftGraph) {
+      setHistory(absorb(state.history, graph))
     },
     undo: () => setHistory(undo(state.history)),
     redo: () => setHistory(redo(state.history)),

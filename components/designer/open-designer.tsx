@@ -34,6 +34,14 @@ import { useDraftSaver } from "./use-draft-saver"
 import { useEditActions } from "./use-edit-actions"
 import { useProblems } from "./use-problems"
 import { useRestore } from "./use-restore"
+import { newId } from "./new-id"
+import { CommentsButton } from "./together/comments-button"
+import { CommentsPanel } from "./together/comments-panel-lazy"
+import { CompanyBar } from "./together/company-bar"
+import { TogetherProvider } from "./together/together-context"
+import { useCommentsPanel } from "./together/use-comments-panel"
+import { useCompany } from "./together/use-company"
+import { useLiveDraft } from "./together/use-live-draft"
 import { useReveal } from "./use-reveal"
 
 export type Flow = inferRouterOutputs<AppRouter>["flow"]["get"]
@@ -72,7 +80,10 @@ function Workplace({ flow }: { flow: Flow }) {
   const graph = useGraph()
   const checked = useProblems(graph)
   const [opened] = useState(() => ({ graph: flow.draft, revision: flow.draftRevision, savedAt: flow.draftSavedAt }))
-  const saver = useDraftSaver(flow.id, opened, store, isEditable)
+  const [tab] = useState(newId)
+  const saver = useDraftSaver(flow.id, opened, store, isEditable, tab)
+  const company = useCompany(tab)
+  useLiveDraft(flow.id, tab, saver)
   const conflict = useConflict(flow, store, saver)
   useRestore(flow, store, saver, isEditable)
 
@@ -80,6 +91,11 @@ function Workplace({ flow }: { flow: Flow }) {
   const [isPublishing, setPublishing] = useState(false)
   const [problemsOf, setProblemsOf] = useState<{ nodeId: string | null } | null>(null)
   const showProblemsOf = useCallback((nodeId: string) => setProblemsOf({ nodeId }), [])
+  const [commentsOf, setCommentsOf] = useCommentsPanel()
+  const together = useMemo(
+    () => ({ company, openComments: (nodeId: string) => setCommentsOf({ nodeId }) }),
+    [company, setCommentsOf],
+  )
   const paletteId = useId()
   const stripId = useId()
   const canvas = useRef<HTMLDivElement>(null)
@@ -113,94 +129,112 @@ function Workplace({ flow }: { flow: Flow }) {
 
   return (
     <EditActionsProvider value={actions}>
-      <div className="flex min-h-0 flex-1 flex-col">
-        <DesignerBar
-          flow={flow}
-          liveNumber={flow.current?.number ?? null}
-          isDirty={isDirty}
-          needsApproval={flow.needsApproval}
-          status={
-            <ProblemStatus
-              checked={checked}
-              isPublished={live.data !== undefined && !isDirty}
-              isOpen={problemsOf !== null}
-              controls={stripId}
-              onToggle={() => setProblemsOf(problemsOf ? null : { nodeId: null })}
-            />
-          }
-          saveMark={<SaveMark saver={saver} onResolve={conflict.look} />}
-          fileMenu={<FileMenu save={saver.flush} />}
-          actions={actions}
-          isPaletteOpen={isPaletteOpen}
-          onPalette={() => setPaletteOpen(!isPaletteOpen)}
-          onPublish={() => setPublishing(true)}
-          onSave={() => saver.flush()}
-        />
-        <div className="relative flex min-h-0 flex-1">
-          {isEditable && isPaletteOpen && (
-            <div className="max-md:hidden">
-              <Palette id={paletteId} />
-            </div>
-          )}
-          <div className="flex min-w-0 flex-1 flex-col">
-            <div className="min-h-0 flex-1">
-              {colorMode && (
-                <DesignerCanvas
-                  problems={checked.problems}
-                  colorMode={colorMode}
-                  root={canvas}
-                  onShowProblems={showProblemsOf}
+      <TogetherProvider value={together}>
+        <div className="flex min-h-0 flex-1 flex-col">
+          <DesignerBar
+            flow={flow}
+            liveNumber={flow.current?.number ?? null}
+            isDirty={isDirty}
+            needsApproval={flow.needsApproval}
+            status={
+              <ProblemStatus
+                checked={checked}
+                isPublished={live.data !== undefined && !isDirty}
+                isOpen={problemsOf !== null}
+                controls={stripId}
+                onToggle={() => setProblemsOf(problemsOf ? null : { nodeId: null })}
+              />
+            }
+            saveMark={<SaveMark saver={saver} onResolve={conflict.look} />}
+            together={
+              <>
+                <CompanyBar company={company} />
+                <CommentsButton
+                  flowId={flow.id}
+                  company={company}
+                  isOpen={commentsOf !== null}
+                  onToggle={() => setCommentsOf(commentsOf ? null : { nodeId: null })}
+                />
+              </>
+            }
+            fileMenu={<FileMenu save={saver.flush} />}
+            actions={actions}
+            isPaletteOpen={isPaletteOpen}
+            onPalette={() => setPaletteOpen(!isPaletteOpen)}
+            onPublish={() => setPublishing(true)}
+            onSave={() => saver.flush()}
+          />
+          <div className="relative flex min-h-0 flex-1">
+            {isEditable && isPaletteOpen && (
+              <div className="max-md:hidden">
+                <Palette id={paletteId} />
+              </div>
+            )}
+            <div className="flex min-w-0 flex-1 flex-col">
+              <div className="min-h-0 flex-1">
+                {colorMode && (
+                  <DesignerCanvas
+                    problems={checked.problems}
+                    colorMode={colorMode}
+                    root={canvas}
+                    onShowProblems={showProblemsOf}
+                  />
+                )}
+              </div>
+              {problemsOf && (
+                <ProblemStrip
+                  id={stripId}
+                  checked={checked}
+                  onlyNodeId={problemsOf.nodeId}
+                  onClose={() => setProblemsOf(null)}
                 />
               )}
             </div>
-            {problemsOf && (
-              <ProblemStrip
-                id={stripId}
-                checked={checked}
-                onlyNodeId={problemsOf.nodeId}
-                onClose={() => setProblemsOf(null)}
-              />
+            {commentsOf && (
+              <Sheet onClose={() => setCommentsOf(null)}>
+                <CommentsPanel flowId={flow.id} asked={commentsOf} onClose={() => setCommentsOf(null)} />
+              </Sheet>
+            )}
+            {subject && !commentsOf && (
+              <Sheet onClose={subject === "flow" ? () => store.showFlow(false) : actions.clear}>
+                <Inspector problems={checked.problems} facts={factsOf(flow)} onSaveFacts={saveFacts} />
+              </Sheet>
             )}
           </div>
-          {subject && (
-            <Sheet onClose={subject === "flow" ? () => store.showFlow(false) : actions.clear}>
-              <Inspector problems={checked.problems} facts={factsOf(flow)} onSaveFacts={saveFacts} />
-            </Sheet>
-          )}
         </div>
-      </div>
-      {flow.needsApproval && (
-        <ApprovalDialog
+        {flow.needsApproval && (
+          <ApprovalDialog
+            flowId={flow.id}
+            live={flow.current}
+            candidate={flow.candidate}
+            number={flow.lastNumber + 1}
+            checked={checked}
+            saver={saver}
+            isOpen={isPublishing}
+            onOpenChange={setPublishing}
+          />
+        )}
+        <PublishDialog
           flowId={flow.id}
           live={flow.current}
           candidate={flow.candidate}
           number={flow.lastNumber + 1}
           checked={checked}
           saver={saver}
-          isOpen={isPublishing}
+          isOpen={isPublishing && !flow.needsApproval}
           onOpenChange={setPublishing}
+          onShowProblems={() => setProblemsOf({ nodeId: null })}
+          onOvertaken={conflict.look}
         />
-      )}
-      <PublishDialog
-        flowId={flow.id}
-        live={flow.current}
-        candidate={flow.candidate}
-        number={flow.lastNumber + 1}
-        checked={checked}
-        saver={saver}
-        isOpen={isPublishing && !flow.needsApproval}
-        onOpenChange={setPublishing}
-        onShowProblems={() => setProblemsOf({ nodeId: null })}
-        onOvertaken={conflict.look}
-      />
-      {conflict.conflict && (
-        <ConflictDialog
-          conflict={conflict.conflict}
-          isOpen={conflict.isOpen}
-          onOpenChange={conflict.setOpen}
-          onResolve={conflict.resolve}
-        />
-      )}
+        {conflict.conflict && (
+          <ConflictDialog
+            conflict={conflict.conflict}
+            isOpen={conflict.isOpen}
+            onOpenChange={conflict.setOpen}
+            onResolve={conflict.resolve}
+          />
+        )}
+      </TogetherProvider>
     </EditActionsProvider>
   )
 }

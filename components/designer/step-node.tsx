@@ -11,6 +11,7 @@ import type { CanvasNode } from "./canvas-types"
 import type { CardModel, ExitRow } from "./card-model"
 import { channelIcon } from "./channel-icon"
 import { KindIcon } from "./kind-icon"
+import { CardCompany } from "./together/card-company"
 
 const toneDot: Record<ExitRow["tone"], string> = {
   neutral: "bg-border-strong",
@@ -67,6 +68,7 @@ export const StepNode = memo(function StepNode({ data, selected, isConnectable }
           ))}
         </ul>
       )}
+      <CardCompany nodeId={card.id} name={card.name} />
       <FarFace card={card} isLow={isSingle === true && !card.target} />
       {look?.badge && (
         <div className={clsx("step-badge absolute -bottom-3 left-3", look.state !== "here" && "step-badge--legible")}>

@@ -7,6 +7,7 @@ import { useLocale, useTranslations } from "use-intl"
 import { useTRPC, useTRPCClient } from "@/components/trpc"
 import { notify } from "@/components/ui/notify"
 import { replaceDraft } from "@/core/design/flow-commands"
+import { mergeGraphs } from "@/core/design/merge"
 import { same } from "@/core/design/same"
 import type { Conflict, Resolution } from "./conflict-dialog"
 import type { DesignerStore } from "./designer-store"
@@ -37,6 +38,14 @@ export function useConflict(
       // The answer to our own save got lost: there is nobody to quarrel with.
       if (same(theirs.draft, saver.sent()) || same(theirs.draft, store.graph())) {
         saver.rebase(saved, store.graph())
+        return
+      }
+      // Different steps, or different fields of one: both are kept, and nobody has to be asked.
+      const merged = mergeGraphs(saver.base().graph, store.graph(), theirs.draft)
+      if (merged.collisions.length === 0) {
+        store.absorb(merged.graph)
+        saver.rebase(saved, store.graph())
+        notify.info(t("merged", { name: theirs.draftSavedBy ?? t("somebody") }))
         return
       }
       setConflict({
@@ -81,8 +90,17 @@ export function useConflict(
         return
       }
     }
-    const next =
-      resolution.type === "overwrite" ? store.graph() : resolution.type === "combine" ? resolution.graph : theirs.graph
+    if (resolution.type === "combine") {
+      // One's own choices are one step to undo; what they did besides is not.
+      const settled = resolution.graph
+      store.absorb(theirs.graph)
+      store.run(replaceDraft(store.graph(), settled))
+      saver.rebase(theirs, store.graph())
+      setOpen(false)
+      setConflict(null)
+      return
+    }
+    const next = resolution.type === "overwrite" ? store.graph() : theirs.graph
     // As commands, so that undo brings the other work back: one's own, or theirs when it was overwritten.
     if (resolution.type === "overwrite") store.run(replaceDraft(store.graph(), theirs.graph))
     store.run(replaceDraft(store.graph(), next))

@@ -39,13 +39,15 @@ export function useDraftSaver(
   saved: SavedDraft,
   store: DesignerStore,
   isEditable: boolean,
+  /** This page, so that it does not take its own saves for news. */
+  tab: string,
 ): DraftSaver {
   const trpc = useTRPC()
   const { mutateAsync } = useMutation(trpc.flow.saveDraft.mutationOptions({ retry: false }))
   const [saver] = useState(() =>
     createDraftSaver({
       saved,
-      save: (draft, revision) => mutateAsync({ flowId, revision, draft }),
+      save: (draft, revision) => mutateAsync({ flowId, revision, draft, tab }),
       failureOf: saveFailureOf,
       later,
       keep: createKeeper(flowId),

@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { notify } from "@/components/ui/notify"
 import { replaceDraft } from "@/core/design/flow-commands"
+import { mergeGraphs } from "@/core/design/merge"
 import { same } from "@/core/design/same"
 import { keepCopy, readCopy } from "./draft-copy"
 import type { DesignerStore } from "./designer-store"
@@ -55,14 +56,15 @@ export function useRestore(flow: Flow, store: DesignerStore, saver: DraftSaver, 
   useEffect(() => {
     if (isEditable && versionId) void restoreVersion(versionId)
   }, [isEditable, versionId])
-  // News from elsewhere while nothing is unsaved here: show them at once instead of waiting for a conflict.
+  // News from elsewhere: shown at once, together with what is unsaved here if both fit together. What does not is left to
+  // the next save, which asks the person. A save on its way is waited for: it has the same news in a moment.
   const follow = useEffectEvent((fresh: Flow) => {
     const base = saver.base()
-    if (fresh.draftRevision <= base.revision || saver.get().type !== "saved") return
-    if (!same(fresh.draft, store.graph())) {
-      store.run(replaceDraft(store.graph(), fresh.draft))
-      notify.info(t("news", { name: fresh.draftSavedBy ?? t("somebody") }))
-    }
+    const { type } = saver.get()
+    if (fresh.draftRevision <= base.revision || (type !== "saved" && type !== "unsaved")) return
+    const { graph, collisions } = mergeGraphs(base.graph, store.graph(), fresh.draft)
+    if (collisions.length > 0) return
+    store.absorb(graph)
     saver.rebase({ graph: fresh.draft, revision: fresh.draftRevision, savedAt: fresh.draftSavedAt }, store.graph())
   })
   useEffect(() => follow(flow), [flow])

@@ -124,7 +124,7 @@ describe("the tab's feed connection", () => {
       const body = topic.startsWith("call.") ? call : {}
       last().happen(topic, { data: JSON.stringify({ topic, body, at: 1 }), lastEventId: "" })
     }
-    expect(numbers()).toHaveLength(feedTopics.length - 3)
+    expect(numbers()).toHaveLength(feedTopics.length - 5)
   })
 
   it("leaves a dropped line to the browser, which resumes by itself", () => {

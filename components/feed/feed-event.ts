@@ -1,4 +1,5 @@
 import {
+  isBool,
   isInt,
   isNumber,
   isRecord,
@@ -30,13 +31,11 @@ const isNotice = objectOf({
   level: orMissing(orNull(isInt)),
   title: orMissing(orNull(isText)),
   number: orMissing(orNull(isInt)),
-  /** Of what is about a flow. */
+  /** Of what is about a flow, and the thread in which somebody was mentioned. */
   flowId: orMissing(orNull(isText)),
+  threadId: orMissing(orNull(isText)),
 })
 export type Notice = Shape<typeof isNotice>
-
-/** Something about a flow that people look at: somebody asked to publish it, or decided. */
-const isFlowNews = objectOf({ flowId: isText, what: isText })
 
 /** A caller is at the phone of the person who is signed in. Comes again when the call's ticket has been opened. */
 const isPop = objectOf({
@@ -62,10 +61,28 @@ const isCallNews = objectOf({
 })
 export type CallNews = Shape<typeof isCallNews> & Record<string, unknown>
 
+/** A flow's draft was saved, other versions are in use, something was said, or publishing was asked for or decided. */
+const isFlowNews = objectOf({
+  what: isText,
+  flowId: isText,
+  revision: orMissing(isInt),
+  tab: orMissing(orNull(isText)),
+})
+export type FlowNews = Shape<typeof isFlowNews>
+
+/** Somebody opened a flow, chose another step in it, or left. */
+const isFlowViewer = objectOf({
+  flowId: isText,
+  tab: isText,
+  personId: isText,
+  nodeId: orNull(isText),
+  isHere: isBool,
+})
+export type FlowViewerNews = Shape<typeof isFlowViewer>
+
 const bodies = {
   ticket: isTicketNews,
   notice: isNotice,
-  flow: isFlowNews,
   pop: isPop,
   "call.started": isCallNews as Check<CallNews>,
   "call.changed": isCallNews as Check<CallNews>,
@@ -73,6 +90,8 @@ const bodies = {
   "agent.changed": isRecord,
   "connector.changed": isRecord,
   "queue.gauge": isRecord,
+  flow: isFlowNews,
+  "flow.viewer": isFlowViewer,
 } satisfies Record<string, Check<unknown>>
 
 export type FeedTopic = keyof typeof bodies

@@ -10,7 +10,9 @@ export type NoticeSource = {
   title?: string | null | undefined
   todoId?: string | null | undefined
   level?: number | null | undefined
+  /** What is not about a ticket: a flow, and the thread in which somebody was mentioned. */
   flowId?: string | null | undefined
+  threadId?: string | null | undefined
   params?: Record<string, unknown>
 }
 export type NoticeWords = { title: string; detail: string | undefined; meaning: Meaning; href: string | undefined }
@@ -36,6 +38,7 @@ const meanings: Record<Kind, Meaning> = {
   publicationRequested: "active",
   publicationApproved: "ok",
   publicationRejected: "late",
+  mentioned: "info",
 }
 
 /** Tiers from here on go past the person who has the todo: shown as late and not as a mere warning. */
@@ -44,7 +47,7 @@ const lateFromLevel = 2
 /** A message in words, with where it leads: to the todo it is about, else to its ticket. */
 export function noticeWords(source: NoticeSource, t: Translate, locale: Locale): NoticeWords {
   const kind = kinds.find((known) => known === source.kind)
-  const title = source.title ?? ""
+  const title = source.title ?? textOf(source.params?.["title"]) ?? ""
   const level = source.level ?? 1
   return {
     title: t(kind ? `kind.${kind}` : "other", { title, level }),
@@ -55,7 +58,7 @@ export function noticeWords(source: NoticeSource, t: Translate, locale: Locale):
 }
 
 function detailOf({ number, params = {} }: NoticeSource, locale: Locale): string {
-  const text = (key: string) => (typeof params[key] === "string" && params[key] !== "" ? params[key] : null)
+  const text = (key: string) => textOf(params[key])
   const parts = [
     number ? `#${number}` : null,
     text("nodeName"),
@@ -65,9 +68,11 @@ function detailOf({ number, params = {} }: NoticeSource, locale: Locale): string
   return parts.filter((part) => part !== null).join(" · ")
 }
 
-function hrefOf({ ticketId, todoId, flowId, params }: NoticeSource): string | undefined {
-  const flow = flowId ?? params?.["flowId"]
-  if (!ticketId && typeof flow === "string") return `/flows/${flow}`
+const textOf = (value: unknown) => (typeof value === "string" && value !== "" ? value : null)
+
+function hrefOf({ ticketId, todoId, params = {}, ...source }: NoticeSource): string | undefined {
+  const [flowId, threadId] = [source.flowId ?? textOf(params["flowId"]), source.threadId ?? textOf(params["threadId"])]
+  if (!ticketId && flowId) return threadId ? `/flows/${flowId}?thread=${threadId}` : `/flows/${flowId}`
   if (!ticketId) return undefined
   return todoId ? `/inbox?todo=${ticketId}.${todoId}` : `/tickets/${ticketId}`
 }

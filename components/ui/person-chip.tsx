@@ -17,7 +17,7 @@ export function initialsOf(name: string, hanMax = 2): string {
 }
 
 /** The same name gets the same hue on every page. FNV-1a; any even spread would do. */
-function hueOf(name: string): number {
+export function hueOf(name: string): number {
   let hash = 0x811c9dc5
   for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0
   return hues[hash % hues.length] ?? 226

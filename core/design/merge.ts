@@ -51,6 +51,11 @@ function mergeItems<T extends { id: string }>(
   return outcome
 }
 
+/** Whose of the two is kept where both changed the same. */
+export type Side = "mine" | "theirs"
+export const collisionKey = (collision: Collision): string =>
+  "id" in collision ? `${collision.subject} ${collision.id}` : collision.subject
+
 /** Edges of one side that hang on a node which the other side deleted, and single exits that both sides connected. */
 function loose(graph: DraftGraph): string[] {
   const ids = new Set(graph.nodes.map(({ id }) => id))
@@ -65,13 +70,26 @@ function loose(graph: DraftGraph): string[] {
 
 /**
  * Lays my edits over what somebody else saved, both counted from the same `base`. The graph is only whole when
- * `collisions` is empty; otherwise a person has to choose. Pure.
+ * `collisions` is empty; otherwise a person has to choose (`settleGraphs`). Pure.
  */
 export function mergeGraphs(
   base: DraftGraph,
   mine: DraftGraph,
   theirs: DraftGraph,
 ): { graph: DraftGraph; collisions: Collision[] } {
+  const { patch, nodes, edges, values } = mergePatch(base, mine, theirs)
+  const graph = applyPatch(theirs, patch)
+  const names = new Map([...theirs.nodes, ...mine.nodes].map(({ id, name }) => [id, name]))
+  const collisions: Collision[] = [
+    ...nodes.map((id) => ({ subject: "node" as const, id, name: names.get(id) ?? "" })),
+    ...[...new Set([...edges, ...loose(graph)])].map((id) => ({ subject: "edge" as const, id })),
+    ...values.map((subject) => ({ subject })),
+  ]
+  return { graph, collisions }
+}
+
+/** My edits as far as nobody has to be asked about them, and what both sides changed differently. */
+function mergePatch(base: DraftGraph, mine: DraftGraph, theirs: DraftGraph) {
   const my = difference(base, mine)
   const their = difference(base, theirs)
   const nodes = mergeItems<DraftNode>(my.nodes, their.nodes, mergeNode)
@@ -80,13 +98,71 @@ export function mergeGraphs(
   const settings =
     my.settings && !(their.settings && same(my.settings.after, their.settings.after)) ? my.settings : null
   const patch: Patch = { nodes: nodes.changes, edges: edges.changes, fields, settings }
-  const graph = applyPatch(theirs, patch)
-  const names = new Map([...theirs.nodes, ...mine.nodes].map(({ id, name }) => [id, name]))
-  const collisions: Collision[] = [
-    ...nodes.collided.map((id) => ({ subject: "node" as const, id, name: names.get(id) ?? "" })),
-    ...[...new Set([...edges.collided, ...loose(graph)])].map((id) => ({ subject: "edge" as const, id })),
-    ...(fields && their.fields ? [{ subject: "fields" as const }] : []),
-    ...(settings && their.settings ? [{ subject: "settings" as const }] : []),
+  const values: ("fields" | "settings")[] = [
+    ...(fields && their.fields ? (["fields"] as const) : []),
+    ...(settings && their.settings ? (["settings"] as const) : []),
   ]
-  return { graph, collisions }
+  return { patch, my, nodes: nodes.collided, edges: edges.collided, values }
+}
+
+/**
+ * The two works as one when a person has said whose is kept of each thing that both changed. Whole whatever is chosen: an
+ * edge that is kept keeps the steps at its ends, and any other edge of a step that goes, goes with it. Pure.
+ */
+export function settleGraphs(
+  base: DraftGraph,
+  mine: DraftGraph,
+  theirs: DraftGraph,
+  keep: (collision: Collision) => Side,
+): DraftGraph {
+  const { patch, my, nodes, edges, values } = mergePatch(base, mine, theirs)
+  const isMine = (subject: "node" | "edge", id: string) =>
+    keep(subject === "node" ? { subject, id, name: "" } : { subject, id }) === "mine"
+  const chosenNodes = my.nodes.filter(({ id }) => nodes.includes(id) && isMine("node", id))
+  const chosenEdges = my.edges.filter(({ id }) => edges.includes(id) && isMine("edge", id))
+  const takesTheirs = (subject: "fields" | "settings") => values.includes(subject) && keep({ subject }) === "theirs"
+  const graph = applyPatch(theirs, {
+    nodes: [...patch.nodes, ...chosenNodes],
+    edges: [...patch.edges, ...chosenEdges],
+    fields: takesTheirs("fields") ? null : patch.fields,
+    settings: takesTheirs("settings") ? null : patch.settings,
+  })
+  return withoutLoose(graph, base, mine, theirs, keep)
+}
+
+/** Edges without an end, and exits with two edges, put right the way the person chose. */
+function withoutLoose(
+  graph: DraftGraph,
+  base: DraftGraph,
+  mine: DraftGraph,
+  theirs: DraftGraph,
+  keep: (collision: Collision) => Side,
+): DraftGraph {
+  const side = { mine, theirs }
+  const has = (where: DraftGraph, id: string) => where.edges.some((edge) => edge.id === id)
+  const asked = new Set(mergeGraphs(base, mine, theirs).collisions.map(collisionKey))
+  const isKept = ({ id }: DraftEdge): boolean | null => {
+    const collision = { subject: "edge" as const, id }
+    return asked.has(collisionKey(collision)) ? has(side[keep(collision)], id) : null
+  }
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]))
+  const known = new Map([...base.nodes, ...theirs.nodes, ...mine.nodes].map((node) => [node.id, node]))
+  // What was asked for is looked at first, so that it wins an exit over what nobody was asked about.
+  const order = graph.edges.toSorted((a, b) => Number(isKept(b) ?? false) - Number(isKept(a) ?? false))
+  const exits = new Set<string>()
+  const left = new Set<string>()
+  for (const edge of order) {
+    const kept = isKept(edge)
+    if (kept === false) continue
+    const exit = `${edge.source} ${edge.exit}`
+    if (edge.exit !== "route" && exits.has(exit)) continue
+    const ends = [edge.source, edge.target]
+    if (ends.some((id) => !nodes.has(id))) {
+      if (kept !== true || ends.some((id) => !known.has(id))) continue
+      for (const id of ends) if (!nodes.has(id)) nodes.set(id, known.get(id)!)
+    }
+    exits.add(exit)
+    left.add(edge.id)
+  }
+  return { ...graph, nodes: [...nodes.values()], edges: graph.edges.filter(({ id }) => left.has(id)) }
 }

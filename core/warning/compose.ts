@@ -48,6 +48,7 @@ const words: Record<Locale, Record<NotificationKind, Words>> = {
       subject: `In your group's queue: ${ticketOf(note)}`,
       text: `“${param(note, "nodeName")}” waits for somebody of your group to claim it.`,
     }),
+    mentioned: (note) => ({ subject: `You were mentioned: ${param(note, "title")}`, text: param(note, "message") }),
   },
   zh: {
     todoAssigned: (note) => ({
@@ -80,6 +81,7 @@ const words: Record<Locale, Record<NotificationKind, Words>> = {
       subject: `组队列新待办：${ticketOf(note)}`,
       text: `“${param(note, "nodeName")}”等待您所在的组认领。`,
     }),
+    mentioned: (note) => ({ subject: `有人提到您：${param(note, "title")}`, text: param(note, "message") }),
   },
 }
 

@@ -14,6 +14,7 @@ export const notificationKinds = [
   "urged",
   "copied",
   "todoQueued",
+  "mentioned",
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 

@@ -6,6 +6,7 @@ import { renewKinds } from "@/core/flow/renew-kinds"
 import { flowVersion, publicationRequest } from "@/db/tenant/flow"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
+import { wake } from "@/server/feed/wake"
 import { ownKinds } from "@/server/kind/own-kinds"
 import { newId } from "@/server/ticket/new-id"
 import { decided } from "@/server/publication/problems"
@@ -101,6 +102,7 @@ export async function publish(
     return version!.number
   })
   if (number === null) throw await releaseConflict(tenant, flowId)
+  wake(tenant)
   return { versionId, number }
 }
 

@@ -3,10 +3,13 @@ import type { Release } from "@/core/flow/ramp"
 import type { Tx } from "@/db/connect"
 import { flow, flowVersion } from "@/db/tenant/flow"
 import { person } from "@/db/tenant/people"
+import { feedEvent } from "@/db/tenant/ticket"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
 import { recordAudit } from "@/server/audit/record"
+import { wake } from "@/server/feed/wake"
 import type { Editor } from "./editable-flow"
+import type { FlowNews } from "./flow-news"
 
 export type ReleaseChange = {
   flowId: string
@@ -17,7 +20,8 @@ export type ReleaseChange = {
 }
 
 /**
- * Says which versions new tickets use, with who and when, and its audit row. Compare-and-set on all that the person saw:
+ * Says which versions new tickets use, with who and when, its audit row, and the news for open pages (the caller wakes
+ * them when it has committed). Compare-and-set on all that the person saw:
  * of two who change it at once one wins, and for the other this is false and nothing was written.
  *
  * `draftRevision`: the draft must still be this one, too.
@@ -50,6 +54,8 @@ export async function changeRelease(
     before: expected,
     after: next,
   })
+  const news: FlowNews = { what: "released", flowId }
+  await tx.insert(feedEvent).values({ topic: "flow", body: news })
   return true
 }
 
@@ -57,6 +63,7 @@ export async function changeRelease(
 export async function release(tenant: TenantRef, editor: Editor, change: ReleaseChange): Promise<Release> {
   const won = await withTenant(tenant).db.transaction((tx) => changeRelease(tx, editor, change))
   if (!won) throw await releaseConflict(tenant, change.flowId)
+  wake(tenant)
   return change.next
 }
 

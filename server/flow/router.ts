@@ -12,6 +12,9 @@ import { createFlow } from "./create-flow"
 import { createFrom } from "./create-from"
 import { editableFlow } from "./editable-flow"
 import { exportedSchema, exportFlow, exportInput } from "./file/export-flow"
+import { addComment, addCommentInput } from "./comment/add-comment"
+import { listComments, threadsSchema } from "./comment/list-comments"
+import { resolveThread, resolveThreadInput } from "./comment/resolve-thread"
 import { flowDetailSchema, getFlow } from "./get-flow"
 import { flowListSchema, listFlows } from "./list-flows"
 import { publish } from "./publish"
@@ -23,6 +26,7 @@ import { rollBack } from "./roll-back"
 import { saveDraft } from "./save-draft"
 import { scopeSchema } from "./scope"
 import { tenantStarters } from "./starters"
+import { view, viewerInput, viewersSchema } from "./viewer/viewers"
 import { getVersion, listVersions, releaseSchema, versionListSchema, versionSchema } from "./versions"
 
 const editorOf = ({ person }: Session) => ({ personId: person.id, roles: person.roles })
@@ -73,7 +77,14 @@ export const flowRouter = router({
     .output(exportedSchema)
     .query(({ ctx, input }) => exportFlow(ctx.tenant, ctx.session.person.roles, input)),
   saveDraft: procedure()
-    .input(z.strictObject({ flowId: z.uuid(), revision: z.int32(), draft: draftGraphSchema }))
+    .input(
+      z.strictObject({
+        flowId: z.uuid(),
+        revision: z.int32(),
+        draft: draftGraphSchema,
+        tab: viewerInput.shape.tab.nullish(),
+      }),
+    )
     .output(z.strictObject({ revision: z.int(), savedAt: z.number() }))
     .mutation(({ ctx, input }) => saveDraft(ctx.tenant, editorOf(ctx.session), input)),
   publish: procedure()
@@ -142,6 +153,23 @@ export const flowRouter = router({
     .input(layersInput)
     .output(layersSchema)
     .query(({ ctx, input }) => flowLayers(ctx.tenant, ctx.session.person.roles, input)),
+  /** Says that a page has the flow open, and hears who else has. */
+  view: procedure()
+    .input(viewerInput)
+    .output(viewersSchema)
+    .mutation(({ ctx, input }) => view(ctx.tenant, editorOf(ctx.session), input)),
+  comments: procedure()
+    .input(z.strictObject({ flowId: z.uuid() }))
+    .output(threadsSchema)
+    .query(({ ctx, input }) => listComments(ctx.tenant, editorOf(ctx.session), input.flowId)),
+  addComment: procedure()
+    .input(addCommentInput)
+    .output(z.strictObject({ id: z.uuid() }))
+    .mutation(({ ctx, input }) => addComment(ctx.tenant, editorOf(ctx.session), input)),
+  resolveThread: procedure()
+    .input(resolveThreadInput)
+    .output(z.strictObject({ isResolved: z.boolean() }))
+    .mutation(({ ctx, input }) => resolveThread(ctx.tenant, editorOf(ctx.session), input)),
   version: procedure()
     .input(z.strictObject({ versionId: z.uuid() }))
     .output(versionSchema)

@@ -105,6 +105,14 @@ async function reachBy(world: World, rule: (named: Named) => PeopleRule) {
   }
 }
 
+/** A thread about a flow, which mentions its own author. */
+async function thread(world: World): Promise<{ flowId: string; threadId: string }> {
+  const { flowId } = await flow(world)
+  const said = { flowId, nodeId: "work", nodeName: world.canary, body: world.canary }
+  const { id } = await world.caller.flow.addComment({ ...said, mentions: [world.session.person.id] })
+  return { flowId, threadId: id }
+}
+
 export const flowSamples: Samples = {
   list: nothing,
   reach: {
@@ -147,6 +155,16 @@ export const flowSamples: Samples = {
   },
   ramp: async (world) => ({ ...(await ramped(world)), percent: 50 }),
   checkVersion: published,
+  view: async (world) => ({ flowId: (await flow(world)).flowId, tab: "sample-tab", nodeId: "work", isLeaving: false }),
+  comments: async (world) => ({ flowId: (await thread(world)).flowId }),
+  addComment: async (world) => ({
+    ...(await thread(world)),
+    nodeId: "work",
+    nodeName: world.canary,
+    body: world.canary,
+    mentions: [world.session.person.id],
+  }),
+  resolveThread: async (world) => ({ ...(await thread(world)), isResolved: true }),
   rename: async (world) => ({
     flowId: (await flow(world)).flowId,
     name: world.canary,
