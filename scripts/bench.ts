@@ -3,13 +3,21 @@ import { startBenchCluster } from "@/bench/cluster"
 import { benchIngest } from "@/bench/ingest"
 import { benchLayers } from "@/bench/layers"
 import { benchPages } from "@/bench/pages"
+import { benchPublish } from "@/bench/publish"
 import { benchSteps } from "@/bench/steps"
 import { benchTimers } from "@/bench/timers"
 
-// npm run bench [-- steps timers ingest layers pages]: each limit is measured again beside ours, in the same run; only the ratios travel
+// npm run bench [-- steps timers ingest layers publish pages]: each limit is measured again beside ours, in the same run; only the ratios travel
 // between machines.
 
-const parts = { steps: benchSteps, timers: benchTimers, ingest: benchIngest, layers: benchLayers, pages: benchPages }
+const parts = {
+  steps: benchSteps,
+  timers: benchTimers,
+  ingest: benchIngest,
+  layers: benchLayers,
+  publish: benchPublish,
+  pages: benchPages,
+}
 type Part = keyof typeof parts
 const isPart = (name: string): name is Part => Object.hasOwn(parts, name)
 
