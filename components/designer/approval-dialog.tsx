@@ -11,14 +11,13 @@ import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { Dialog } from "@/components/ui/dialog"
 import { notify } from "@/components/ui/notify"
-import { SkeletonLines } from "@/components/ui/skeleton"
 import { TextField } from "@/components/ui/text-field"
 import { same } from "@/core/design/same"
 import { refusalOf, type Refusal } from "./app-error"
-import { ChangeList } from "./change-list"
 import { useDesignerContext, useGraph } from "./designer-context"
 import type { DraftSaver } from "./draft-saver"
 import type { Candidate, LiveVersion } from "./publish-dialog"
+import { PublishChanges } from "./publish-changes"
 import { PublishWhom } from "./publish-whom"
 import { useRequest } from "./use-request"
 import type { Checked } from "./use-problems"
@@ -196,31 +195,7 @@ export function ApprovalDialog(props: {
             {request.comment}
           </Banner>
         )}
-        <section>
-          <h3 className="mb-1.5 text-sm font-medium">
-            {live ? tPublish("changesSince", { number: live.number }) : tPublish("contents")}
-          </h3>
-          <div className="max-h-52 overflow-y-auto rounded-lg bg-surface-secondary px-3 py-2">
-            {!live ? (
-              <p className="text-sm">
-                {tPublish("contentsCount", {
-                  steps: graph.nodes.length,
-                  routes: graph.edges.length,
-                  fields: graph.fields.length,
-                })}
-              </p>
-            ) : before ? (
-              <ChangeList
-                before={before}
-                after={graph}
-                locale={locale}
-                none={tPublish("unchanged", { number: live.number })}
-              />
-            ) : (
-              <SkeletonLines lines={3} />
-            )}
-          </div>
-        </section>
+        <PublishChanges live={live} before={before} />
         {live && !isUnchanged && <BackTestHint flowId={flowId} revision={saver.base().revision} />}
         {live && !open && (
           <PublishWhom

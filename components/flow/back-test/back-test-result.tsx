@@ -4,11 +4,11 @@ import { useState } from "react"
 import { useFormatter, useTranslations } from "use-intl"
 import { Banner } from "@/components/ui/banner"
 import { Panel } from "@/components/ui/page"
+import { ProgressLine } from "@/components/ui/progress-line"
 import { everything, type BackTest, type Shown } from "./back-test-types"
 import { DifferenceTiles } from "./difference-tiles"
 import { TestCanvas } from "./test-canvas"
 import { TestCharts } from "./test-charts"
-import { TestProgress } from "./test-progress"
 import { TestedTickets } from "./tested-tickets"
 import { useTestNames } from "./use-test-names"
 import { WhereTheyPart } from "./where-they-part"
@@ -27,7 +27,13 @@ export function BackTestResult({ backTest }: { backTest: BackTest }) {
       <p className="text-sm text-muted">
         {t("about", { tickets: backTest.total, count: days, name: startedBy ?? t("gone"), at })}
       </p>
-      {state === "running" && <TestProgress looked={backTest.looked} total={backTest.total} />}
+      {state === "running" && (
+        <ProgressLine
+          done={backTest.looked}
+          total={backTest.total}
+          text={t("progress", { looked: backTest.looked, total: backTest.total })}
+        />
+      )}
       {state === "failed" && (
         <Banner meaning="breached" title={t("failed")}>
           {t("failedHint")}

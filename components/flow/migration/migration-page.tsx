@@ -12,10 +12,10 @@ import { ErrorState } from "@/components/ui/error-state"
 import { PageBody } from "@/components/ui/page"
 import { PageHeader } from "@/components/ui/page-header"
 import { SkeletonPage } from "@/components/ui/skeleton"
+import { ProgressLine } from "@/components/ui/progress-line"
 import { StatTile } from "@/components/ui/stat-tile"
 import { MigrationControls } from "./migration-controls"
 import { MigrationState } from "./migration-state"
-import type { Migration } from "./migration-types"
 import { ResultList } from "./result-list"
 
 const watchMs = 1000
@@ -61,7 +61,11 @@ export function MigrationPage({ flowId, migrationId }: { flowId: string; migrati
         actions={<MigrationControls migration={migration} />}
       />
       <PageBody className="space-y-4">
-        <Progress counts={counts} />
+        <ProgressLine
+          done={counts.total - counts.left}
+          total={counts.total}
+          text={t("progress", { done: counts.total - counts.left, total: counts.total })}
+        />
         <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
           <StatTile
             label={t("count.migrated")}
@@ -79,30 +83,5 @@ export function MigrationPage({ flowId, migrationId }: { flowId: string; migrati
         <ResultList migration={migration} />
       </PageBody>
     </>
-  )
-}
-
-function Progress({ counts }: { counts: Migration["counts"] }) {
-  const t = useTranslations("flows.migration")
-  const done = counts.total - counts.left
-  const text = t("progress", { done, total: counts.total })
-  return (
-    <div>
-      <p className="mb-1.5 text-sm text-muted figures">{text}</p>
-      <div
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a progress element looks different in every browser
-        role="progressbar"
-        aria-label={text}
-        aria-valuemin={0}
-        aria-valuemax={counts.total}
-        aria-valuenow={done}
-        className="h-1.5 overflow-hidden rounded-full bg-default"
-      >
-        <div
-          className="h-full rounded-full bg-accent transition-[width] duration-500"
-          style={{ width: `${(100 * done) / Math.max(1, counts.total)}%` }}
-        />
-      </div>
-    </div>
   )
 }

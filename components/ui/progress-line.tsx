@@ -1,11 +1,7 @@
 "use client"
 
-import { useTranslations } from "use-intl"
-
-/** How many of the tickets have been run. */
-export function TestProgress({ looked, total }: { looked: number; total: number }) {
-  const t = useTranslations("flows.backTest")
-  const text = t("progress", { looked, total })
+/** How far something long has come, in words and as a line. */
+export function ProgressLine({ done, total, text }: { done: number; total: number; text: string }) {
   return (
     <div>
       <p className="mb-1.5 text-sm text-muted figures">{text}</p>
@@ -15,12 +11,12 @@ export function TestProgress({ looked, total }: { looked: number; total: number 
         aria-label={text}
         aria-valuemin={0}
         aria-valuemax={total}
-        aria-valuenow={looked}
+        aria-valuenow={done}
         className="h-1.5 overflow-hidden rounded-full bg-default"
       >
         <div
           className="h-full rounded-full bg-accent transition-[width] duration-500"
-          style={{ width: `${(100 * looked) / Math.max(1, total)}%` }}
+          style={{ width: `${(100 * done) / Math.max(1, total)}%` }}
         />
       </div>
     </div>
