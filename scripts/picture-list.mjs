@@ -65,9 +65,17 @@ const formBuilder = (view) => async (shot) => {
   await settle(shot.page)
 }
 
+/** The two newest versions side by side. */
+async function diff(shot) {
+  const flow = await sampleFlow(shot.page)
+  const { items } = await call(shot.page, "flow", "versions", { flowId: flow.id })
+  const [to, from] = items
+  await at(`/compare?${new URLSearchParams({ from: (from ?? to).id, to: to.id })}`)(shot)
+}
+
 export const pictures = [
   { name: "designer", arrange: at("") },
-  { name: "diff", arrange: at("/compare?from=1&to=2") },
+  { name: "diff", arrange: diff },
   { name: "dry-run", arrange: at("/dry-run") },
   { name: "back-test", arrange: at("/back-test") },
   { name: "form", arrange: formBuilder("build") },
