@@ -2,7 +2,7 @@ import { isCelError, plan, type CelInput } from "@bufbuild/cel"
 import { createCache, type ExpressionCache } from "./cache"
 import { analyse, type Analysis, type ExpectedType } from "./check"
 import { environment, readFailure } from "./environment"
-import { problem, type ExpressionProblem } from "./problem"
+import { problem, type ExpressionProblem, type ExpressionProblemCode } from "./problem"
 import type { Span } from "./token"
 import { childrenOf, index, type CelExpr, type Node } from "./tree"
 import { typeNames, type ValueType } from "./type"
@@ -79,16 +79,12 @@ function compile(source: string, variables: readonly Variable[], analysis: Analy
 
   const evaluate: CompiledExpression["evaluate"] = (values) => {
     try {
-      const bindings: Record<string, CelInput> = Object.create(null)
-      for (const variable of read) {
-        const bound = bindValue(variable, Object.hasOwn(values, variable.key) ? values[variable.key] : undefined)
-        if (!bound.ok) {
-          const parameters = { name: variable.key, expected: typeNames[variable.type] }
-          return fail(problem(bound.code, whole, parameters), values)
-        }
-        bindings[variable.key] = bound.value
+      const bound = bindAll(read, values)
+      if ("code" in bound) {
+        const parameters = { name: bound.variable.key, expected: typeNames[bound.variable.type] }
+        return fail(problem(bound.code, whole, parameters), values)
       }
-      const result = run(bindings)
+      const result = run(bound.bindings)
       if (isCelError(result)) {
         const { code, detail } = readFailure(result.message)
         return fail(problem(code, spans.get(String(result.exprId)) ?? whole, { detail }), values)
@@ -102,6 +98,62 @@ function compile(source: string, variables: readonly Variable[], analysis: Analy
     }
   }
   return { problems, type, references, evaluate }
+}
+
+type Bindings = Record<string, CelInput>
+
+function bindAll(
+  read: readonly Variable[],
+  values: Readonly<Record<string, unknown>>,
+): { bindings: Bindings } | { code: ExpressionProblemCode; variable: Variable } {
+  const bindings: Bindings = Object.create(null)
+  for (const variable of read) {
+    const bound = bindValue(variable, Object.hasOwn(values, variable.key) ? values[variable.key] : undefined)
+    if (!bound.ok) return { code: bound.code, variable }
+    bindings[variable.key] = bound.value
+  }
+  return { bindings }
+}
+
+export type CompiledParts =
+  | {
+      ok: true
+      tree: Node
+      /** Evaluates one part of the condition, alone: "failed" where it gives no truth value. Never throws. */
+      part(node: Node, read: readonly Variable[]): (values: Readonly<Record<string, unknown>>) => boolean | "failed"
+    }
+  | { ok: false }
+
+/**
+ * A condition taken apart: whoever tries many values asks each comparison once per value instead of the whole condition
+ * once per case. The parts are those of the checked tree, so they mean what they mean inside the whole.
+ */
+export function compileParts(source: string, variables: readonly Variable[]): CompiledParts {
+  const { problems, adapted, parsed } = analyse(source, { variables, expect: "bool" })
+  if (problems.length > 0 || !parsed.ok) return { ok: false }
+  const nodes = new Map<bigint, CelExpr>()
+  const { expr } = parsed.expression
+  if (expr) {
+    makeDecimal(expr, adapted)
+    index(expr, nodes)
+  }
+  return {
+    ok: true,
+    tree: parsed.tree,
+    part: (node, read) => {
+      const own = nodes.get(node.id)
+      const run = own && plan(environment, { ...parsed.expression, expr: own })
+      return (values) => {
+        try {
+          const bound = bindAll(read, values)
+          const result = run && "bindings" in bound ? run(bound.bindings) : undefined
+          return typeof result === "boolean" ? result : "failed"
+        } catch {
+          return "failed"
+        }
+      }
+    },
+  }
 }
 
 /** Turns the literals the checker adapted into decimals, in the tree this compilation owns. */

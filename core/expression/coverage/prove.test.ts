@@ -135,8 +135,11 @@ describe("not provable is said, with the part that is not", () => {
   })
 
   it("too many cases", () => {
-    const wide = ["amount", "count", "price"].map((key) =>
-      Array.from({ length: 12 }, (_, at) => `${key} == ${at * 10}`).join("||"),
+    const wide = ["amount", "count", "price", "discount", "priority"].map((key) =>
+      Array.from(
+        { length: 12 },
+        (_, at) => `${["discount", "priority"].includes(key) ? `${key} != null && ` : ""}${key} == ${at * 10}`,
+      ).join("||"),
     )
     const coverage = prove(...wide.map((source) => source))
     expect(coverage.status).toBe("notProvable")

@@ -1,9 +1,9 @@
-import { compileExpression, type CompiledExpression } from "../evaluate"
-import { parseExpression } from "../parse"
+import { compileParts, type CompiledParts } from "../evaluate"
 import type { ExpressionValue } from "../value"
 import type { Variable } from "../variable"
 import { collectDomains, type Domain, type Domains } from "./domain"
 import { pointsOf } from "./points"
+import { failed, no, truthOf, yes, type Axis, type Truth } from "./truth"
 
 /** A route of a split that has a condition. The fallback is not one: it takes what no other does. */
 export type Exit = { id: string; source: string }
@@ -28,7 +28,11 @@ export type Coverage = {
   unreachable: { exitId: string; why: "never" | "shadowed" }[]
 }
 
-const casesMax = 6_000
+/** Cases tried at most, and the steps of logic spent on them: about a tenth of a second. */
+const casesMax = 250_000
+const stepsMax = 12_000_000
+/** Cases tried at most to find out whether a variable matters for a counter-example. */
+const shorteningMax = 2_000
 const gapsMax = 5
 
 /** Gaps, overlaps and dead exits of a split whose `exits` are asked in order, each with a counter-example. Pure. */
@@ -41,36 +45,17 @@ export function proveCoverage(exits: readonly Exit[], variables: readonly Variab
     failures: [],
     unreachable: [],
   }
-  const compiled = exits.map(({ source }) => compileExpression(source, variables, { expect: "bool" }))
+  const compiled = exits.map(({ source }) => compileParts(source, variables))
+  const sound = compiled.filter((parts) => parts.ok)
   exits.forEach(({ id }, index) => {
-    if ((compiled[index]?.problems.length ?? 0) > 0) coverage.reasons.push({ code: "problem", exitId: id })
+    if (!compiled[index]?.ok) coverage.reasons.push({ code: "problem", exitId: id })
   })
-  if (coverage.reasons.length > 0 || exits.length === 0) return settle(coverage)
-
-  const domains = domainsOf(exits, variables, coverage)
-  const cases = casesOf(domains, coverage)
-  const asker = createAsker(exits, compiled)
-  const reached = new Set<string>()
-  const held = new Set<string>()
-  for (const values of everyCase(cases)) {
-    const answers = asker(values)
-    const taken = exits.flatMap(({ id }, index) => (answers[index] === true ? [{ id, index }] : []))
-    const [first, second] = taken
-    if (first) reached.add(first.id)
-    for (const exit of taken) held.add(exit.id)
-    exits.forEach(({ id }, index) => {
-      const isNew = answers[index] === "failed" && !coverage.failures.some(({ exitId }) => exitId === id)
-      if (isNew) {
-        const witness = shorten(values, cases, (tried) => asker(tried)[index] === "failed")
-        coverage.failures.push({ exitId: id, witness })
-      }
-    })
-    if (!first && !answers.includes("failed")) addGap(coverage, values, cases, asker)
-    if (second) addOverlaps(coverage, taken, values, cases, asker)
-  }
-  for (const { id } of exits) {
-    if (!reached.has(id)) coverage.unreachable.push({ exitId: id, why: held.has(id) ? "shadowed" : "never" })
-  }
+  if (exits.length === 0 || sound.length < exits.length) return settle(coverage)
+  const domains = domainsOf(exits, sound, variables, coverage)
+  const logic = exits.reduce((sum, { source }) => sum + source.length / 4, 1)
+  const cases = casesOf(domains, Math.min(casesMax, Math.ceil(stepsMax / logic)), coverage)
+  const truths = sound.map((parts) => truthOf(parts, variables, cases))
+  search(exits, truths, cases, coverage)
   return settle(coverage)
 }
 
@@ -80,24 +65,30 @@ function settle(coverage: Coverage): Coverage {
   return { ...coverage, status: "notProvable", unreachable: [] }
 }
 
-function domainsOf(exits: readonly Exit[], variables: readonly Variable[], coverage: Coverage): Map<string, Domain> {
+function domainsOf(
+  exits: readonly Exit[],
+  compiled: readonly (CompiledParts & { ok: true })[],
+  variables: readonly Variable[],
+  coverage: Coverage,
+): Map<string, Domain> {
   const found: Domains = { domains: new Map(), unprovable: [] }
-  for (const { id, source } of exits) {
-    const parsed = parseExpression(source)
-    if (!parsed.ok) continue
+  compiled.forEach(({ tree }, index) => {
     const before = found.unprovable.length
-    collectDomains(parsed.tree, variables, found)
+    collectDomains(tree, variables, found)
     for (const { start, end } of found.unprovable.slice(before)) {
-      coverage.reasons.push({ code: "freeText", exitId: id, start, end })
+      coverage.reasons.push({ code: "freeText", exitId: exits[index]?.id ?? "", start, end })
     }
-  }
+  })
   return found.domains
 }
 
 /** `group` names the variables it is compared with: their points stand for all values only together. */
-type Case = { key: string; points: ExpressionValue[]; group: string }
+type Case = Axis & { group: string }
 
-function casesOf(domains: Map<string, Domain>, coverage: Coverage): Case[] {
+const sizeOf = (cases: readonly Case[]) =>
+  cases.reduce((product, { points }) => product * Math.max(1, points.length), 1)
+
+function casesOf(domains: Map<string, Domain>, max: number, coverage: Coverage): Case[] {
   const cases = [...domains.values()].map((domain): Case => {
     const group = groupOf(domain, domains)
     const points = pointsOf(domain, group)
@@ -110,7 +101,7 @@ function casesOf(domains: Map<string, Domain>, coverage: Coverage): Case[] {
     return { key: domain.variable.key, points: points ?? few, group: groupName }
   })
   // Beyond the budget a few values per variable still find real counter-examples.
-  while (cases.reduce((product, { points }) => product * Math.max(1, points.length), 1) > casesMax) {
+  while (sizeOf(cases) > max) {
     const [longest] = cases.toSorted((a, b) => b.points.length - a.points.length)
     if (!longest) break
     if (!coverage.reasons.some(({ code }) => code === "tooManyCases")) coverage.reasons.push({ code: "tooManyCases" })
@@ -126,69 +117,110 @@ function groupOf(domain: Domain, domains: ReadonlyMap<string, Domain>): Domain[]
   return [...keys].flatMap((key) => domains.get(key) ?? [])
 }
 
-type Answer = boolean | "failed"
-type Asker = (values: Witness) => Answer[]
+type At = Uint16Array
 
-function createAsker(exits: readonly Exit[], compiled: readonly CompiledExpression[]): Asker {
-  return (values) =>
-    exits.map((_exit, index) => {
-      const outcome = compiled[index]?.evaluate(values)
-      return outcome?.ok ? outcome.value === true : "failed"
-    })
+/** Goes through every case, the last variable first, and notes what the exits answer. */
+function search(
+  exits: readonly Exit[],
+  truths: readonly Truth[],
+  cases: readonly Case[],
+  { gaps, overlaps, failures, unreachable }: Coverage,
+): void {
+  const count = exits.length
+  const [reached, held, broken, both] = [count, count, count, count * count].map((size) => new Uint8Array(size!)) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ]
+  const idOf = (index: number) => exits[index]?.id ?? ""
+  const answer = (index: number, at: At) => truths[index]?.(at) ?? failed
+  const gapsAt: { at: At; kept: number[] }[] = []
+  const taken: number[] = []
+  forEachCase(cases, (at) => {
+    taken.length = 0
+    let fails = false
+    for (let index = 0; index < count; index += 1) {
+      const said = answer(index, at)
+      if (said === yes) taken.push(index)
+      if (said !== failed) continue
+      fails = true
+      if (broken[index]) continue
+      broken[index] = 1
+      const kept = shorten(at, cases, (tried) => answer(index, tried) === failed)
+      failures.push({ exitId: idOf(index), witness: witnessOf(at, kept, cases) })
+    }
+    const [first] = taken
+    if (first === undefined) {
+      if (fails || gaps.length >= gapsMax) return
+      if (gapsAt.some((known) => known.kept.every((place) => known.at[place] === at[place]))) return
+      const kept = shorten(at, cases, (tried) => truths.every((truth) => truth(tried) === no))
+      gapsAt.push({ at: at.slice(), kept })
+      gaps.push(witnessOf(at, kept, cases))
+      return
+    }
+    reached[first] = 1
+    for (let one = 0; one < taken.length; one += 1) {
+      const earlier = taken[one] ?? 0
+      held[earlier] = 1
+      for (let two = one + 1; two < taken.length; two += 1) {
+        const later = taken[two] ?? 0
+        if (both[earlier * count + later]) continue
+        both[earlier * count + later] = 1
+        const kept = shorten(at, cases, (tried) => answer(earlier, tried) === yes && answer(later, tried) === yes)
+        overlaps.push({ first: idOf(earlier), second: idOf(later), witness: witnessOf(at, kept, cases) })
+      }
+    }
+  })
+  for (let index = 0; index < count; index += 1)
+    if (!reached[index]) unreachable.push({ exitId: idOf(index), why: held[index] ? "shadowed" : "never" })
 }
 
-function* everyCase(cases: readonly Case[]): Generator<Witness> {
-  if (cases.some(({ points }) => points.length === 0)) return
-  const at = cases.map(() => 0)
+/** Calls `look` with the point of each axis, every combination once; the array is used again. */
+function forEachCase(cases: readonly Case[], look: (at: At) => void): void {
+  const at = new Uint16Array(cases.length)
+  walk(
+    at,
+    cases,
+    cases.map((_entry, place) => place),
+    (tried) => {
+      look(tried)
+      return true
+    },
+  )
+}
+
+/** Changes `at` at these places in every way, until `look` says no. Answers whether it never did. */
+function walk(at: At, cases: readonly Case[], places: readonly number[], look: (at: At) => boolean): boolean {
+  if (places.some((place) => cases[place]?.points.length === 0)) return true
+  for (const place of places) at[place] = 0
   for (;;) {
-    yield Object.fromEntries(cases.map(({ key, points }, index) => [key, points[at[index] ?? 0] ?? null]))
-    let digit = cases.length - 1
-    while (digit >= 0 && (at[digit] ?? 0) + 1 >= (cases[digit]?.points.length ?? 0)) {
-      at[digit] = 0
+    if (!look(at)) return false
+    let digit = places.length - 1
+    while (digit >= 0 && (at[places[digit]!] ?? 0) + 1 >= (cases[places[digit]!]?.points.length ?? 0)) {
+      at[places[digit]!] = 0
       digit -= 1
     }
-    if (digit < 0) return
-    at[digit] = (at[digit] ?? 0) + 1
+    if (digit < 0) return true
+    at[places[digit]!]! += 1
   }
 }
 
-/** Leaves out each variable, with those it is compared with, of which every value shows the same. */
-function shorten(values: Witness, cases: readonly Case[], shows: (values: Witness) => boolean): Witness {
+/** The places that matter: leaves out each variable, with those it is compared with, of which every value shows the same. */
+function shorten(at: At, cases: readonly Case[], shows: (at: At) => boolean): number[] {
   const free = new Set<string>()
+  const all = cases.map((_entry, place) => place)
   for (const group of new Set(cases.map((entry) => entry.group))) {
     // What is left out is so together with all that was before: every combination of theirs must show it still.
-    const changing = cases.filter((entry) => entry.group === group || free.has(entry.group))
-    if (changing.reduce((product, { points }) => product * points.length, 1) > 500) continue
-    if ([...everyCase(changing)].every((changed) => shows({ ...values, ...changed }))) free.add(group)
+    const changing = all.filter((place) => cases[place]?.group === group || free.has(cases[place]?.group ?? ""))
+    if (sizeOf(changing.map((place) => cases[place]!)) > shorteningMax) continue
+    if (walk(at.slice(), cases, changing, shows)) free.add(group)
   }
-  const kept = cases.filter(({ group }) => !free.has(group)).map(({ key }) => key)
-  return Object.fromEntries(Object.entries(values).filter(([key]) => kept.includes(key)))
+  return all.filter((place) => !free.has(cases[place]?.group ?? ""))
 }
 
-function covers(known: Witness, values: Witness): boolean {
-  return Object.entries(known).every(([key, value]) => JSON.stringify(values[key]) === JSON.stringify(value))
-}
-
-function addGap({ gaps }: Coverage, values: Witness, cases: readonly Case[], asker: Asker): void {
-  if (gaps.length >= gapsMax || gaps.some((known) => covers(known, values))) return
-  gaps.push(shorten(values, cases, (tried) => asker(tried).every((answer) => answer === false)))
-}
-
-function addOverlaps(
-  { overlaps }: Coverage,
-  taken: readonly { id: string; index: number }[],
-  values: Witness,
-  cases: readonly Case[],
-  asker: Asker,
-): void {
-  for (const [position, first] of taken.entries()) {
-    for (const second of taken.slice(position + 1)) {
-      if (overlaps.some((known) => known.first === first.id && known.second === second.id)) continue
-      const both = (tried: Witness) => {
-        const answers = asker(tried)
-        return answers[first.index] === true && answers[second.index] === true
-      }
-      overlaps.push({ first: first.id, second: second.id, witness: shorten(values, cases, both) })
-    }
-  }
+function witnessOf(at: At, kept: readonly number[], cases: readonly Case[]): Witness {
+  return Object.fromEntries(
+    kept.map((place) => [cases[place]?.key ?? "", cases[place]?.points[at[place] ?? 0] ?? null]),
+  )
 }
