@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import { celEnv, celUint, isCelError, isCelList, isCelMap, isCelUint, parse, plan } from "@bufbuild/cel"
 import type { CelInput, CelResult, CelValue } from "@bufbuild/cel"
 import { isMessage } from "@bufbuild/protobuf"
@@ -12,6 +13,9 @@ import {
 } from "@bufbuild/cel-spec/testdata/tests.js"
 import { expect, it } from "vitest"
 import { environment } from "./environment"
+import { compileExpression } from "./evaluate"
+import { readValue, type ExpressionValue } from "./value"
+import type { Variable } from "./variable"
 
 // The conformance suite of the language, its core: what an expression here is made of, without messages, enums and the
 // extensions. A new version of the engine that passes fewer, or our environment drifting further from it, shows here.
@@ -147,4 +151,101 @@ it("our environment differs only where it is stricter: no NaN and no Infinity", 
       "fp_overflow_negative",
     ]),
   )
+})
+
+/** What the suite says an expression gives, as this product hands values out; undefined where no value here is its like. */
+function handedOut(value: Value): ExpressionValue | undefined {
+  const { kind } = value
+  switch (kind.case) {
+    case "nullValue":
+      return null
+    case "boolValue":
+    case "stringValue":
+    case "doubleValue":
+      return kind.value
+    case "int64Value":
+      return Number(kind.value)
+    case "listValue": {
+      const items = kind.value.values.map(handedOut)
+      return items.includes(undefined) ? undefined : (items as ExpressionValue[])
+    }
+    case "objectValue": {
+      const read = plan(celEnv({ registry }), parse("x"))({ x: input(value) })
+      return isCelError(read) ? undefined : readValue(read)
+    }
+    // Maps, bytes, types: no variable is one.
+    case "bytesValue":
+    case "enumValue":
+    case "mapValue":
+    case "typeValue":
+    case "uint64Value":
+    case undefined:
+      return undefined
+  }
+}
+
+const variableTypeOf: Partial<Record<string, Variable["type"]>> = {
+  boolValue: "bool",
+  stringValue: "string",
+  doubleValue: "double",
+  int64Value: "int",
+}
+
+type Line = { tests: number; taken: number; wrong: string[] }
+
+/** The whole way of a condition: checked, planned, evaluated. */
+function runAsConditions(of: typeof tests): { table: Record<string, Line>; refused: Record<string, number> } {
+  const table: Record<string, Line> = {}
+  const refused: Record<string, number> = {}
+  for (const { id, test } of of) {
+    const { original } = test
+    const line = (table[id.split("/")[0] ?? ""] ??= { tests: 0, taken: 0, wrong: [] })
+    line.tests += 1
+    const bound = Object.entries(original.bindings)
+    const declared = bound.flatMap(([key, { kind }]): Variable[] => {
+      const type = kind.case === "value" ? variableTypeOf[kind.value.kind.case ?? ""] : undefined
+      return type ? [{ key, type, nullable: false, label: { en: key, zh: key } }] : []
+    })
+    const values = Object.fromEntries(
+      bound.map(([key, { kind }]) => [key, kind.case === "value" ? handedOut(kind.value) : undefined]),
+    )
+    const compiled = compileExpression(original.expr, declared)
+    const [problem] = compiled.problems
+    if (problem) {
+      refused[problem.code] = (refused[problem.code] ?? 0) + 1
+      continue
+    }
+    line.taken += 1
+    const outcome = compiled.evaluate(values)
+    const matcher = original.resultMatcher
+    const isRight =
+      matcher.case === "evalError"
+        ? !outcome.ok
+        : outcome.ok &&
+          JSON.stringify(outcome.value) === JSON.stringify(matcher.case === "value" ? handedOut(matcher.value) : true)
+    if (!isRight) line.wrong.push(id)
+  }
+  return { table, refused }
+}
+
+const { table, refused } = runAsConditions(tests)
+
+it("what the checker takes gives what the suite says, but for NaN and Infinity", () => {
+  expect(Object.values(table).flatMap(({ wrong }) => wrong)).toEqual([
+    "comparisons/eq_literal/not_eq_double_nan",
+    "comparisons/ne_literal/not_ne_double_nan",
+    "comparisons/ne_literal/ne_double_nan",
+    "fp_math/fp_math/divide_zero",
+    "fp_math/fp_math/fp_overflow_positive",
+    "fp_math/fp_math/fp_overflow_negative",
+  ])
+})
+
+it("docs/conditions.md says how much of each part conditions may use: neither less nor more", () => {
+  const page = readFileSync("docs/conditions.md", "utf8")
+  for (const [name, line] of Object.entries(table))
+    expect(page).toContain(`| ${name} | ${line.tests} | ${line.tests} | ${line.taken} |`)
+  for (const [code, count] of Object.entries(refused)) expect(page).toContain(`| \`${code}\` | ${count} |`)
+  const taken = Object.values(table).reduce((sum, line) => sum + line.taken, 0)
+  expect(page).toContain(`| all | ${tests.length} | ${tests.length} | ${taken} |`)
 })

@@ -102,10 +102,10 @@ const conversions: CelFunc[] = [
 
 const texts: CelFunc[] = [
   celMethod("lowerAscii", STRING, [], STRING, function () {
-    return this.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    return this.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
   }),
   celMethod("upperAscii", STRING, [], STRING, function () {
-    return this.replace(/[a-z]/g, (letter) => letter.toUpperCase())
+    return this.replace(/[a-z]+/g, (letters) => letters.toUpperCase())
   }),
   celMethod("trim", STRING, [], STRING, function () {
     return this.trim()

@@ -164,7 +164,7 @@ export function buildTree(parsed: ParsedExpression, tokens: readonly Token[], st
     if ((call.function === "!_" || call.function === "-_") && first) {
       return { ...base, nameSpan: spanOf(at), start: spanOf(at).start, end: outer(first).end }
     }
-    if (/^\w+$/.test(call.function) && !call.function.startsWith("_")) {
+    if (/^\w+$/.test(call.function)) {
       return { ...base, nameSpan: spanOf(at), ...spanOf(at, closed(at + 1)) }
     }
     const span = args.length > 0 ? around(args) : spanOf(at)

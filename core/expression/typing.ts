@@ -57,9 +57,7 @@ function typeOfNode(typing: Typing, node: Node, scope: Scope): ValueType {
     case "macro":
       return typeOfMacro(typing, node, scope)
     case "call":
-      return /^\w+$/.test(node.name) && !node.name.startsWith("_")
-        ? typeOfCall(typing, node, scope)
-        : typeOfOperator(typing, node, scope)
+      return /^\w+$/.test(node.name) ? typeOfCall(typing, node, scope) : typeOfOperator(typing, node, scope)
     case "unsupported":
       return reportUnsupported(typing, node)
   }
