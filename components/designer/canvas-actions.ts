@@ -1,6 +1,7 @@
 "use client"
 
 import { createContext, useContext } from "react"
+import type { Rect } from "@/core/design/annotations"
 
 /** Where on the screen a quick list of steps opens: client coordinates. */
 export type Anchor = { x: number; y: number }
@@ -10,6 +11,10 @@ export type CanvasActions = {
   openConnect: (nodeId: string, handle: string, anchor: Anchor) => void
   openInsert: (edgeId: string, anchor: Anchor) => void
   showProblems: (nodeId: string) => void
+  /** Begins typing a note's text or a group's title; null ends it. */
+  startWriting: (id: string | null) => void
+  writeNote: (id: string, text: string) => void
+  resizeNote: (id: string, rect: Rect) => void
 }
 
 const RevealContext = createContext<((nodeId: string) => void) | null>(null)

@@ -1,7 +1,8 @@
 import { MarkerType } from "@xyflow/react"
+import type { Annotation } from "@/core/flow/annotation"
 import type { DraftGraph } from "@/core/flow/graph"
 import { same } from "@/core/design/same"
-import type { CanvasEdge, CanvasNode, CardLook, EdgeLook } from "./canvas-types"
+import type { AnnotationNode, CanvasEdge, CanvasNode, CardLook, CardNode, EdgeLook } from "./canvas-types"
 import { handleOf, type CardModel } from "./card-model"
 import { underpasses } from "./underpass"
 
@@ -9,6 +10,7 @@ import { underpasses } from "./underpass"
 export type ElementTexts = {
   node: (card: CardModel) => string
   edge: (exit: string, from: string, to: string) => string
+  annotation: (annotation: Annotation) => string
   nodeRole: string
   edgeRole: string
 }
@@ -27,11 +29,11 @@ export function canvasNodes(
   texts: ElementTexts,
   chosen: ReadonlySet<string>,
   previous: readonly CanvasNode[],
-): CanvasNode[] {
-  const before = new Map(previous.map((node) => [node.id, node]))
+): CardNode[] {
+  const before = new Map(previous.flatMap((node) => (node.type === "step" ? [[node.id, node as CardNode]] : [])))
   // One tab stop for the whole canvas: the chosen node, else the first. Arrow keys do the rest.
   const tabStop = graph.nodes.find(({ id }) => chosen.has(id))?.id ?? graph.nodes[0]?.id
-  return graph.nodes.flatMap((node): CanvasNode[] => {
+  return graph.nodes.flatMap((node): CardNode[] => {
     const card = cards.get(node.id)
     if (!card) return []
     const look = looks ? (looks.get(node.id) ?? { state: "ahead", badge: null }) : null
@@ -57,10 +59,61 @@ export function canvasNodes(
         position,
         data,
         selected: isChosen,
+        zIndex: isChosen ? layers.chosen : layers.card,
         ariaLabel: label,
         domAttributes: { tabIndex, "aria-roledescription": texts.nodeRole },
       },
     ]
+  })
+}
+
+/** Frames lie behind everything, the larger ones first; notes behind cards, which lines may cross. */
+const layers = { group: -200, note: -1, card: 0, chosen: 10 } as const
+
+/** Notes and groups as xyflow draws them. `writing`: the one whose text is being typed. */
+export function annotationNodes(
+  graph: DraftGraph,
+  texts: ElementTexts,
+  chosen: ReadonlySet<string>,
+  writing: string | null,
+  previous: readonly CanvasNode[],
+): AnnotationNode[] {
+  const before = new Map(
+    previous.flatMap((node) => (node.type === "step" ? [] : [[node.id, node as AnnotationNode] as const])),
+  )
+  const area = ({ size }: Annotation) => size.width * size.height
+  const ordered = (graph.annotations ?? []).toSorted((a, b) => area(b) - area(a))
+  return ordered.map((annotation, index): AnnotationNode => {
+    const old = before.get(annotation.id)
+    const isChosen = chosen.has(annotation.id)
+    const isWriting = annotation.id === writing
+    const position = old?.dragging ? old.position : annotation.position
+    const zIndex = annotation.kind === "note" ? layers.note : layers.group + index
+    const isSame =
+      old?.data.annotation === annotation &&
+      old.data.isWriting === isWriting &&
+      (old.selected ?? false) === isChosen &&
+      old.zIndex === zIndex &&
+      old.position.x === position.x &&
+      old.position.y === position.y
+    if (isSame) return old
+    const describedAs = texts.annotation(annotation)
+    // While a corner is pulled, xyflow knows the size; the graph is told at the end.
+    const size = old?.resizing ? {} : { width: annotation.size.width, height: annotation.size.height }
+    return {
+      ...old,
+      ...size,
+      id: annotation.id,
+      type: annotation.kind,
+      position,
+      data: { annotation, isWriting, describedAs },
+      selected: isChosen,
+      zIndex,
+      // What lies in a frame is under the pointer, not the frame; its title and its rim take the pointer back.
+      ...(annotation.kind === "group" && { style: { pointerEvents: "none" }, dragHandle: ".group-grip" }),
+      ariaLabel: describedAs,
+      domAttributes: { tabIndex: isChosen ? 0 : -1 },
+    }
   })
 }
 

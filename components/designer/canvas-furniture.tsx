@@ -9,7 +9,12 @@ import { ZoomVariable } from "./zoom-variable"
 
 /** Flows are wider than high. */
 const mapSize = { width: 176, height: 96 }
-const nodeColor = (node: Node) => (node.selected ? "var(--accent)" : "var(--border-strong)")
+/** A frame on the map is a shade, so that what lies in it can be seen. */
+const nodeColor = (node: Node) => {
+  if (node.type === "group") return "color-mix(in oklab, var(--border-strong) 28%, transparent)"
+  if (node.type === "note") return "color-mix(in oklab, var(--warning) 55%, transparent)"
+  return node.selected ? "var(--accent)" : "var(--border-strong)"
+}
 
 /** Everything on a canvas that is no flow. Renders once: nothing in it follows the pointer. */
 export const CanvasFurniture = memo(function CanvasFurniture(props: {

@@ -1,4 +1,5 @@
 import type { Edge, Node } from "@xyflow/react"
+import type { Annotation } from "@/core/flow/annotation"
 import type { DraftEdge } from "@/core/flow/graph"
 import type { Meaning } from "@/components/ui/status"
 import type { CardModel } from "./card-model"
@@ -17,7 +18,11 @@ export type CardLook = {
 }
 export type EdgeLook = "taken" | "ahead" | "plain" | "added" | "removed" | "changed"
 
-export type CanvasNode = Node<{ card: CardModel; look: CardLook | null; describedAs: string }, "step">
+export type CardNode = Node<{ card: CardModel; look: CardLook | null; describedAs: string }, "step">
+/** A note or a group. `isWriting`: its text is being typed. */
+export type AnnotationNode = Node<{ annotation: Annotation; isWriting: boolean; describedAs: string }, "note" | "group">
+/** What stands on a canvas. */
+export type CanvasNode = CardNode | AnnotationNode
 
 /** What an edge is drawn from: the edge itself and the cards at its ends. Its name stands on it as a chip. */
 export type CanvasEdge = Edge<

@@ -104,6 +104,10 @@ function useLine(before: DraftGraph, after: DraftGraph, locale: Locale): (change
       const detail = parts.join(t("separator"))
       return { key: `edge ${change.id}`, change: change.change, text, detail, nodeId: edge?.source }
     }
+    if (change.subject === "annotation") {
+      const text = t(change.kind, { text: change.text.trim() || t("untitled") })
+      return { key: `annotation ${change.id}`, change: change.change, text, detail: "" }
+    }
     if (change.subject === "field") {
       const field = [...after.fields, ...before.fields].find(({ key }) => key === change.id)
       const text = t("field", { name: field?.label[locale] || change.id })

@@ -3,6 +3,7 @@ import { absorb } from "@/core/design/absorb"
 import { nextRedo, nextUndo, perform, redo, seal, startHistory, undo, type History } from "@/core/design/history"
 import type { DraftGraph } from "@/core/flow/graph"
 
+/** `nodeIds`: of steps, notes and groups; ids are unique within a flow. */
 export type Selection = { nodeIds: ReadonlySet<string>; edgeIds: ReadonlySet<string> }
 
 /** Where a problem sends people: a field of the chosen node or edge, or of the flow's settings. */
@@ -13,6 +14,8 @@ export type DesignerState = {
   selection: Selection
   /** The panel at the right: what is chosen, or the flow itself. */
   panel: "selection" | "flow"
+  /** The note or group whose text is being typed. */
+  writing: string | null
   /** Set once for each jump; the field that it names takes the focus and clears it. */
   target: FieldTarget | null
 }
@@ -28,6 +31,7 @@ export function createDesignerStore(graph: DraftGraph, now: () => number) {
     history: startHistory(graph),
     selection: nothingSelected,
     panel: "selection",
+    writing: null,
     target: null,
   }
   const listeners = new Set<() => void>()
@@ -37,8 +41,8 @@ export function createDesignerStore(graph: DraftGraph, now: () => number) {
   }
 
   /** What is not on the graph any more cannot be chosen. */
-  const onGraph = ({ nodeIds, edgeIds }: Selection, { nodes, edges }: DraftGraph): Selection => {
-    const known = new Set([...nodes, ...edges].map(({ id }) => id))
+  const onGraph = ({ nodeIds, edgeIds }: Selection, { nodes, edges, annotations }: DraftGraph): Selection => {
+    const known = new Set([...nodes, ...edges, ...(annotations ?? [])].map(({ id }) => id))
     const isWhole = [...nodeIds, ...edgeIds].every((id) => known.has(id))
     if (isWhole) return state.selection.nodeIds === nodeIds ? state.selection : { nodeIds, edgeIds }
     const keep = (ids: ReadonlySet<string>) => new Set([...ids].filter((id) => known.has(id)))
@@ -82,6 +86,10 @@ export function createDesignerStore(graph: DraftGraph, now: () => number) {
       if (node) set({ selection: { nodeIds: new Set([node.id]), edgeIds: new Set() }, panel: "selection", target })
       else set({ selection: nothingSelected, panel: "flow", target })
     },
+    /** Begins typing a note's text or a group's title; null ends it. */
+    write(id: string | null) {
+      if (state.writing !== id) set({ writing: id })
+    },
     showFlow(isShown: boolean) {
       set({ panel: isShown ? "flow" : "selection", ...(isShown && { selection: nothingSelected }) })
     },
@@ -90,6 +98,13 @@ export function createDesignerStore(graph: DraftGraph, now: () => number) {
 }
 
 export type DesignerStore = ReturnType<typeof createDesignerStore>
+
+/** The step that is chosen, when it alone is; null for a note or a group. */
+export function chosenStep({ selection: { nodeIds }, history: { graph } }: DesignerState): string | null {
+  const [only] = nodeIds
+  if (only === undefined || nodeIds.size > 1) return null
+  return graph.annotations?.some(({ id }) => id === only) ? null : only
+}
 
 export const undoName = ({ history }: DesignerState): CommandName | null => nextUndo(history)?.name ?? null
 export const redoName = ({ history }: DesignerState): CommandName | null => nextRedo(history)?.name ?? null

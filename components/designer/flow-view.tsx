@@ -9,9 +9,11 @@ import type { Meaning } from "@/components/ui/status"
 import type { DraftGraph, DraftNode } from "@/core/flow/graph"
 import type { NodePart } from "@/core/flow/node-part"
 import type { Locale } from "@/core/text"
+import { GroupNode } from "./annotation/group-node"
+import { NoteNode } from "./annotation/note-node"
 import { CanvasFurniture } from "./canvas-furniture"
 import "./canvas.css"
-import type { CardLook, EdgeLook } from "./canvas-types"
+import type { CanvasNode, CardLook, EdgeLook } from "./canvas-types"
 import { RouteEdge } from "./route-edge"
 import { StepNode } from "./step-node"
 import { useCardTexts } from "./use-card-texts"
@@ -53,7 +55,7 @@ export type FlowViewProps = {
   children?: ReactNode
 }
 
-const nodeTypes = { step: StepNode }
+const nodeTypes = { step: StepNode, note: NoteNode, group: GroupNode }
 const edgeTypes = { route: RouteEdge }
 const noProblems: readonly never[] = []
 const noEdges: ReadonlySet<string> = new Set()
@@ -128,9 +130,9 @@ function FlowCanvas({
   )
   const elements = useCanvasElements({ graph, cards, looks, taken, texts, wrongEdges: noEdges, selection })
   const handlers = useStable({
-    onNodeClick: (_: unknown, node: { id: string }) => onNodeClick?.(node.id),
+    onNodeClick: (_: unknown, node: CanvasNode) => node.type === "step" && onNodeClick?.(node.id),
     onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
-      const card = (event.target as HTMLElement).closest<HTMLElement>(".react-flow__node")
+      const card = (event.target as HTMLElement).closest<HTMLElement>(".react-flow__node-step")
       const nodeId = card?.dataset["id"]
       if (!onNodeClick || !nodeId || (event.key !== "Enter" && event.key !== " ")) return
       event.preventDefault()

@@ -27,7 +27,6 @@ import { Palette } from "./palette"
 import { ProblemStatus, ProblemStrip } from "./problem-strip"
 import { PublishDialog } from "./publish-dialog"
 import { SaveMark } from "./save-mark"
-import { useCanvasKeys } from "./use-canvas-keys"
 import { useColorMode } from "./use-color-mode"
 import { useConflict } from "./use-conflict"
 import { useDraftSaver } from "./use-draft-saver"
@@ -116,7 +115,6 @@ function Workplace({ flow }: { flow: Flow }) {
       void saver.flush().then((isSaved) => isSaved && notify.ok(t("save.done")))
     }, [saver, t]),
   })
-  useCanvasKeys(canvas, actions)
 
   // The live version never changes; it is read once to tell whether the draft is ahead of it.
   const live = useQuery({

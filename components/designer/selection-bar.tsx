@@ -10,9 +10,11 @@ import {
   AlignStartHorizontal,
   AlignStartVertical,
   AlignVerticalSpaceBetween,
+  Group,
   type LucideIcon,
 } from "lucide-react"
 import { useTranslations } from "use-intl"
+import { useModifierLabel } from "@/components/shell/modifier"
 import { IconButton } from "@/components/ui/icon-button"
 import {
   align,
@@ -23,7 +25,9 @@ import {
   type Alignment,
   type Spread,
 } from "@/core/design/align-commands"
+import { cardSizes } from "./annotation/card-sizes"
 import { useDesigner, useDesignerContext } from "./designer-context"
+import { useEditActionsContext } from "./edit-actions-context"
 
 const icons: Record<Alignment | Spread, LucideIcon> = {
   left: AlignStartVertical,
@@ -40,16 +44,12 @@ const icons: Record<Alignment | Spread, LucideIcon> = {
 export function SelectionBar() {
   const t = useTranslations("designer.selectionBar")
   const { store } = useDesignerContext()
+  const { group } = useEditActionsContext()
+  const modifier = useModifierLabel()
   const { nodeIds } = useDesigner((state) => state.selection)
   const flow = useReactFlow()
   if (nodeIds.size < 2) return null
-  // Cards are as high as what they say: only the canvas knows their sizes.
-  const sizes = () =>
-    new Map(
-      flow
-        .getNodes()
-        .map(({ id, measured }) => [id, { width: measured?.width ?? 0, height: measured?.height ?? 0 }] as const),
-    )
+  const sizes = () => cardSizes(flow)
   return (
     <div
       role="toolbar"
@@ -77,6 +77,14 @@ export function SelectionBar() {
             onPress={() => store.run(distribute(store.graph(), nodeIds, spread, sizes()))}
           />
         ))}
+      <IconButton
+        size="sm"
+        icon={Group}
+        label={t("group")}
+        shortcut={`${modifier} G`}
+        placement="bottom"
+        onPress={group}
+      />
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { memo } from "react"
 import { useTranslations } from "use-intl"
 import { StatusChip } from "@/components/ui/status-chip"
 import { useCanvasActions, useRevealStep } from "./canvas-actions"
-import type { CanvasNode } from "./canvas-types"
+import type { CardNode } from "./canvas-types"
 import type { CardModel, ExitRow } from "./card-model"
 import { channelIcon } from "./channel-icon"
 import { KindIcon } from "./kind-icon"
@@ -20,7 +20,7 @@ const toneDot: Record<ExitRow["tone"], string> = {
 }
 
 /** A step on the canvas: what it is, what it will do, and its ways out. */
-export const StepNode = memo(function StepNode({ data, selected, isConnectable }: NodeProps<CanvasNode>) {
+export const StepNode = memo(function StepNode({ data, selected, isConnectable }: NodeProps<CardNode>) {
   const { card, look } = data
   const isEditable = useCanvasActions() !== null
   // The empty row of a split only serves to draw another route.

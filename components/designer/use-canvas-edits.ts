@@ -4,11 +4,13 @@ import { useReactFlow } from "@xyflow/react"
 import { useCallback, type DragEvent } from "react"
 import { useTranslations } from "use-intl"
 import { notify } from "@/components/ui/notify"
+import { arrange } from "@/core/design/annotation-commands"
 import { roomBetween } from "@/core/design/free-place"
-import { arrange, moveNodes, putOnEdge } from "@/core/design/node-commands"
+import { moveNodes, putOnEdge, type Position } from "@/core/design/node-commands"
 import { nodeKind } from "@/core/flow/nodes/kinds"
 import { exitsOf } from "@/core/flow/node-part"
 import { addStep } from "./add-step"
+import { cardSizes } from "./annotation/card-sizes"
 import type { CanvasEdge, CanvasNode } from "./canvas-types"
 import type { CardModel } from "./card-model"
 import { useDesignerContext } from "./designer-context"
@@ -24,6 +26,9 @@ const dropGridPx = 8
 const gripY = 32
 
 const snap = (value: number) => Math.round(value / dropGridPx) * dropGridPx
+
+/** Where what was dragged is let go, and along which axes it is in line with something. */
+type Drop = { now: ReadonlyMap<string, Position>; isInLine: { x: boolean; y: boolean } }
 
 /** What the pointer does on the canvas, turned into commands. */
 export function useCanvasEdits() {
@@ -45,11 +50,15 @@ export function useCanvasEdits() {
     store.select({ ...current, [part]: ids })
   }
 
-  const drop = (nodes: CanvasNode[], pointer: { x: number; y: number } | null) => {
-    const positions = new Map(nodes.map(({ id, position }) => [id, { x: snap(position.x), y: snap(position.y) }]))
-    const [only] = nodes
-    if (nodes.length === 1 && only && pointer && dropOnEdge(only.id, edgeAt(pointer.x, pointer.y))) return
-    store.run(moveNodes(store.graph(), positions))
+  /** What is in line with something else stays so; everything else goes to the grid, all of it by the same way. */
+  const drop = (drag: Drop | null, pointer: Position | null) => {
+    const [first] = drag?.now ?? []
+    if (!drag || !first) return
+    const [id, { x, y }] = first
+    const by = { x: drag.isInLine.x ? 0 : snap(x) - x, y: drag.isInLine.y ? 0 : snap(y) - y }
+    if (drag.now.size === 1 && pointer && dropOnEdge(id, edgeAt(pointer.x, pointer.y))) return
+    const positions = [...drag.now].map(([each, at]) => [each, { x: at.x + by.x, y: at.y + by.y }] as const)
+    store.run(moveNodes(store.graph(), new Map(positions)))
   }
 
   /** A step without any edge that is dropped on one is put in between; the later ones make room. */
@@ -96,15 +105,10 @@ export function useTidy(cards: ReadonlyMap<string, CardModel>) {
   const { store } = useDesignerContext()
   const flow = useReactFlow()
   return useCallback(async () => {
-    const sizes = new Map(
-      flow.getNodes().flatMap(({ id, measured }) => {
-        const { width, height } = measured ?? {}
-        return width && height ? [[id, { width, height }] as const] : []
-      }),
-    )
+    const sizes = cardSizes(flow)
     try {
       const positions = await layoutFlow(store.graph(), cards, sizes)
-      store.run(arrange(store.graph(), positions))
+      store.run(arrange(store.graph(), positions, sizes))
       requestAnimationFrame(() => void flow.fitView({ padding: 0.12, maxZoom: 1, duration: 240 }))
     } catch {
       notify.error(t("tidyFailed"))

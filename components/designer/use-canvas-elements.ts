@@ -3,7 +3,7 @@
 import { applyNodeChanges, type NodeChange } from "@xyflow/react"
 import { useCallback, useState } from "react"
 import type { DraftGraph } from "@/core/flow/graph"
-import { canvasEdges, canvasNodes, type ElementTexts } from "./canvas-elements"
+import { annotationNodes, canvasEdges, canvasNodes, type ElementTexts } from "./canvas-elements"
 import type { CanvasEdge, CanvasNode, CardLook, EdgeLook } from "./canvas-types"
 import type { CardModel } from "./card-model"
 import type { Selection } from "./designer-store"
@@ -17,10 +17,15 @@ export type CanvasInput = {
   taken: ReadonlyMap<string, EdgeLook> | null
   wrongEdges: ReadonlySet<string>
   selection: Selection
+  /** The note or group whose text is being typed. */
+  writing?: string | null
 }
 
-const nodesOf = (input: CanvasInput, previous: readonly CanvasNode[]) =>
-  canvasNodes(input.graph, input.cards, input.looks, input.texts, input.selection.nodeIds, previous)
+const nodesOf = (input: CanvasInput, previous: readonly CanvasNode[]): CanvasNode[] => {
+  const { graph, cards, looks, texts, selection, writing = null } = input
+  const annotations = annotationNodes(graph, texts, selection.nodeIds, writing, previous)
+  return [...annotations, ...canvasNodes(graph, cards, looks, texts, selection.nodeIds, previous)]
+}
 const edgesOf = (input: CanvasInput, previous: readonly CanvasEdge[]) =>
   canvasEdges(
     input.graph,

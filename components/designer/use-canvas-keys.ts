@@ -36,7 +36,11 @@ const isInPanel = (event: Event) =>
   !isCovered()
 
 /** The keys of the designer. `canvas`: keys without Ctrl only count while the focus is on it. */
-export function useCanvasKeys(canvas: RefObject<HTMLElement | null>, actions: EditActions) {
+export function useCanvasKeys(
+  canvas: RefObject<HTMLElement | null>,
+  actions: EditActions,
+  tools: { tidy: () => void },
+) {
   const { store, isEditable } = useDesignerContext()
   const flow = useReactFlow()
 
@@ -63,6 +67,7 @@ export function useCanvasKeys(canvas: RefObject<HTMLElement | null>, actions: Ed
     if (!isEditable) return undefined
     if (key === "z") return event.shiftKey ? actions.redo : actions.undo
     if (key === "y") return actions.redo
+    if (key === "g") return event.shiftKey ? actions.ungroup : actions.group
     return key === "d" ? actions.duplicate : undefined
   }
 
@@ -80,6 +85,8 @@ export function useCanvasKeys(canvas: RefObject<HTMLElement | null>, actions: Ed
     if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement)) return actions.inspect
     if ((event.key === "Delete" || event.key === "Backspace") && isEditable) return actions.remove
     if (event.key === "n" && isEditable) return actions.openPalette
+    if (event.key === "N" && isEditable) return () => actions.addNote()
+    if (event.key === "T" && isEditable) return tools.tidy
     if (event.key === "+" || event.key === "=") return () => void flow.zoomIn()
     if (event.key === "-") return () => void flow.zoomOut()
     if (event.key === "1") return () => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200 })

@@ -26,6 +26,7 @@ export function useCardTexts(): CardTexts & ElementTexts {
         return count > 0 ? t("withProblems", { label: name, count }) : name
       },
       edge: (exit, from, to) => t("edgeLabel", { exit, from, to }),
+      annotation: ({ kind, text }) => t(kind === "note" ? "noteLabel" : "groupLabel", { text: text.slice(0, 120) }),
       nodeRole: t("nodeRole"),
       edgeRole: t("edgeRole"),
     }),

@@ -1,11 +1,15 @@
 "use client"
 
+import { useReactFlow } from "@xyflow/react"
 import { useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { notify } from "@/components/ui/notify"
-import { copyFragment, pasteFragment, readFragment } from "@/core/design/fragment"
-import { deleteSelection } from "@/core/design/node-commands"
+import { addNote, group, newNoteSize, ungroup } from "@/core/design/annotation-commands"
+import { copyFragment, pasteFragment, readFragment, type Fragment } from "@/core/design/fragment"
+import { freePlace } from "@/core/design/free-place"
+import { deleteSelection, type Position } from "@/core/design/node-commands"
 import { nodeKind } from "@/core/flow/nodes/kinds"
+import { cardSizes } from "./annotation/card-sizes"
 import { useDesignerContext } from "./designer-context"
 import { nothingSelected } from "./designer-store"
 import { isStart } from "./kind-catalogue"
@@ -25,6 +29,14 @@ export type EditActions = {
   duplicate: () => void
   copy: (event: ClipboardEvent, isCut: boolean) => void
   paste: (event: ClipboardEvent) => void
+  /** By a menu: the browser may ask whether the page may use the clipboard. */
+  copyNow: (isCut: boolean) => void
+  pasteNow: (at?: Position) => void
+  /** A frame around what is chosen; its title is typed next. */
+  group: () => void
+  ungroup: () => void
+  /** `at`: the note's corner on the canvas; absent: in the middle of what is seen. */
+  addNote: (at?: Position) => void
   inspect: () => void
   openPalette: () => void
   save: () => void
@@ -34,7 +46,16 @@ export function useEditActions(outside: Pick<EditActions, "inspect" | "openPalet
   const t = useTranslations("designer.edit")
   const { store, isEditable } = useDesignerContext()
   const { inspect, openPalette, save } = outside
+  const flow = useReactFlow()
   return useMemo(() => {
+    const seenMiddle = () => {
+      const box = document.querySelector(".react-flow")?.getBoundingClientRect()
+      return flow.screenToFlowPosition({
+        x: (box?.left ?? 0) + (box?.width ?? 0) / 2,
+        y: (box?.top ?? 0) + (box?.height ?? 0) / 2,
+      })
+    }
+    const refuseClipboard = () => notify.warning(t("clipboardRefused"), { description: t("clipboardHint") })
     const remove = () => {
       const { nodeIds, edgeIds } = store.get().selection
       const graph = store.graph()
@@ -44,10 +65,20 @@ export function useEditActions(outside: Pick<EditActions, "inspect" | "openPalet
       store.run(deleteSelection(graph, { nodeIds: new Set([...nodeIds].filter((id) => !kept.has(id))), edgeIds }))
     }
     const chosenFragment = () => copyFragment(store.graph(), store.get().selection.nodeIds, mayCopy)
+    const paste = (fragment: Fragment, at?: Position) => {
+      const places = [...fragment.nodes, ...(fragment.annotations ?? [])].map(({ position }) => position)
+      const corner = { x: Math.min(...places.map(({ x }) => x)), y: Math.min(...places.map(({ y }) => y)) }
+      const offset = at ? { x: Math.round(at.x - corner.x), y: Math.round(at.y - corner.y) } : copyOffset
+      const { command, nodeIds } = pasteFragment(store.graph(), fragment, offset, newId)
+      store.run(command, nodeIds)
+    }
     return {
       undo: () => store.undo(),
       redo: () => store.redo(),
-      selectAll: () => store.selectNodes(store.graph().nodes.map(({ id }) => id)),
+      selectAll: () => {
+        const { nodes, annotations } = store.graph()
+        store.selectNodes([...nodes, ...(annotations ?? [])].map(({ id }) => id))
+      },
       clear: () => store.select(nothingSelected),
       remove,
       duplicate: () => {
@@ -67,12 +98,48 @@ export function useEditActions(outside: Pick<EditActions, "inspect" | "openPalet
         const fragment = readFragment(event.clipboardData?.getData("text/plain") ?? "")
         if (!fragment || !isEditable) return
         event.preventDefault()
-        const { command, nodeIds } = pasteFragment(store.graph(), fragment, copyOffset, newId)
-        store.run(command, nodeIds)
+        paste(fragment)
       },
-      inspect,
+      copyNow: (isCut) => {
+        const fragment = chosenFragment()
+        if (!fragment) return
+        navigator.clipboard.writeText(JSON.stringify(fragment)).then(
+          () => isCut && isEditable && remove(),
+          () => refuseClipboard(),
+        )
+      },
+      pasteNow: (at) => {
+        const read = async () => {
+          const fragment = readFragment(await navigator.clipboard.readText())
+          if (!fragment) notify.info(t("nothingToPaste"))
+          else if (isEditable) paste(fragment, at)
+        }
+        read().catch(refuseClipboard)
+      },
+      group: () => {
+        const id = newId()
+        const command = group(store.graph(), id, store.get().selection.nodeIds, cardSizes(flow), "")
+        if (!command) return
+        store.run(command, [id])
+        store.write(id)
+      },
+      ungroup: () => store.run(ungroup(store.graph(), store.get().selection.nodeIds)),
+      addNote: (at) => {
+        const id = newId()
+        const middle = seenMiddle()
+        const wanted = { x: middle.x - newNoteSize.width / 2, y: middle.y - newNoteSize.height / 2 }
+        const corner = at ?? freePlace(store.graph(), wanted)
+        store.run(addNote(store.graph(), id, corner), [id])
+        store.write(id)
+      },
+      inspect: () => {
+        const [only] = store.get().selection.nodeIds
+        const isNote = store.graph().annotations?.some(({ id }) => id === only)
+        if (isNote && isEditable) store.write(only ?? null)
+        else inspect()
+      },
       openPalette,
       save,
     }
-  }, [store, isEditable, t, inspect, openPalette, save])
+  }, [store, flow, isEditable, t, inspect, openPalette, save])
 }

@@ -7,6 +7,7 @@ import { useRouter } from "next/navigation"
 import { useState, type ReactNode } from "react"
 import { useTranslations } from "use-intl"
 import { Kbd } from "@/components/ui/kbd"
+import { useCurrentPageShortcuts } from "./page-shortcuts"
 import type { CommandPaletteProps } from "./command-palette"
 import { signOutNow } from "./sign-out"
 import { useLanguageEntries } from "./use-language-entries"
@@ -28,6 +29,8 @@ export function CommandPalettePanel(props: CommandPaletteProps) {
     action()
   }
   const recent = props.recentTickets ?? []
+  const page = useCurrentPageShortcuts()
+  const commands = page?.lines.filter(({ run: can }) => can !== undefined) ?? []
   return (
     <Modal.Backdrop isOpen={props.isOpen} onOpenChange={change} isDismissable>
       <Modal.Container placement="top" size="lg" className="sm:pt-[12vh]">
@@ -45,6 +48,21 @@ export function CommandPalettePanel(props: CommandPaletteProps) {
               <Command.Empty className="px-2 py-8 text-center text-sm text-muted">
                 {t("search.empty", { query })}
               </Command.Empty>
+              {commands.length > 0 && (
+                <Group title={page?.title ?? ""}>
+                  {commands.map((command) => (
+                    <Item
+                      key={command.label}
+                      id={`page-${command.label}`}
+                      {...(command.icon && { icon: command.icon })}
+                      hint={command.keys.length > 0 && command.keys.map((key) => <Kbd key={key}>{key}</Kbd>)}
+                      onSelect={run(() => command.run?.())}
+                    >
+                      {command.label}
+                    </Item>
+                  ))}
+                </Group>
+              )}
               <Group title={t("search.goTo")}>
                 {props.places.map((place) => (
                   <Item

@@ -1,11 +1,24 @@
 "use client"
 
+import type { LucideIcon } from "lucide-react"
 import { useEffect, useSyncExternalStore } from "react"
 
-/** Keys that only work on the page that is open; the overview of shortcuts lists them first. */
+/** Something that only this page can do. `keys` is empty where no key does it. */
+export interface PageCommand {
+  label: string
+  keys: string[]
+  icon?: LucideIcon
+  /** Absent: the key stands for more than one thing to do, such as moving with the arrows. */
+  run?: () => void
+}
+
+/**
+ * What the page that is open can do and with which keys; the overview of shortcuts lists the keys first, and the command
+ * palette offers what can be run.
+ */
 export interface PageShortcuts {
   title: string
-  lines: { label: string; keys: string[] }[]
+  lines: PageCommand[]
 }
 
 let current: PageShortcuts | null = null

@@ -19,13 +19,15 @@ export function ShortcutsDialog(props: {
   const page = useCurrentPageShortcuts()
   const pageGroup = page && (
     <Group title={page.title}>
-      {page.lines.map((line) => (
-        <Line key={line.label} label={line.label}>
-          {line.keys.map((key) => (
-            <Kbd key={key}>{key}</Kbd>
-          ))}
-        </Line>
-      ))}
+      {page.lines
+        .filter(({ keys }) => keys.length > 0)
+        .map((line) => (
+          <Line key={line.label} label={line.label}>
+            {line.keys.map((key) => (
+              <Kbd key={key}>{key}</Kbd>
+            ))}
+          </Line>
+        ))}
     </Group>
   )
   const navigation = (
@@ -88,7 +90,7 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 
 function Line({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="flex h-7 items-center justify-between gap-4">
+    <div className="flex min-h-7 items-center justify-between gap-4">
       <dt className="text-sm">{label}</dt>
       <dd className="flex items-center gap-1">{children}</dd>
     </div>

@@ -65,6 +65,7 @@ function followPatch(patch: Patch, theirs: Patch): Patch {
     edges: followItems(patch.edges, theirs.edges).filter((change) => !hangs(change)),
     fields: followValue(patch.fields, theirs.fields),
     settings: followValue(patch.settings, theirs.settings),
+    annotations: followItems(patch.annotations, theirs.annotations),
   }
 }
 

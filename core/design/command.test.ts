@@ -1,20 +1,12 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { DraftGraph } from "@/core/flow/graph"
+import { addNote, arrange, colorNote, fitGroup, group, resizeNote, ungroup, writeNote } from "./annotation-commands"
 import { applyCommand, revertCommand, type Command } from "./command"
 import { setFields, setSettings } from "./flow-commands"
 import { copyFragment, pasteFragment } from "./fragment"
 import { perform, redo, startHistory, undo } from "./history"
-import {
-  addNode,
-  arrange,
-  deleteSelection,
-  insertNode,
-  moveNodes,
-  nudgeNodes,
-  renameNode,
-  setConfig,
-} from "./node-commands"
+import { addNode, deleteSelection, insertNode, moveNodes, nudgeNodes, renameNode, setConfig } from "./node-commands"
 import { connect, reconnect, renameRoute, reorderRoutes, setCondition, setFallback } from "./route-commands"
 import { edge, graph, node } from "./testing-graph"
 
@@ -30,13 +22,14 @@ const field = {
 function edit(before: DraftGraph, pick: number, a: number, b: number, serial: number): Command {
   const nodeOf = (n: number) => before.nodes[n % Math.max(1, before.nodes.length)]?.id ?? "none"
   const edgeOf = (n: number) => before.edges[n % Math.max(1, before.edges.length)]?.id ?? "none"
+  const noteOf = (n: number) => before.annotations?.[n % before.annotations.length]?.id ?? "none"
   const fresh = `x${serial}`
   const spot = new Map([[nodeOf(a), { x: a * 10.4, y: b }]])
   const commands: (() => Command)[] = [
     () => addNode(before, node(fresh), { nodeId: nodeOf(a), exit: "next", edgeId: `e${fresh}` }),
     () => insertNode(before, node(fresh), edgeOf(a), { edgeId: `e${fresh}`, exit: "next" }),
     () => moveNodes(before, spot),
-    () => arrange(before, spot),
+    () => arrange(before, spot, new Map()),
     () => nudgeNodes(before, new Set([nodeOf(a), nodeOf(b)]), { x: 8, y: -8 }),
     () => renameNode(before, nodeOf(a), `Name ${b}`),
     () => setConfig(before, nodeOf(a), "title", b % 3 === 0 ? undefined : b),
@@ -49,8 +42,17 @@ function edit(before: DraftGraph, pick: number, a: number, b: number, serial: nu
     () => deleteSelection(before, { nodeIds: new Set([nodeOf(a)]), edgeIds: new Set([edgeOf(b)]) }),
     () => setFields(before, b % 2 ? [field] : []),
     () => setSettings(before, { homeUnitId: null, administratorIds: [`00000000-0000-4000-8000-00000000000${b % 9}`] }),
+    () => addNote(before, fresh, { x: a * 50, y: b * 50 }),
+    () => group(before, fresh, new Set([nodeOf(a), nodeOf(b)]), new Map(), "Group") ?? renameNode(before, "none", ""),
+    () => ungroup(before, new Set([noteOf(a)])),
+    () => writeNote(before, noteOf(a), `Text ${b}`),
+    () => colorNote(before, new Set([noteOf(a)]), b % 2 ? "blue" : "red"),
+    () => resizeNote(before, noteOf(a), { x: a, y: b, width: a * 99, height: b * 99 }),
+    () => fitGroup(before, noteOf(a), new Map()) ?? renameNode(before, "none", ""),
+    () => moveNodes(before, new Map([[noteOf(a), { x: b, y: a }]])),
+    () => deleteSelection(before, { nodeIds: new Set([noteOf(a)]), edgeIds: new Set() }),
     () => {
-      const fragment = copyFragment(before, new Set([nodeOf(a), nodeOf(b)]), () => true)
+      const fragment = copyFragment(before, new Set([nodeOf(a), nodeOf(b), noteOf(a)]), () => true)
       let next = 0
       if (!fragment) return renameNode(before, "none", "")
       return pasteFragment(before, fragment, { x: 20, y: 20 }, () => `${fresh}p${(next += 1)}`).command
@@ -59,7 +61,7 @@ function edit(before: DraftGraph, pick: number, a: number, b: number, serial: nu
   return commands[pick % commands.length]?.() ?? addNode(before, node(fresh))
 }
 
-const script = fc.array(fc.tuple(fc.nat(16), fc.nat(9), fc.nat(9)), { maxLength: 25 })
+const script = fc.array(fc.tuple(fc.nat(25), fc.nat(9), fc.nat(9)), { maxLength: 25 })
 const start = () => graph([node("a"), node("b"), node("c")], [edge("a", "b"), edge("b", "c")])
 
 describe("commands", () => {

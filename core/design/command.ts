@@ -23,6 +23,12 @@ export const commandNames = [
   "setFields",
   "setFieldRights",
   "setSettings",
+  "addNote",
+  "group",
+  "ungroup",
+  "writeNote",
+  "colorNote",
+  "resizeNote",
   "replaceDraft",
 ] as const
 export type CommandName = (typeof commandNames)[number]

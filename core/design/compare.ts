@@ -1,3 +1,4 @@
+import type { Annotation, AnnotationKind } from "@/core/flow/annotation"
 import type { DraftEdge, DraftGraph, DraftNode } from "@/core/flow/graph"
 import { difference, type ItemChange } from "./patch"
 import { same } from "./same"
@@ -9,6 +10,7 @@ export type GraphChange =
   | { subject: "node"; id: string; name: string; kind: string; change: Change; fields: string[] }
   | { subject: "edge"; id: string; exit: string; from: string; to: string; change: Change; fields: string[] }
   | { subject: "field"; id: string; change: Change }
+  | { subject: "annotation"; id: string; kind: AnnotationKind; text: string; change: Change }
   | { subject: "settings"; fields: string[] }
 
 const changeOf = ({ before, after }: ItemChange<unknown>): Change => {
@@ -46,23 +48,35 @@ function edgeChange(change: ItemChange<DraftEdge>, nameOf: (nodeId: string) => s
   return [{ subject: "edge", id: edge.id, exit: edge.exit, ...ends, change: changeOf(change), fields }]
 }
 
+function annotationChange(change: ItemChange<Annotation>): GraphChange[] {
+  const annotation = (change.after ?? change.before)?.item
+  if (!annotation) return []
+  const { id, kind, text } = annotation
+  const fields = change.before && change.after ? differing(change.before.item, change.after.item) : []
+  const isMove = fields.length > 0 && fields.every((field) => field === "position" || field === "size")
+  return [{ subject: "annotation", id, kind, text, change: isMove ? "moved" : changeOf(change) }]
+}
+
 /**
- * What changed from `before` to `after`, in words' order: nodes, edges, form fields, settings. Nodes that only moved come
- * last, because they change nothing about what happens. Pure.
+ * What changed from `before` to `after`, in words' order: nodes, edges, form fields, settings, notes and groups. What only
+ * moved comes last, because it changes nothing about what happens. Pure.
  */
 export function compareGraphs(before: DraftGraph, after: DraftGraph): GraphChange[] {
   const patch = difference(before, after)
   const names = new Map([...before.nodes, ...after.nodes].map(({ id, name }) => [id, name]))
   const nodes = patch.nodes.flatMap(nodeChange)
+  const annotations = patch.annotations.flatMap(annotationChange)
+  const isMoved = (change: GraphChange) => "change" in change && change.change === "moved"
   const byKey = (graph: DraftGraph) => graph.fields.map((field) => ({ ...field, id: field.key }))
   return [
-    ...nodes.filter((node) => "change" in node && node.change !== "moved"),
+    ...nodes.filter((node) => !isMoved(node)),
     ...patch.edges.flatMap((change) => edgeChange(change, (id) => names.get(id) ?? id)),
     ...fieldChanges(byKey(before), byKey(after)),
     ...(patch.settings
       ? [{ subject: "settings" as const, fields: differing(patch.settings.before, patch.settings.after) }]
       : []),
-    ...nodes.filter((node) => "change" in node && node.change === "moved"),
+    ...annotations.filter((annotation) => !isMoved(annotation)),
+    ...[...nodes, ...annotations].filter(isMoved),
   ]
 }
 

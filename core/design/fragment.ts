@@ -1,27 +1,34 @@
 import * as z from "zod"
+import { annotationSchema } from "@/core/flow/annotation"
 import { draftEdgeSchema, draftNodeSchema, flowLimits, type DraftGraph } from "@/core/flow/graph"
+import { withContents } from "./annotations"
 import { command, type Command } from "./command"
 import type { Position } from "./node-commands"
 
-/** A part of a flow on its way through the clipboard: the nodes and the edges between them. */
-export const fragmentSchema = z.strictObject({
-  firstcall: z.literal("flow-fragment"),
-  nodes: z.array(draftNodeSchema).min(1).max(flowLimits.nodes),
-  edges: z.array(draftEdgeSchema).max(flowLimits.edges),
-})
+/** A part of a flow on its way through the clipboard: nodes, the edges between them, notes and groups. */
+export const fragmentSchema = z
+  .strictObject({
+    firstcall: z.literal("flow-fragment"),
+    nodes: z.array(draftNodeSchema).max(flowLimits.nodes),
+    edges: z.array(draftEdgeSchema).max(flowLimits.edges),
+    annotations: z.array(annotationSchema).max(flowLimits.annotations).optional(),
+  })
+  .refine(({ nodes, annotations }) => nodes.length + (annotations?.length ?? 0) > 0)
 export type Fragment = z.infer<typeof fragmentSchema>
 
-/** Null when none of the nodes can be copied. `mayCopy` keeps the start back: a flow has one. */
+/** Null when nothing of it can be copied. A group takes along what lies in it. `mayCopy` keeps the start back: a flow has one. */
 export function copyFragment(
   graph: DraftGraph,
   nodeIds: ReadonlySet<string>,
   mayCopy: (kind: string) => boolean,
 ): Fragment | null {
-  const nodes = graph.nodes.filter(({ id, kind }) => nodeIds.has(id) && mayCopy(kind))
-  if (nodes.length === 0) return null
+  const chosen = withContents(graph, nodeIds)
+  const nodes = graph.nodes.filter(({ id, kind }) => chosen.has(id) && mayCopy(kind))
+  const annotations = graph.annotations?.filter(({ id }) => chosen.has(id)) ?? []
+  if (nodes.length + annotations.length === 0) return null
   const ids = new Set(nodes.map(({ id }) => id))
   const edges = graph.edges.filter(({ source, target }) => ids.has(source) && ids.has(target))
-  return { firstcall: "flow-fragment", nodes, edges }
+  return { firstcall: "flow-fragment", nodes, edges, ...(annotations.length > 0 && { annotations }) }
 }
 
 /** What the clipboard holds, or null when it is not a part of a flow: any text may be there. */
@@ -63,6 +70,15 @@ export function pasteFragment(
     const target = ids.get(edge.target)
     return source && target ? [{ ...edge, id: newId(), source, target }] : []
   })
-  const next = { ...graph, nodes: [...graph.nodes, ...nodes], edges: [...graph.edges, ...edges] }
-  return { command: command(name, graph, next), nodeIds: nodes.map(({ id }) => id) }
+  const annotations = (fragment.annotations ?? []).map((annotation) => {
+    const { x, y } = annotation.position
+    return { ...annotation, id: newId(), position: { x: x + offset.x, y: y + offset.y } }
+  })
+  const next = {
+    ...graph,
+    nodes: [...graph.nodes, ...nodes],
+    edges: [...graph.edges, ...edges],
+    ...(annotations.length > 0 && { annotations: [...(graph.annotations ?? []), ...annotations] }),
+  }
+  return { command: command(name, graph, next), nodeIds: [...nodes, ...annotations].map(({ id }) => id) }
 }

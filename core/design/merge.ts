@@ -1,3 +1,4 @@
+import type { Annotation } from "@/core/flow/annotation"
 import type { DraftEdge, DraftGraph, DraftNode } from "@/core/flow/graph"
 import { applyPatch, difference, type ItemChange, type Patch } from "./patch"
 import { same } from "./same"
@@ -6,15 +7,18 @@ import { same } from "./same"
 export type Collision =
   | { subject: "node"; id: string; name: string }
   | { subject: "edge"; id: string }
+  | { subject: "annotation"; id: string; name: string }
   | { subject: "fields" }
   | { subject: "settings" }
 
+/** Null: both sides changed it, each in its own way. */
+const pick = <T>(was: T, my: T, their: T): { value: T } | null => {
+  if (same(was, my) || same(my, their)) return { value: their }
+  return same(was, their) ? { value: my } : null
+}
+
 /** Null: the two sides differ. Where a node stands is never a quarrel: the last one to look at it wins. */
 function mergeNode(base: DraftNode, mine: DraftNode, theirs: DraftNode): DraftNode | null {
-  const pick = <T>(was: T, my: T, their: T): { value: T } | null => {
-    if (same(was, my) || same(my, their)) return { value: their }
-    return same(was, their) ? { value: my } : null
-  }
   const kind = pick(base.kind, mine.kind, theirs.kind)
   const name = pick(base.name, mine.name, theirs.name)
   const keys = [...new Set([base, mine, theirs].flatMap(({ config }) => Object.keys(config)))]
@@ -25,6 +29,14 @@ function mergeNode(base: DraftNode, mine: DraftNode, theirs: DraftNode): DraftNo
   )
   const position = same(base.position, mine.position) ? theirs.position : mine.position
   return { ...theirs, kind: kind.value, name: name.value, config, position }
+}
+
+function mergeAnnotation(base: Annotation, mine: Annotation, theirs: Annotation): Annotation | null {
+  const text = pick(base.text, mine.text, theirs.text)
+  if (!text) return null
+  const rest = <Key extends "tone" | "position" | "size">(key: Key): Annotation[Key] =>
+    same(base[key], mine[key]) ? theirs[key] : mine[key]
+  return { ...theirs, text: text.value, tone: rest("tone"), position: rest("position"), size: rest("size") }
 }
 
 type Outcome<T> = { changes: ItemChange<T>[]; collided: string[] }
@@ -77,12 +89,15 @@ export function mergeGraphs(
   mine: DraftGraph,
   theirs: DraftGraph,
 ): { graph: DraftGraph; collisions: Collision[] } {
-  const { patch, nodes, edges, values } = mergePatch(base, mine, theirs)
+  const { patch, nodes, edges, annotations, values } = mergePatch(base, mine, theirs)
   const graph = applyPatch(theirs, patch)
   const names = new Map([...theirs.nodes, ...mine.nodes].map(({ id, name }) => [id, name]))
+  const notes = [...(theirs.annotations ?? []), ...(mine.annotations ?? [])]
+  const textOf = (id: string) => notes.find((note) => note.id === id)?.text ?? ""
   const collisions: Collision[] = [
     ...nodes.map((id) => ({ subject: "node" as const, id, name: names.get(id) ?? "" })),
     ...[...new Set([...edges, ...loose(graph)])].map((id) => ({ subject: "edge" as const, id })),
+    ...annotations.map((id) => ({ subject: "annotation" as const, id, name: textOf(id) })),
     ...values.map((subject) => ({ subject })),
   ]
   return { graph, collisions }
@@ -94,15 +109,23 @@ function mergePatch(base: DraftGraph, mine: DraftGraph, theirs: DraftGraph) {
   const their = difference(base, theirs)
   const nodes = mergeItems<DraftNode>(my.nodes, their.nodes, mergeNode)
   const edges = mergeItems<DraftEdge>(my.edges, their.edges, () => null)
+  const annotations = mergeItems<Annotation>(my.annotations, their.annotations, mergeAnnotation)
   const fields = my.fields && !(their.fields && same(my.fields.after, their.fields.after)) ? my.fields : null
   const settings =
     my.settings && !(their.settings && same(my.settings.after, their.settings.after)) ? my.settings : null
-  const patch: Patch = { nodes: nodes.changes, edges: edges.changes, fields, settings }
+  const patch: Patch = {
+    nodes: nodes.changes,
+    edges: edges.changes,
+    fields,
+    settings,
+    annotations: annotations.changes,
+  }
   const values: ("fields" | "settings")[] = [
     ...(fields && their.fields ? (["fields"] as const) : []),
     ...(settings && their.settings ? (["settings"] as const) : []),
   ]
-  return { patch, my, nodes: nodes.collided, edges: edges.collided, values }
+  const collided = { nodes: nodes.collided, edges: edges.collided, annotations: annotations.collided }
+  return { patch, my, ...collided, values }
 }
 
 /**
@@ -115,9 +138,10 @@ export function settleGraphs(
   theirs: DraftGraph,
   keep: (collision: Collision) => Side,
 ): DraftGraph {
-  const { patch, my, nodes, edges, values } = mergePatch(base, mine, theirs)
-  const isMine = (subject: "node" | "edge", id: string) =>
-    keep(subject === "node" ? { subject, id, name: "" } : { subject, id }) === "mine"
+  const { patch, my, nodes, edges, annotations, values } = mergePatch(base, mine, theirs)
+  const isMine = (subject: "node" | "edge" | "annotation", id: string) =>
+    keep(subject === "edge" ? { subject, id } : { subject, id, name: "" }) === "mine"
+  const chosenNotes = my.annotations.filter(({ id }) => annotations.includes(id) && isMine("annotation", id))
   const chosenNodes = my.nodes.filter(({ id }) => nodes.includes(id) && isMine("node", id))
   const chosenEdges = my.edges.filter(({ id }) => edges.includes(id) && isMine("edge", id))
   const takesTheirs = (subject: "fields" | "settings") => values.includes(subject) && keep({ subject }) === "theirs"
@@ -126,6 +150,7 @@ export function settleGraphs(
     edges: [...patch.edges, ...chosenEdges],
     fields: takesTheirs("fields") ? null : patch.fields,
     settings: takesTheirs("settings") ? null : patch.settings,
+    annotations: [...patch.annotations, ...chosenNotes],
   })
   return withoutLoose(graph, base, mine, theirs, keep)
 }

@@ -3,11 +3,12 @@ import type { DraftGraph } from "@/core/flow/graph"
 export type Direction = "left" | "right" | "up" | "down"
 
 /**
- * The node an arrow key goes to: along an edge when one leads that way (left and right), else the nearest node in that
+ * The step, note or group an arrow key goes to: along an edge when one leads that way (left and right), else the nearest node in that
  * direction, sideways distance counting double. Null at the rim. Pure.
  */
 export function nearestNode(graph: DraftGraph, nodeId: string, direction: Direction): string | null {
-  const from = graph.nodes.find(({ id }) => id === nodeId)
+  const places = [...graph.nodes, ...(graph.annotations ?? [])]
+  const from = places.find(({ id }) => id === nodeId)
   if (!from) return null
   const isSideways = direction === "left" || direction === "right"
   const sign = direction === "left" || direction === "up" ? -1 : 1
@@ -17,7 +18,7 @@ export function nearestNode(graph: DraftGraph, nodeId: string, direction: Direct
       return direction === "left" && target === nodeId ? [source] : []
     }),
   )
-  const candidates = graph.nodes.flatMap(({ id, position }) => {
+  const candidates = places.flatMap(({ id, position }) => {
     const dx = position.x - from.position.x
     const dy = position.y - from.position.y
     const ahead = sign * (isSideways ? dx : dy)

@@ -75,7 +75,7 @@ export function putOnEdge(
   return command("insertNode", graph, next)
 }
 
-/** The graph with nodes at new places, in whole pixels; nodes that stay are the same objects. */
+/** The graph with nodes, notes and groups at new places, in whole pixels; nodes that stay are the same objects. */
 export function placed(graph: DraftGraph, positions: ReadonlyMap<string, Position>): DraftGraph {
   const nodes = graph.nodes.map((node) => {
     const to = positions.get(node.id)
@@ -83,7 +83,12 @@ export function placed(graph: DraftGraph, positions: ReadonlyMap<string, Positio
     const position = { x: Math.round(to.x), y: Math.round(to.y) }
     return position.x === node.position.x && position.y === node.position.y ? node : { ...node, position }
   })
-  return { ...graph, nodes }
+  if (!graph.annotations) return { ...graph, nodes }
+  const annotations = graph.annotations.map((annotation) => {
+    const to = positions.get(annotation.id)
+    return to ? { ...annotation, position: { x: Math.round(to.x), y: Math.round(to.y) } } : annotation
+  })
+  return { ...graph, nodes, annotations }
 }
 
 /** Where nodes were dropped; whole pixels, so that equal looks are equal drafts. */
@@ -92,15 +97,11 @@ export const moveNodes = (graph: DraftGraph, positions: ReadonlyMap<string, Posi
 
 /** The arrow keys: a run of small moves is one step to undo. */
 export function nudgeNodes(graph: DraftGraph, nodeIds: ReadonlySet<string>, by: Position): Command {
-  const moved = graph.nodes.filter(({ id }) => nodeIds.has(id))
+  const moved = [...graph.nodes, ...(graph.annotations ?? [])].filter(({ id }) => nodeIds.has(id))
   const positions = new Map(moved.map(({ id, position: { x, y } }) => [id, { x: x + by.x, y: y + by.y }]))
   const typing = `nudge:${[...nodeIds].toSorted().join(",")}`
   return command("moveNodes", graph, placed(graph, positions), typing)
 }
-
-/** What the layout worked out, applied as one step. */
-export const arrange = (graph: DraftGraph, positions: ReadonlyMap<string, Position>): Command =>
-  command("arrange", graph, placed(graph, positions))
 
 export const renameNode = (graph: DraftGraph, nodeId: string, name: string): Command =>
   command(
@@ -139,11 +140,22 @@ function healed(edge: DraftEdge, before: DraftEdge, after: DraftEdge): DraftEdge
   return [edge === before ? { ...edge, target: after.target } : edge]
 }
 
+/** A frame goes without what lies in it. */
+function withoutAnnotations(graph: DraftGraph, ids: ReadonlySet<string>): DraftGraph {
+  const { annotations, ...rest } = graph
+  const kept = annotations?.filter(({ id }) => !ids.has(id)) ?? []
+  return kept.length > 0 ? { ...rest, annotations: kept } : rest
+}
+
+/** Takes nodes, edges, notes and groups off the canvas. */
 export function deleteSelection(
   graph: DraftGraph,
   selection: { nodeIds: ReadonlySet<string>; edgeIds: ReadonlySet<string> },
 ): Command {
-  const withoutEdges = { ...graph, edges: graph.edges.filter(({ id }) => !selection.edgeIds.has(id)) }
+  const withoutEdges = withoutAnnotations(
+    { ...graph, edges: graph.edges.filter(({ id }) => !selection.edgeIds.has(id)) },
+    selection.nodeIds,
+  )
   const chosen = graph.nodes.filter(({ id }) => selection.nodeIds.has(id))
   return command(
     "deleteSelection",

@@ -1,3 +1,4 @@
+import type { Annotation } from "@/core/flow/annotation"
 import type { DraftEdge, DraftGraph, DraftNode, Field, FlowSettings } from "@/core/flow/graph"
 import { same } from "./same"
 
@@ -15,7 +16,10 @@ export type Patch = {
   edges: ItemChange<DraftEdge>[]
   fields: ValueChange<Field[]> | null
   settings: ValueChange<FlowSettings> | null
+  annotations: ItemChange<Annotation>[]
 }
+
+const none: readonly Annotation[] = []
 
 type Identified = { id: string }
 
@@ -40,11 +44,16 @@ export function difference(before: DraftGraph, after: DraftGraph): Patch {
     edges: compareItems(before.edges, after.edges),
     fields: compareValue(before.fields, after.fields),
     settings: compareValue(before.settings, after.settings),
+    annotations: compareItems(before.annotations ?? none, after.annotations ?? none),
   }
 }
 
 export const isEmptyPatch = (patch: Patch) =>
-  patch.nodes.length === 0 && patch.edges.length === 0 && !patch.fields && !patch.settings
+  patch.nodes.length === 0 &&
+  patch.edges.length === 0 &&
+  !patch.fields &&
+  !patch.settings &&
+  patch.annotations.length === 0
 
 const turn = <T>({ id, before, after }: ItemChange<T>): ItemChange<T> => ({ id, before: after, after: before })
 const turnValue = <T>(change: ValueChange<T> | null) => change && { before: change.after, after: change.before }
@@ -56,6 +65,7 @@ export function inverse(patch: Patch): Patch {
     edges: patch.edges.map(turn),
     fields: turnValue(patch.fields),
     settings: turnValue(patch.settings),
+    annotations: patch.annotations.map(turn),
   }
 }
 
@@ -76,12 +86,16 @@ function changeItems<T extends Identified>(items: readonly T[], changes: readonl
 
 /** Brings a graph from the patch's `before` to its `after`. What the patch does not name stays as it is. Pure. */
 export function applyPatch(graph: DraftGraph, patch: Patch): DraftGraph {
-  return {
+  const next: DraftGraph = {
     nodes: patch.nodes.length > 0 ? changeItems(graph.nodes, patch.nodes) : graph.nodes,
     edges: patch.edges.length > 0 ? changeItems(graph.edges, patch.edges) : graph.edges,
     fields: patch.fields ? patch.fields.after : graph.fields,
     settings: patch.settings ? patch.settings.after : graph.settings,
   }
+  const before = graph.annotations ?? none
+  const annotations = patch.annotations.length > 0 ? changeItems(before, patch.annotations) : graph.annotations
+  // A flow without any has no empty list: the one that never had a note and the one whose note was deleted are equal.
+  return annotations && annotations.length > 0 ? { ...next, annotations } : next
 }
 
 function joinItems<T extends Identified>(first: ItemChange<T>[], second: ItemChange<T>[]): ItemChange<T>[] {
@@ -105,5 +119,6 @@ export function joinPatches(first: Patch, second: Patch): Patch {
     edges: joinItems(first.edges, second.edges),
     fields: joinValue(first.fields, second.fields),
     settings: joinValue(first.settings, second.settings),
+    annotations: joinItems(first.annotations, second.annotations),
   }
 }

@@ -129,6 +129,7 @@ function checkLimits(draft: DraftGraph): Problem[] {
     ["nodes", draft.nodes.length, flowLimits.nodes, "nodes", "个节点"],
     ["edges", draft.edges.length, flowLimits.edges, "edges", "条连线"],
     ["fields", draft.fields.length, flowLimits.fields, "fields", "个字段"],
+    ["annotations", draft.annotations?.length ?? 0, flowLimits.annotations, "notes and groups", "个便签和分组"],
   ] as const
   const problems = counted
     .filter(([, count, max]) => count > max)

@@ -2,16 +2,11 @@ import * as z from "zod"
 import { variableSchema, variableTypes } from "@/core/expression/variable"
 import { ticketSlaSchema } from "@/core/sla/policy"
 import { storableText, textSchema } from "@/core/text"
+import { annotationSchema } from "./annotation"
+import { idSchema } from "./id"
 
 /** Limits of one flow. Exceeding one is a problem at publishing, never a hang at run time. */
-export const flowLimits = { nodes: 500, edges: 1000, fields: 100, graphBytes: 2_000_000 } as const
-
-const idSchema = z
-  .string()
-  .min(1)
-  .max(40)
-  .regex(/^[A-Za-z0-9_-]+$/)
-  .refine((id) => !["__proto__", "constructor", "prototype"].includes(id))
+export const flowLimits = { nodes: 500, edges: 1000, fields: 100, annotations: 200, graphBytes: 2_000_000 } as const
 
 /** What a field holds: what a variable does, or rows (tables and files), of which conditions read counts and totals. */
 export const fieldTypes = [...variableTypes, "rows"] as const
@@ -96,5 +91,7 @@ export const draftGraphSchema = z.strictObject({
   edges: z.array(draftEdgeSchema).max(flowLimits.edges),
   fields: z.array(fieldSchema).max(flowLimits.fields),
   settings: flowSettingsSchema,
+  /** Notes and groups on the canvas; absent: none. The engine never reads them. */
+  annotations: z.array(annotationSchema).max(flowLimits.annotations).optional(),
 })
 export type DraftGraph = z.infer<typeof draftGraphSchema>

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl"
 import { IconButton } from "@/components/ui/icon-button"
 import type { Problem } from "@/core/problem"
 import { useDesigner, useDesignerContext, useGraph } from "../designer-context"
-import { nothingSelected } from "../designer-store"
+import { chosenStep, nothingSelected } from "../designer-store"
 import { EdgeInspector } from "./edge-inspector"
 import type { FlowFacts, SaveFacts } from "./flow-facts"
 import { FlowPanel } from "./flow-panel"
@@ -14,12 +14,15 @@ import { NodeInspector } from "./node-inspector"
 
 /** What the panel at the right is about, or null when it is closed. */
 export function usePanelSubject(): "flow" | "node" | "edge" | "many" | null {
-  return useDesigner(({ panel, selection: { nodeIds, edgeIds } }) => {
-    if (panel === "flow") return "flow"
+  return useDesigner((state) => {
+    const { nodeIds, edgeIds } = state.selection
+    if (state.panel === "flow") return "flow"
     const count = nodeIds.size + edgeIds.size
     if (count === 0) return null
     if (count > 1) return "many"
-    return nodeIds.size === 1 ? "node" : "edge"
+    if (edgeIds.size === 1) return "edge"
+    // A note says all there is to say of it on the canvas.
+    return chosenStep(state) === null ? null : "node"
   })
 }
 

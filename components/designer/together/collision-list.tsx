@@ -54,6 +54,7 @@ function useCollisionName({ base, mine, theirs }: Graphs) {
     if (collision.subject === "fields") return t("form")
     if (collision.subject === "settings") return t("flowSettings")
     if (collision.subject === "node") return t("step", { step: node(collision.id)?.name || collision.name })
+    if (collision.subject === "annotation") return t("note", { text: collision.name })
     const edge = [...mine.edges, ...theirs.edges, ...base.edges].find(({ id }) => id === collision.id)
     const source = node(edge?.source ?? "")
     const kind = source && nodeKind(source.kind)
@@ -82,6 +83,9 @@ function useSide(graphs: Graphs) {
         (part) => parts.includes(part),
       )
       return known.map((part) => tChanges(`settingsPart.${part}`)).join(tChanges("separator"))
+    }
+    if (collision.subject === "annotation") {
+      return graph.annotations?.find(({ id }) => id === collision.id)?.text ?? t("deleted")
     }
     if (collision.subject === "edge") {
       const edge = graph.edges.find(({ id }) => id === collision.id)

@@ -8,6 +8,7 @@ import { ErrorState } from "@/components/ui/error-state"
 import { IconButton } from "@/components/ui/icon-button"
 import { SkeletonLines } from "@/components/ui/skeleton"
 import { useDesigner, useDesignerContext, useGraph } from "../designer-context"
+import { chosenStep } from "../designer-store"
 import { CommentForm } from "./comment-form"
 import { CommentThread } from "./comment-thread"
 import { useTogether } from "./together-context"
@@ -35,7 +36,7 @@ export default function CommentsPanel(props: { flowId: string; asked: CommentsAs
     if (props.asked.nodeId) store.selectNodes([props.asked.nodeId])
   }, [props.asked, store])
 
-  const chosen = useDesigner(({ selection: { nodeIds } }) => (nodeIds.size === 1 ? ([...nodeIds][0] ?? null) : null))
+  const chosen = useDesigner(chosenStep)
   const node = graph.nodes.find(({ id }) => id === chosen) ?? null
   const named = props.asked.threadId
   const threads = (data?.threads ?? []).filter((thread) => {

@@ -5,6 +5,7 @@ import { useFeed } from "@/components/feed/use-feed"
 import { useThrottled } from "@/components/ticket/use-throttled"
 import { useTRPCClient } from "@/components/trpc"
 import { useDesigner, useDesignerContext } from "../designer-context"
+import { chosenStep } from "../designer-store"
 import { createCompany, type Company } from "./company"
 
 /** server/flow/viewer drops whoever has been silent for 35 s. */
@@ -17,7 +18,7 @@ export function useCompany(tab: string): Company {
   const client = useTRPCClient()
   const { flowId, directory } = useDesignerContext()
   const [company] = useState(createCompany)
-  const nodeId = useDesigner(({ selection: { nodeIds } }) => (nodeIds.size === 1 ? ([...nodeIds][0] ?? null) : null))
+  const nodeId = useDesigner(chosenStep)
 
   const beat = useEffectEvent(() => {
     client.flow.view.mutate({ flowId, tab, nodeId, isLeaving: false }).then(

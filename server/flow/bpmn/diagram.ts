@@ -48,3 +48,27 @@ export function spread(bounds: readonly Bounds[]): (one: Bounds) => Position {
     }
   }
 }
+
+/** The same for what lies around or beside the signs: drawn apart with them, and wider by what a card is wider than a sign. */
+export function spreadFrame(bounds: readonly Bounds[]): (frame: Bounds) => Bounds {
+  const place = spread(bounds)
+  const point = (x: number, y: number) => {
+    const card = place({ x, y, width: 0, height: 0 })
+    return { x: card.x + cardSize.width / 2, y: card.y + cardSize.height / 2 }
+  }
+  const [sign] = bounds
+  const rim = {
+    x: Math.max(0, Math.round((cardSize.width - (sign?.width ?? cardSize.width)) / 2)),
+    y: Math.max(0, Math.round((cardSize.height - (sign?.height ?? cardSize.height)) / 2)),
+  }
+  return ({ x, y, width, height }) => {
+    const from = point(x, y)
+    const to = point(x + width, y + height)
+    return {
+      x: from.x - rim.x,
+      y: from.y - rim.y,
+      width: to.x - from.x + 2 * rim.x,
+      height: to.y - from.y + 2 * rim.y,
+    }
+  }
+}

@@ -1,13 +1,17 @@
 import type { Create, Element } from "./element"
 import { isElement, partOf } from "./element"
 
+/** "Flow" for all of it, "Step", "Route" and "Note" for its parts, "Drawn" for what only shows what a step says already. */
+const extensionTypes = ["Flow", "Step", "Route", "Note", "Drawn"] as const
+type ExtensionType = (typeof extensionTypes)[number]
+
 /** Our own elements in a BPMN file. Each holds JSON as its text, whose shape is told by the schemas of the readers. */
 export const firstcallPackage = {
   name: "Firstcall",
   uri: "urn:firstcall:flow:1",
   prefix: "firstcall",
   xml: { tagAlias: "lowerCase" },
-  types: ["Flow", "Step", "Route", "Drawn"].map((name) => ({
+  types: extensionTypes.map((name) => ({
     name,
     superClass: ["Element"],
     properties: [{ name: "data", type: "String", isBody: true }],
@@ -21,8 +25,7 @@ const dense = (value: unknown) =>
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
   )
 
-/** `type`: "Flow" for all of it, "Step" and "Route" for its parts, "Drawn" for what only shows what a step says already. */
-export function withData(create: Create, type: "Flow" | "Step" | "Route" | "Drawn", value: unknown): Element {
+export function withData(create: Create, type: ExtensionType, value: unknown): Element {
   return create("bpmn:ExtensionElements", { values: [create(`firstcall:${type}`, { data: dense(value) })] })
 }
 
@@ -33,7 +36,7 @@ export const extensionsOf = (element: Element): Element[] => {
 }
 
 /** What we wrote into the element: undefined where there is nothing of ours, or nothing that can be read. */
-export function dataOf(element: Element, type: "Flow" | "Step" | "Route" | "Drawn"): unknown {
+export function dataOf(element: Element, type: ExtensionType): unknown {
   const own = extensionsOf(element).find(({ $type }) => $type === `firstcall:${type}`)
   const data = own?.get("data")
   if (typeof data !== "string") return undefined

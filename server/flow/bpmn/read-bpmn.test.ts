@@ -56,7 +56,10 @@ describe("a BPMN file of another tool", () => {
     )
 
     // Nothing in silence: whatever has an id is a step or a route, is on the list, or is a line or place that others pass.
-    const told = new Set([...result.listed.map(({ elementId }) => elementId), ...graph.nodes.map(({ id }) => id)])
+    const told = new Set([
+      ...result.listed.map(({ elementId }) => elementId),
+      ...[...graph.nodes, ...(graph.annotations ?? [])].map(({ id }) => id),
+    ])
     const frames =
       /^(D|Di|Plane|P|Co|Lanes|Pool_1|Us|L1|L2|Md|Inner_start|Inner_end|From_link|Broken|.*_di|.*Definition)$/
     for (const [, type = "", id = ""] of xml.matchAll(/<bpmn:(\w+) id="([^"]*)"/g)) {

@@ -6,9 +6,10 @@ import { draftGraphSchema, flowLimits, type DraftGraph } from "@/core/flow/graph
 import type { Problem } from "@/core/problem"
 import { Account, type Listed } from "./account"
 import { arrange } from "./arrange"
+import { artifactsIn, readArtifacts } from "./artifacts"
 import { placeOf } from "./bounds"
 import { buildGraph } from "./build-graph"
-import { boundsByElement, spread } from "./diagram"
+import { boundsByElement, spread, spreadFrame } from "./diagram"
 import { documentationOf, isA, isElement, partOf, partsOf, textOf, type Element } from "./element"
 import { dataOf } from "./extension"
 import { loadModdle } from "./moddle"
@@ -63,11 +64,19 @@ export async function readBpmn(text: string, names: TenantNames): Promise<BpmnRe
   const loose = (stored?.loose ?? []).filter(
     ({ id, source, target }) => !ids.has(id) && !(known.has(source) && known.has(target)),
   )
+  const annotations = readArtifacts(
+    artifactsIn(process, definitions),
+    account,
+    bounds,
+    stored ? (box) => box : spreadFrame(standing),
+    new Set([...known, ...ids]),
+  )
   const draft = draftGraphSchema.safeParse({
     nodes: placed,
     edges: [...edges, ...loose],
     fields: stored?.fields ?? [],
     settings: stored?.settings ?? { homeUnitId: null, administratorIds: [] },
+    ...(annotations.length > 0 && { annotations }),
   })
   if (!draft.success) return refuse(tooMany(nodes.length))
   const twice = duplicateIds(draft.data)

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { canonicalJson } from "@/core/canonical-json"
+import { annotationKinds, annotationTones, type Annotation } from "@/core/flow/annotation"
 import type { TenantNames } from "@/core/flow/file/flow-file"
 import { writeFlowFile } from "@/core/flow/file/write-flow-file"
 import type { DraftGraph } from "@/core/flow/graph"
@@ -39,10 +40,24 @@ const place = fc.record({
   x: fc.double({ min: -1e5, max: 1e5, noNaN: true }),
   y: fc.double({ min: -1e5, max: 1e5, noNaN: true }),
 })
+const length = fc.double({ min: 40, max: 5e4, noNaN: true })
+const anyNotes: fc.Arbitrary<Annotation[]> = fc
+  .array(
+    fc.record({
+      kind: fc.constantFrom(...annotationKinds),
+      text: anyText,
+      tone: fc.constantFrom(...annotationTones),
+      position: place,
+      size: fc.record({ width: length, height: length }),
+    }),
+    { maxLength: 4 },
+  )
+  .map((notes) => notes.map((note, at) => ({ id: `note-${at}`, ...note })))
 const anyDraft: fc.Arbitrary<DraftGraph> = fc
   .tuple(randomFlow, fc.array(fc.record({ name: anyText, position: place }), { minLength: 40, maxLength: 40 }))
   .chain(([graph, looks]) =>
-    fc.record({ stranger: fc.boolean(), loose: fc.boolean(), text: anyText }).map(({ stranger, loose, text }) => {
+    fc.record({ stranger: fc.boolean(), loose: fc.boolean(), text: anyText, notes: anyNotes }).map((more) => {
+      const { stranger, loose, text, notes } = more
       const nodes = graph.nodes.map((node, at) => ({ ...node, ...looks[at % looks.length] }))
       const edges = graph.edges.map((edge, at) => ({ ...edge, name: looks[(at * 7) % looks.length]?.name ?? "" }))
       if (stranger) {
@@ -50,7 +65,7 @@ const anyDraft: fc.Arbitrary<DraftGraph> = fc
       }
       const first = edges[0]
       if (loose && first) edges.push({ ...first, id: "loose", target: "nowhere", condition: text })
-      return { ...graph, nodes, edges }
+      return { ...graph, nodes, edges, ...(notes.length > 0 && { annotations: notes }) }
     }),
   )
 
@@ -107,6 +122,24 @@ describe("a file of ours that another tool has changed", () => {
     expect(at("supervisor")).toMatchObject({ name: "Team lead", kind: "approval", config })
     expect(at("start").position).not.toEqual({ x: 0, y: 0 })
     expect(graph.edges.find(({ id }) => id === "small-waived")).toMatchObject({ condition: "amount < 70000" })
+    expect(listed).toEqual([])
+  })
+
+  it("has the words and the places that notes and groups were given elsewhere", async () => {
+    const size = { width: 240, height: 120 }
+    const annotations: Annotation[] = [
+      { id: "n", kind: "note", text: "Ask first", tone: "blue", position: { x: 0, y: 400 }, size },
+      { id: "g", kind: "group", text: "Decision", tone: "green", position: { x: -40, y: -40 }, size },
+    ]
+    const xml = (await write({ ...fee, annotations }))
+      .replace("<bpmn:text>Ask first", "<bpmn:text>Ask twice")
+      .replace('value="Decision"', 'value="Decide"')
+      .replace('<dc:Bounds x="0" y="400"', '<dc:Bounds x="10" y="420"')
+    const { graph, listed } = await read(xml)
+    expect(graph.annotations).toMatchObject([
+      { id: "n", kind: "note", text: "Ask twice", tone: "blue", position: { x: 10, y: 420 }, size },
+      { id: "g", kind: "group", text: "Decide", tone: "green", position: { x: -40, y: -40 } },
+    ])
     expect(listed).toEqual([])
   })
 

@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { annotationSchema } from "@/core/flow/annotation"
 import { referenceSchema } from "@/core/flow/file/flow-file"
 import { draftEdgeSchema, draftGraphSchema, draftNodeSchema } from "@/core/flow/graph"
 
@@ -17,6 +18,7 @@ export const storedFlowSchema = z.strictObject({
 export type StoredFlow = z.infer<typeof storedFlowSchema>
 
 export const storedStepSchema = draftNodeSchema
+export const storedNoteSchema = annotationSchema
 export const storedRouteSchema = z.strictObject({
   edge: draftEdgeSchema,
   /** The name and the condition as they were written. */
@@ -28,4 +30,11 @@ export const inOneLine = (text: string): string =>
   text
     .toWellFormed()
     .replaceAll(/[\p{Cc}\u2028\u2029\ufffe\uffff]/gu, " ")
+    .trim()
+
+/** A text as XML can carry it. */
+export const readBack = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(/[^\P{Cc}\n\t]|[\ufffe\uffff]/gu, " ")
     .trim()

@@ -3,11 +3,12 @@ import type { DraftEdge, DraftNode } from "@/core/flow/graph"
 import type { BpmnFace, NodeKind } from "@/core/flow/node-kind"
 import { nodeKind } from "@/core/flow/nodes/kinds"
 import type { Locale } from "@/core/text"
+import { artifactsOf } from "./artifacts"
 import { boundsOf, waypoints, type Bounds } from "./bounds"
 import { creatorOf, partOf, type Create, type Element } from "./element"
 import { withData } from "./extension"
 import { loadModdle } from "./moddle"
-import { inOneLine, type StoredFlow } from "./stored"
+import { inOneLine, readBack, type StoredFlow } from "./stored"
 
 type Step = {
   node: DraftNode
@@ -46,6 +47,7 @@ export async function writeBpmn(file: FlowFile, locale: Locale): Promise<string>
     list(to.element, "incoming").push(element)
   }
   const clocks = steps.flatMap((step) => clockOf(create, step))
+  const { artifacts, categories } = artifactsOf(create, graph.annotations)
   const stored: StoredFlow = {
     name: file.name,
     description: file.description,
@@ -65,6 +67,7 @@ export async function writeBpmn(file: FlowFile, locale: Locale): Promise<string>
       ...clocks.map(({ element }) => element),
       ...flows.map(({ element }) => element),
     ],
+    ...(artifacts.length > 0 && { artifacts: artifacts.map(({ element }) => element) }),
   })
   const shape = (element: Element, bounds: Bounds) =>
     create("bpmndi:BPMNShape", {
@@ -76,6 +79,7 @@ export async function writeBpmn(file: FlowFile, locale: Locale): Promise<string>
     id: "Flow_plane",
     bpmnElement: process,
     planeElement: [
+      ...artifacts.map(({ element, bounds }) => shape(element, bounds)),
       ...steps.map(({ element, bounds }) => shape(element, bounds)),
       ...clocks.map(({ element, bounds }) => shape(element, bounds)),
       ...flows.map(({ element, from, to }) =>
@@ -92,7 +96,7 @@ export async function writeBpmn(file: FlowFile, locale: Locale): Promise<string>
     targetNamespace: "urn:firstcall:flow",
     exporter: "Firstcall",
     expressionLanguage: celLanguage,
-    rootElements: [process],
+    rootElements: [...categories, process],
     diagrams: [create("bpmndi:BPMNDiagram", { id: "Diagram", plane })],
   })
   return (await moddle.toXML(definitions, { format: true })).xml
@@ -154,13 +158,6 @@ function flowOf(create: Create, edge: DraftEdge, from: Step, to: Step, locale: L
     ...(condition !== "" && { conditionExpression: expression(create, readBack(condition)) }),
   })
 }
-
-/** A text as XML can carry it. */
-export const readBack = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(/[^\P{Cc}\n\t]|[\ufffe\uffff]/gu, " ")
-    .trim()
 
 /** A deadline as a clock on the task's edge. It only shows what the step says; reading the file passes it over. */
 function clockOf(

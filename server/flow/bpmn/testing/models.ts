@@ -321,9 +321,7 @@ export const models: Model[] = [
       ["Data", "noCounterpart"],
       ["Form", "noCounterpart"],
       ["Store", "noCounterpart"],
-      ["Note", "noCounterpart"],
       ["Line", "noCounterpart"],
-      ["Group", "noCounterpart"],
     ],
   },
   {

@@ -1,0 +1,49 @@
+"use client"
+
+import { useReactFlow } from "@xyflow/react"
+import { BoxSelect, Group, Maximize, Plus, Redo2, Save, StickyNote, Undo2, WandSparkles } from "lucide-react"
+import { useMemo } from "react"
+import { useTranslations } from "use-intl"
+import { useModifierLabel } from "@/components/shell/modifier"
+import { usePageShortcuts, type PageCommand } from "@/components/shell/page-shortcuts"
+import { useDesignerContext } from "./designer-context"
+import type { EditActions } from "./use-edit-actions"
+
+/** Tells the shell what the canvas can do: the overview of keys shows it, and the command palette offers it. */
+export function useDesignerCommands(actions: EditActions, tidy: () => void) {
+  const t = useTranslations("designer.keys")
+  const tMenu = useTranslations("designer.menu")
+  const { isEditable } = useDesignerContext()
+  const modifier = useModifierLabel()
+  const flow = useReactFlow()
+  const shortcuts = useMemo(() => {
+    const fit = () => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200 })
+    const edits: PageCommand[] = [
+      { label: t("addStep"), keys: ["N"], icon: Plus, run: actions.openPalette },
+      { label: t("addNote"), keys: ["⇧", "N"], icon: StickyNote, run: () => actions.addNote() },
+      { label: t("undo"), keys: [modifier, "Z"], icon: Undo2, run: actions.undo },
+      { label: t("redo"), keys: [modifier, "Y"], icon: Redo2, run: actions.redo },
+      { label: tMenu("cut"), keys: [modifier, "X"] },
+      { label: t("paste"), keys: [modifier, "V"] },
+      { label: tMenu("duplicate"), keys: [modifier, "D"] },
+      { label: tMenu("group"), keys: [modifier, "G"], icon: Group, run: actions.group },
+      { label: tMenu("ungroup"), keys: [modifier, "⇧", "G"] },
+      { label: t("nudge"), keys: ["⇧", "←↑↓→"] },
+      { label: tMenu("delete"), keys: ["Del"] },
+      { label: tMenu("tidy"), keys: ["⇧", "T"], icon: WandSparkles, run: tidy },
+      { label: t("save"), keys: [modifier, "S"], icon: Save, run: actions.save },
+    ]
+    const looks: PageCommand[] = [
+      { label: t("walk"), keys: ["←↑↓→"] },
+      { label: tMenu("inspect"), keys: ["↵"] },
+      { label: t("menu"), keys: ["⇧", "F10"] },
+      { label: tMenu("copy"), keys: [modifier, "C"] },
+      { label: tMenu("selectAll"), keys: [modifier, "A"], icon: BoxSelect, run: actions.selectAll },
+      { label: t("clear"), keys: ["Esc"] },
+      { label: tMenu("fit"), keys: ["1"], icon: Maximize, run: fit },
+      { label: t("zoom"), keys: ["+", "-"] },
+    ]
+    return { title: t("title"), lines: isEditable ? [...edits, ...looks] : looks }
+  }, [t, tMenu, actions, tidy, flow, modifier, isEditable])
+  usePageShortcuts(shortcuts)
+}
