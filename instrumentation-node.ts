@@ -1,3 +1,4 @@
+import { warmPatterns } from "@/core/expression/pattern"
 import { closeAllStreams } from "@/server/feed/stream"
 import { log } from "@/server/log"
 import { settingsProblems } from "@/server/api/settings-problems"
@@ -12,6 +13,7 @@ if (problems.length > 0) {
 }
 
 compressAnswers()
+warmPatterns()
 
 let isStopping = false
 

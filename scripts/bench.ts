@@ -1,5 +1,7 @@
 import { closeClients } from "@/db/close-clients"
+import { benchBackTest } from "@/bench/back-test"
 import { startBenchCluster } from "@/bench/cluster"
+import { benchConditions } from "@/bench/conditions"
 import { benchIngest } from "@/bench/ingest"
 import { benchLayers } from "@/bench/layers"
 import { benchPages } from "@/bench/pages"
@@ -7,15 +9,17 @@ import { benchPublish } from "@/bench/publish"
 import { benchSteps } from "@/bench/steps"
 import { benchTimers } from "@/bench/timers"
 
-// npm run bench [-- steps timers ingest layers publish pages]: each limit is measured again beside ours, in the same run; only the ratios travel
+// npm run bench [-- conditions steps timers ingest layers publish back-test pages]: each limit is measured again beside ours, in the same run; only the ratios travel
 // between machines.
 
 const parts = {
+  conditions: benchConditions,
   steps: benchSteps,
   timers: benchTimers,
   ingest: benchIngest,
   layers: benchLayers,
   publish: benchPublish,
+  "back-test": benchBackTest,
   pages: benchPages,
 }
 type Part = keyof typeof parts
@@ -29,7 +33,10 @@ if (unknown.length > 0) {
 }
 const wanted = asked.length > 0 ? asked.filter(isPart) : (Object.keys(parts) as Part[])
 
-const onDatabase = wanted.filter((part) => part !== "pages")
+/** These need no database, or an instance that brings its own. */
+const alone = new Set<Part>(["conditions", "pages"])
+if (wanted.includes("conditions")) await benchConditions()
+const onDatabase = wanted.filter((part) => !alone.has(part))
 if (onDatabase.length > 0) {
   const cluster = await startBenchCluster()
   try {

@@ -13,6 +13,7 @@ const ENTRIES = {
   "set-up-database": "scripts/set-up-database.ts",
   "seed-sample": "scripts/seed-sample.ts",
   bench: "scripts/bench.ts",
+  "bench-back-test": "bench/back-test-worker.ts",
 }
 const SOURCES = ["bench", "core", "db", "messages", "scripts", "server", "workers"]
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import * as z from "zod"
+import { warmPatterns } from "@/core/expression/pattern"
 import { log as processLog } from "@/server/log"
 import { components } from "./components"
 import { openLiveness } from "./runtime/liveness"
@@ -35,6 +36,7 @@ const lost = (error: Error) => {
   if (!stopping.signal.aborted) fail(error, "the database is lost")
 }
 
+warmPatterns()
 const liveness = await openLiveness({ url, log, onLost: lost })
 const queue = await openQueue({ url, connections: QUEUE_CONNECTIONS, log })
 

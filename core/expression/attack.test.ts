@@ -2,6 +2,7 @@ import { describe, expect, it, test } from "vitest"
 import { checkExpression } from "./check"
 import { compileExpression, evaluateCondition } from "./evaluate"
 import { limits } from "./guard"
+import { warmPatterns } from "./pattern"
 import { bombs } from "./testing/bombs"
 import { fastestMs, stallMaxMs } from "./testing/fastest"
 import { variables, values } from "./testing/variables"
@@ -40,6 +41,9 @@ const refused: [string, string, string][] = [
   ["a long pattern", `subject.matches("${"a".repeat(300)}")`, "pattern_too_long"],
   ["a pattern that repeats repeats", 'subject.matches("((a{0,1000}){0,1000}){0,1000}")', "bad_pattern"],
   ["a pattern with a back reference", 'subject.matches(r"(a)\\1")', "bad_pattern"],
+  ["a pattern of all scripts", `subject.matches(r"\\p{Greek}${"\\p{Thai}".repeat(30)}")`, "bad_pattern"],
+  ["a pattern of a script, short", 'subject.matches(r"\\pZ")', "bad_pattern"],
+  ["a pattern without a script", 'subject.matches(r"[^\\P{^Greek}]")', "bad_pattern"],
   ["a pattern from data", "subject.matches(subject)", "not_literal"],
   ["an unfinished text", '"abc', "unfinished_text"],
   ["an unfinished long text", '"""abc', "unfinished_text"],
@@ -98,6 +102,9 @@ const big = {
   subject: `${"a".repeat(limits.stringValueCharsMax - 1)}!`,
   tags: Array.from({ length: limits.listValueItemsMax }, (_, index) => `tag ${index}`),
 }
+
+// As every process does when it starts.
+warmPatterns()
 
 describe("bounded", () => {
   test.each<[string, string]>([

@@ -1,7 +1,7 @@
 import { parse, plan } from "@bufbuild/cel"
 import { environment } from "./environment"
 
-export { patternFault } from "./environment"
+export { patternFault, warmPatterns } from "./environment"
 
 const run = plan(environment, parse("text.matches(pattern)"))
 
