@@ -12,16 +12,22 @@ export type Place = {
   line?: number
 }
 
+/** `error`: cannot run so. `warning`: runs, and hardly as meant. `advice`: runs, and would be better otherwise. */
+export const severities = ["error", "warning", "advice"] as const
+export type Severity = (typeof severities)[number]
+
 /**
  * Something a user gave us that is wrong. Problems are data: a check returns all of them at once, each with a closed
  * code, the place, a sentence that says what is wrong and, where there is one, a sentence that says what to do.
  */
 export type Problem = {
   code: string
-  severity: "error" | "warning"
+  severity: Severity
   place: Place
   text: Text
   hint?: Text
+  /** What would be right where the problem is: in the place of `start`–`end`, or as the value of `field`. */
+  suggestion?: string | number
 }
 
 /** Thrown when the program itself is wrong. Crashes this request or job; never caught to go on. */

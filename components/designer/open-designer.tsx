@@ -32,6 +32,7 @@ import { useConflict } from "./use-conflict"
 import { useDraftSaver } from "./use-draft-saver"
 import { useEditActions } from "./use-edit-actions"
 import { useProblems } from "./use-problems"
+import { useProblemWalk } from "./problems/use-problem-walk"
 import { useRestore } from "./use-restore"
 import { newId } from "./new-id"
 import { CommentsButton } from "./together/comments-button"
@@ -90,6 +91,10 @@ function Workplace({ flow }: { flow: Flow }) {
   const [isPublishing, setPublishing] = useState(false)
   const [problemsOf, setProblemsOf] = useState<{ nodeId: string | null } | null>(null)
   const showProblemsOf = useCallback((nodeId: string) => setProblemsOf({ nodeId }), [])
+  const walk = useProblemWalk(checked.problems, {
+    firstNodeId: problemsOf?.nodeId ?? null,
+    onOpen: () => setProblemsOf(problemsOf ?? { nodeId: null }),
+  })
   const [commentsOf, setCommentsOf] = useCommentsPanel()
   const together = useMemo(
     () => ({ company, openComments: (nodeId: string) => setCommentsOf({ nodeId }) }),
@@ -180,12 +185,7 @@ function Workplace({ flow }: { flow: Flow }) {
                 )}
               </div>
               {problemsOf && (
-                <ProblemStrip
-                  id={stripId}
-                  checked={checked}
-                  onlyNodeId={problemsOf.nodeId}
-                  onClose={() => setProblemsOf(null)}
-                />
+                <ProblemStrip id={stripId} checked={checked} walk={walk} onClose={() => setProblemsOf(null)} />
               )}
             </div>
             {commentsOf && (

@@ -95,6 +95,7 @@ export function PublishDialog(props: {
     if (!isOpen) setFailure(null)
     props.onOpenChange(isOpen)
   }
+  const warnings = checked.problems.filter(({ severity }) => severity === "warning")
   const hasErrors = checked.errors > 0
   return (
     <Dialog
@@ -152,7 +153,7 @@ export function PublishDialog(props: {
         {!hasErrors && checked.warnings > 0 && (
           <Banner meaning="warning" title={t("warnings", { count: checked.warnings })}>
             <ul className="list-disc pl-4">
-              {checked.problems.slice(0, 4).map((problem) => (
+              {warnings.slice(0, 4).map((problem) => (
                 <li key={problem.text.en}>{problem.text[locale]}</li>
               ))}
             </ul>

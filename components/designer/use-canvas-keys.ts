@@ -22,7 +22,7 @@ const steps: Record<Direction, { x: number; y: number }> = {
 const nudgePx = 8
 
 const writes = "input, textarea, select, [contenteditable=''], [contenteditable=true], .monaco-editor"
-const overlays = "[role=dialog], [role=alertdialog], [role=menu], [role=listbox]"
+const overlays = "[role=dialog], [role=alertdialog]:not([aria-modal=false]), [role=menu], [role=listbox]"
 
 /** Text fields keep their own keys, undo included; open lists and dialogs keep all. */
 const isWriting = (event: Event) => event.target instanceof Element && event.target.closest(writes) !== null

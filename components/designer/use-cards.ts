@@ -10,13 +10,13 @@ import { cardModel, type CardModel, type CardTexts, type Counts, type NameOf } f
 
 const none: Counts = { errors: 0, warnings: 0 }
 
-/** Problems of each node, its routes' included: the card is where people look. */
+/** Problems of each node, its routes' included: the card is where people look. Advice waits in the list. */
 export function countProblems(graph: DraftGraph, problems: readonly Problem[]): Map<string, Counts> {
   const sourceOf = new Map(graph.edges.map(({ id, source }) => [id, source]))
   const counts = new Map<string, Counts>()
   for (const { place, severity } of problems) {
     const nodeId = place.nodeId ?? (place.edgeId === undefined ? undefined : sourceOf.get(place.edgeId))
-    if (nodeId === undefined) continue
+    if (nodeId === undefined || severity === "advice") continue
     const { errors, warnings } = counts.get(nodeId) ?? none
     counts.set(nodeId, severity === "error" ? { errors: errors + 1, warnings } : { errors, warnings: warnings + 1 })
   }

@@ -13,6 +13,7 @@ import type { EditActions } from "./use-edit-actions"
 export function useDesignerCommands(actions: EditActions, tidy: () => void) {
   const t = useTranslations("designer.keys")
   const tMenu = useTranslations("designer.menu")
+  const tProblems = useTranslations("designer.problems")
   const { isEditable } = useDesignerContext()
   const modifier = useModifierLabel()
   const flow = useReactFlow()
@@ -42,8 +43,10 @@ export function useDesignerCommands(actions: EditActions, tidy: () => void) {
       { label: t("clear"), keys: ["Esc"] },
       { label: tMenu("fit"), keys: ["1"], icon: Maximize, run: fit },
       { label: t("zoom"), keys: ["+", "-"] },
+      { label: tProblems("next"), keys: ["F8"] },
+      { label: tProblems("previous"), keys: ["⇧", "F8"] },
     ]
     return { title: t("title"), lines: isEditable ? [...edits, ...looks] : looks }
-  }, [t, tMenu, actions, tidy, flow, modifier, isEditable])
+  }, [t, tMenu, tProblems, actions, tidy, flow, modifier, isEditable])
   usePageShortcuts(shortcuts)
 }

@@ -8,7 +8,10 @@ const sequenceMs = 1200
 /** Keys typed where text is written, in a widget that uses them, or while a dialog is open are not commands. */
 function isTaken(target: HTMLElement | null): boolean {
   if (target?.closest("input, textarea, select, [contenteditable=true], [role=radiogroup], [role=slider]")) return true
-  return document.querySelector("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]") !== null
+  return (
+    document.querySelector("[role=dialog], [role=alertdialog]:not([aria-modal=false]), [role=menu], [role=listbox]") !==
+    null
+  )
 }
 
 /**

@@ -30,6 +30,7 @@ export const commandNames = [
   "colorNote",
   "resizeNote",
   "replaceDraft",
+  "applyFix",
 ] as const
 export type CommandName = (typeof commandNames)[number]
 

@@ -47,6 +47,13 @@ export function problem(
 
 /** The same problem in the shape a flow collects: `place` names the node or edge and the field. */
 export function toProblem(found: ExpressionProblem, place: Problem["place"]): Problem {
-  const { code, message, start, end, hint } = found
-  return { code, severity: "error", place: { ...place, start, end }, text: message, ...(hint && { hint }) }
+  const { code, message, start, end, hint, fix } = found
+  return {
+    code,
+    severity: "error",
+    place: { ...place, start, end },
+    text: message,
+    ...(hint && { hint }),
+    ...(fix !== undefined && { suggestion: fix }),
+  }
 }

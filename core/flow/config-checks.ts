@@ -1,8 +1,9 @@
 import { checkExpression } from "@/core/expression/check"
 import { toProblem } from "@/core/expression/problem"
+import { nearest } from "@/core/expression/suggest"
 import type { Directory } from "@/core/people/directory"
 import { isNumber } from "@/core/expression/type"
-import { queueOf } from "@/core/people/queue"
+import { queueMembers, queueOf } from "@/core/people/queue"
 import type { Distribution, EmptyRule, PeopleRule } from "@/core/people/rule"
 import { administratorsOf, indexDirectory } from "@/core/people/units"
 import type { Problem } from "@/core/problem"
@@ -22,7 +23,7 @@ export function nodeProblem(
   field: string,
   code: string,
   text: Text,
-  more: Partial<Pick<Problem, "severity" | "hint">> = {},
+  more: Partial<Pick<Problem, "severity" | "hint" | "suggestion">> = {},
 ): Problem {
   return { code, severity: "error", place: { ...(node.id !== undefined && { nodeId: node.id }), field }, text, ...more }
 }
@@ -65,16 +66,20 @@ export function checkTemplate(template: string, field: string, node: DraftNode, 
   const keys = new Set(context.variables.map((variable) => variable.key))
   return placeholdersOf(template)
     .filter(({ key }) => !keys.has(key))
-    .map(({ key, start, end }) => ({
-      code: "unknownVariable",
-      severity: "error",
-      place: { nodeId: node.id, field, start, end },
-      text: { en: `There is no variable “${key}”.`, zh: `变量“${key}”不存在。` },
-      hint: {
-        en: "Use a field of the flow or a built-in such as ticket.number.",
-        zh: "请使用流程字段或内置变量（如 ticket.number）。",
-      },
-    }))
+    .map(({ key, start, end }) => {
+      const meant = nearest(key, keys)
+      return {
+        code: "unknownVariable",
+        severity: "error",
+        place: { nodeId: node.id, field, start, end },
+        text: { en: `There is no variable “${key}”.`, zh: `变量“${key}”不存在。` },
+        hint: {
+          en: "Use a field of the flow or a built-in such as ticket.number.",
+          zh: "请使用流程字段或内置变量（如 ticket.number）。",
+        },
+        ...(meant !== undefined && { suggestion: `{{ ${meant} }}` }),
+      }
+    })
 }
 
 export function checkCalendarId(
@@ -128,9 +133,9 @@ const ruleChecks: { [T in PeopleRule["type"]]: RuleCheck<T> } = {
       ? [warning(node, { en: "Nobody has this role now.", zh: "当前没有人员具有该角色。" })]
       : [],
 
-  unit: ({ unitId, includeSubunits }, node, { directory }) =>
-    checkUnit(unitId, node, directory) ??
-    (includeSubunits || directory?.people.some((person) => person.active && person.unitId === unitId)
+  unit: (rule, node, { directory }) =>
+    checkUnit(rule.unitId, node, directory) ??
+    (!directory || hasMembers(rule, directory)
       ? []
       : [warning(node, { en: "Nobody is in this unit now.", zh: "该部门当前没有成员。" })]),
 
@@ -140,10 +145,15 @@ const ruleChecks: { [T in PeopleRule["type"]]: RuleCheck<T> } = {
   supervisor: (_, node, context) => checkHomeUnit(node, context),
   supervisorsUpTo: (_, node, context) => checkHomeUnit(node, context),
 
-  skillGroup: ({ skillGroupId }, node, { directory }) =>
-    directory && !directory.skillGroups.some((group) => group.id === skillGroupId)
-      ? [nodeProblem(node, "people", "unknownSkillGroup", { en: "The skill group is gone.", zh: "技能组已不存在。" })]
-      : [],
+  skillGroup: (rule, node, { directory }) => {
+    if (!directory) return []
+    if (!directory.skillGroups.some((group) => group.id === rule.skillGroupId)) {
+      const text = { en: "The skill group is gone.", zh: "技能组已不存在。" }
+      return [nodeProblem(node, "people", "unknownSkillGroup", text)]
+    }
+    if (hasMembers(rule, directory)) return []
+    return [warning(node, { en: "Nobody is in this skill group now.", zh: "该技能组当前没有成员。" })]
+  },
 
   initiator: () => [],
 
@@ -192,6 +202,12 @@ function checkAmount(source: string, node: DraftNode, { variables, directory }: 
   const hint = { en: "Set limits on the members page.", zh: "请在成员页设置审批限额。" }
   const text = { en: "Nobody has an approval limit yet.", zh: "尚无成员设置审批限额。" }
   return [nodeProblem(node, "people", "nobodyNow", text, { severity: "warning", hint })]
+}
+
+/** Is anybody active in the group, on line or not? */
+function hasMembers(rule: PeopleRule, directory: Directory): boolean {
+  const queue = queueOf(rule)
+  return queue === null || queueMembers(directory, queue).length > 0
 }
 
 function warning(node: DraftNode, text: Text): Problem {

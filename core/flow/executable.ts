@@ -157,7 +157,7 @@ function checkShape({ nodes, edges, fields, settings }: DraftGraph): Problem[] {
 }
 
 /** Nodes by id, edges by source, and what of them is sound. Reports duplicates, dangling edges, unknown kinds. */
-function readGraph(draft: DraftGraph, problems: Problem[]): CheckedGraph {
+export function readGraph(draft: DraftGraph, problems: Problem[]): CheckedGraph {
   const nodes = new Map<string, DraftNode>()
   const checked = new Map<string, CheckedNode>()
   for (const node of draft.nodes) {

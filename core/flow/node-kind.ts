@@ -199,6 +199,8 @@ export type NodeKind<Config = unknown> = {
   sla?(config: Config): SlaPolicy | null
   /** The clock of each visit, beside those of the todos. Absent on kinds that nobody waits at. */
   visitSla?(config: Config): SlaPolicy | null
+  /** Fields it fills without asking anybody. */
+  writes?(config: Config): string[]
   /** Whom the todos of this kind go to. Absent on kinds without people. */
   people?(config: Config): { people: PeopleRule; distribution: Distribution; initiator?: InitiatorRule }
   /** Absent on kinds without people. */

@@ -12,6 +12,7 @@ import { nodeKind } from "@/core/flow/nodes/kinds"
 import { exitsOf, isPlainSplit } from "@/core/flow/node-part"
 import type { Problem } from "@/core/problem"
 import { useDesignerContext, useGraph } from "../designer-context"
+import { FixList } from "../problems/fix-button"
 import { RouteEditor } from "./route-editor"
 import { TargetSelect } from "./target-select"
 import { useArrival } from "./use-arrival"
@@ -66,6 +67,7 @@ export function EdgeInspector({ edge, problems }: { edge: DraftEdge; problems: r
                 store.run(reconnect(store.graph(), edge.id, { source: edge.source, exit: edge.exit, target }))
               }}
             />
+            <FixList problems={mine} />
           </>
         )}
       </div>

@@ -10,6 +10,7 @@ import type { Problem } from "@/core/problem"
 import { useDesignerContext, useGraph } from "../designer-context"
 import { newId } from "../new-id"
 import { stepName } from "../step-name"
+import { FixList } from "../problems/fix-button"
 import { PanelSection } from "./panel-section"
 import { TargetSelect } from "./target-select"
 
@@ -56,6 +57,7 @@ function ExitRow({ exit, node, problems }: { exit: Exit; node: DraftNode; proble
         error={error}
         onChange={change}
       />
+      <FixList problems={problems.filter(({ place }) => place.field === field)} />
       {exit.goesBack && <p className="mt-1 text-xs text-pretty text-muted">{t("goesBack", { back })}</p>}
     </div>
   )

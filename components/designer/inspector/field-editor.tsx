@@ -8,6 +8,8 @@ import { kindOfField } from "@/core/flow/form/kinds"
 import type { Field } from "@/core/flow/graph"
 import type { Problem } from "@/core/problem"
 import { useDesignerContext } from "../designer-context"
+import { FixList } from "../problems/fix-button"
+import { severityLook } from "../problems/severity"
 import { FieldForm } from "../form-builder/field-form"
 
 type Props = {
@@ -28,10 +30,11 @@ export function FieldEditor(props: Props) {
   const t = useTranslations("designer.form")
   const { locale, isEditable } = useDesignerContext()
   const { field, isOpen } = props
+  const hasError = props.problems.some(({ severity }) => severity === "error")
   return (
     <li
       data-field={`fields.${props.index}`}
-      className={clsx("rounded-lg border", props.problems.length > 0 ? "border-breached/60" : "border-border")}
+      className={clsx("rounded-lg border", hasError ? "border-breached/60" : "border-border")}
     >
       <button
         type="button"
@@ -54,9 +57,10 @@ export function FieldEditor(props: Props) {
         />
       </button>
       {props.problems.map((problem) => (
-        <p key={problem.code} className="px-3 pb-1.5 text-xs text-breached-ink">
-          {problem.text[locale]}
-        </p>
+        <div key={problem.code} className={clsx("px-3 pb-1.5 text-xs", severityLook[problem.severity].ink)}>
+          <p className="text-pretty">{problem.text[locale]}</p>
+          <FixList problems={[problem]} />
+        </div>
       ))}
       {isOpen && (
         <div className="space-y-3 border-t border-separator px-3 pt-3 pb-2">

@@ -7,6 +7,8 @@ import { Banner } from "@/components/ui/banner"
 import { Tabs } from "@/components/ui/tabs"
 import type { Problem } from "@/core/problem"
 import { useDesigner, useDesignerContext } from "../designer-context"
+import { FixList } from "../problems/fix-button"
+import { severityLook } from "../problems/severity"
 import { AccessTab } from "./access-tab"
 import type { FlowFacts, SaveFacts } from "./flow-facts"
 import { FormTab } from "./form-tab"
@@ -46,10 +48,11 @@ export function FlowPanel(props: { facts: FlowFacts; onSave: SaveFacts; problems
           <Banner
             key={problem.code + problem.text.en}
             className="mb-3"
-            meaning={problem.severity === "error" ? "breached" : "warning"}
+            meaning={severityLook[problem.severity].meaning}
             title={problem.text[locale]}
           >
             {problem.hint?.[locale]}
+            <FixList problems={[problem]} />
           </Banner>
         ))}
         <Tabs<TabId>

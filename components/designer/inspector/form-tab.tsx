@@ -82,7 +82,9 @@ export function FormTab({ problems }: { problems: readonly Problem[] }) {
             field={field}
             fields={fields}
             index={index}
-            problems={problems.filter(({ place }) => place.field?.startsWith(`fields.${index}.`))}
+            problems={problems.filter(
+              ({ place }) => place.field === `fields.${index}` || place.field?.startsWith(`fields.${index}.`),
+            )}
             isOpen={open === index}
             onToggle={() => setOpen(open === index ? null : index)}
             onChange={(next, typing) =>

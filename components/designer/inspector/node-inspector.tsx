@@ -20,6 +20,8 @@ import { controlOf } from "../controls/control-of"
 import { useDesignerContext } from "../designer-context"
 import { isStart } from "../kind-catalogue"
 import { newId } from "../new-id"
+import { FixList } from "../problems/fix-button"
+import { severityLook } from "../problems/severity"
 import { KindBadge } from "../step-node"
 import { ExitList } from "./exit-list"
 import { PanelSection } from "./panel-section"
@@ -67,6 +69,12 @@ export function NodeInspector({ node, problems }: { node: DraftNode; problems: r
               {t("unknownKindHint", { kind: node.kind })}
             </Banner>
           )}
+          {ofField(mine, "name").map((problem) => (
+            <div key={problem.code} className="text-xs text-muted">
+              <p className="text-pretty">{problem.text[locale]}</p>
+              <FixList problems={[problem]} />
+            </div>
+          ))}
           {general.map((problem) => (
             <ProblemBanner key={problem.code + problem.text.en} problem={problem} />
           ))}
@@ -83,8 +91,9 @@ export function NodeInspector({ node, problems }: { node: DraftNode; problems: r
 function ProblemBanner({ problem }: { problem: Problem }) {
   const { locale } = useDesignerContext()
   return (
-    <Banner meaning={problem.severity === "error" ? "breached" : "warning"} title={problem.text[locale]}>
+    <Banner meaning={severityLook[problem.severity].meaning} title={problem.text[locale]}>
       {problem.hint?.[locale]}
+      <FixList problems={[problem]} />
     </Banner>
   )
 }
@@ -111,7 +120,9 @@ function ConfigSections(props: { node: DraftNode; kind: NodeKind; problems: read
               people={entry.panel.control === "pass" ? node.config["people"] : undefined}
               error={inWords(props.problems, entry.key, "error", locale)}
               warning={inWords(props.problems, entry.key, "warning", locale)}
+              advice={inWords(props.problems, entry.key, "advice", locale)}
             />
+            <FixList problems={ofField(props.problems, entry.key)} />
             {entry.panel.control === "people" && <ReachPanel nodeId={node.id} config={config} />}
           </Fragment>
         ))}
@@ -120,10 +131,14 @@ function ConfigSections(props: { node: DraftNode; kind: NodeKind; problems: read
   })
 }
 
+const ofField = (problems: readonly Problem[], key: string) =>
+  problems.filter(
+    ({ place: { field, edgeId } }) => edgeId === undefined && (field === key || field?.startsWith(`${key}.`)),
+  )
+
 /** What the checks say about a field, in one text: "" when nothing. */
 function inWords(problems: readonly Problem[], key: string, severity: Problem["severity"], locale: Locale): string {
-  return problems
-    .filter(({ place: { field, edgeId } }) => edgeId === undefined && (field === key || field?.startsWith(`${key}.`)))
+  return ofField(problems, key)
     .filter((problem) => problem.severity === severity)
     .map(({ text, hint }) => [text[locale], hint?.[locale]].filter(Boolean).join(" "))
     .join(" ")
@@ -137,6 +152,7 @@ const ConfigField = memo(function ConfigField(props: {
   people: unknown
   error: string
   warning: string
+  advice: string
 }) {
   const { store, locale, isEditable } = useDesignerContext()
   const { key, panel } = props.entry
@@ -154,6 +170,7 @@ const ConfigField = memo(function ConfigField(props: {
         onChange={(value, isTyped) => store.run(setConfig(store.graph(), props.nodeId, key, value, isTyped))}
       />
       {props.warning && <p className="mt-1 text-xs text-pretty text-warning-ink">{props.warning}</p>}
+      {props.advice && <p className="mt-1 text-xs text-pretty text-muted">{props.advice}</p>}
     </div>
   )
 })

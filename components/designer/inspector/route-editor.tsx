@@ -10,6 +10,8 @@ import type { Problem } from "@/core/problem"
 import { ExpressionField } from "../controls/expression-field"
 import { SwitchInput } from "../controls/switch-input"
 import { useDesigner, useDesignerContext } from "../designer-context"
+import { FixList } from "../problems/fix-button"
+import { severityLook } from "../problems/severity"
 import { TargetSelect } from "./target-select"
 
 const conditionCharsMax = 5000
@@ -22,7 +24,7 @@ export function RouteEditor(props: { edge: DraftEdge; problems: readonly Problem
   const fields = useDesigner((state) => state.history.graph.fields)
   const variables = useMemo(() => flowVariables(fields), [fields])
   // The editor underlines what is wrong inside the text; the rest is said below it.
-  const said = problems.filter(({ place }) => place.start === undefined)
+  const said = problems.filter(({ place, severity }) => place.start === undefined || severity !== "error")
   return (
     <div className="space-y-3">
       <TextField
@@ -49,13 +51,10 @@ export function RouteEditor(props: { edge: DraftEdge; problems: readonly Problem
           ) : (
             <code className="block text-xs break-words">{edge.condition}</code>
           )}
-          {said.map((problem) => (
-            <p key={problem.code} className="mt-1 text-xs text-pretty text-breached-ink">
-              {problem.text[locale]} {problem.hint?.[locale]}
-            </p>
-          ))}
+          <Said problems={said} />
         </div>
       )}
+      {(edge.fallback || isPlain) && <Said problems={said} />}
       <TargetSelect
         label={t("target")}
         from={{ source: edge.source, exit: edge.exit, edgeId: edge.id }}
@@ -76,4 +75,17 @@ export function RouteEditor(props: { edge: DraftEdge; problems: readonly Problem
       )}
     </div>
   )
+}
+
+/** What the checks say of a route, and how it is mended. */
+function Said({ problems }: { problems: readonly Problem[] }) {
+  const { locale } = useDesignerContext()
+  return problems.map((problem) => (
+    <div key={problem.code} className={`mt-1 text-xs ${severityLook[problem.severity].ink}`}>
+      <p className="text-pretty">
+        {problem.text[locale]} {problem.hint?.[locale]}
+      </p>
+      <FixList problems={[problem]} />
+    </div>
+  ))
 }

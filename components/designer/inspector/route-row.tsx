@@ -35,6 +35,7 @@ export function RouteRow(props: {
   const graph = useGraph()
   const [isOver, setOver] = useState(false)
   const { edge, index, isOpen } = props
+  const hasError = props.problems.some(({ severity }) => severity === "error")
   const said = useConditionSentence(useFlowVariables(), locale)(edge.condition)
   const target = graph.nodes.find(({ id }) => id === edge.target)
   const targetName = target ? stepName(target, locale) : ""
@@ -46,7 +47,7 @@ export function RouteRow(props: {
       data-edge={edge.id}
       className={clsx(
         "rounded-lg border bg-surface",
-        isOver ? "border-accent" : props.problems.length > 0 ? "border-breached/60" : "border-border",
+        isOver ? "border-accent" : hasError ? "border-breached/60" : "border-border",
       )}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(mime) || edge.fallback) return

@@ -13,6 +13,8 @@ import { describeSla } from "@/core/sla/describe"
 import type { TicketSla } from "@/core/sla/policy"
 import { firstPolicy, PolicyEditor } from "../controls/policy-editor"
 import { useDesigner, useDesignerContext } from "../designer-context"
+import { FixList } from "../problems/fix-button"
+import { severityLook } from "../problems/severity"
 
 const slasMax = 10
 
@@ -111,15 +113,15 @@ function SlaCard(props: {
         />
       </button>
       {props.problems.map((problem) => (
-        <p
+        <div
           key={`${problem.place.field} ${problem.code}`}
-          className={clsx(
-            "px-3 pb-1.5 text-xs",
-            problem.severity === "error" ? "text-breached-ink" : "text-warning-ink",
-          )}
+          className={clsx("px-3 pb-1.5 text-xs", severityLook[problem.severity].ink)}
         >
-          {problem.text[locale]} {problem.hint?.[locale]}
-        </p>
+          <p className="text-pretty">
+            {problem.text[locale]} {problem.hint?.[locale]}
+          </p>
+          <FixList problems={[problem]} />
+        </div>
       ))}
       {isOpen && (
         <div className="space-y-3 border-t border-separator px-3 pt-3 pb-2">

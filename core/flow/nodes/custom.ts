@@ -71,6 +71,7 @@ export const custom: NodeKind<Config> = {
   hasEntry: true,
   waits: () => true,
   summary: ({ custom: { definition } }) => definition.name,
+  writes: ({ custom: { keep } }) => Object.values(keep),
   check({ custom: { kindId, definition, values, keep } }, node, context) {
     const problems: Problem[] = []
     const { serviceId } = definition.request

@@ -20,7 +20,8 @@ export const exclusive: NodeKind<z.infer<typeof schema>> = {
   bpmn: () => ({ element: "exclusiveGateway" }),
   hasEntry: true,
   summary: () => ({ en: "First condition that holds", zh: "首个满足的条件" }),
-  check: (_, node, context) => checkRoutes(node, context),
+  check: (_, node, context) =>
+    checkRoutes(node, { ...context, outgoing: context.outgoing.filter((edge) => edge.exit === "route") }),
   arrive(run) {
     const routes = run.routes()
     const conditions = routes.filter((route) => !route.fallback)

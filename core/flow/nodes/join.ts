@@ -66,7 +66,8 @@ export const join: NodeKind<z.infer<typeof schema>> = {
       en: `Waits for ${count} branches, but only ${incoming.length} lead here.`,
       zh: `需要${count}个分支，但只有${incoming.length}条连线通到这里。`,
     }
-    return [nodeProblem(node, "count", "tooFewBranches", text)]
+    const more = incoming.length > 0 ? { suggestion: incoming.length } : {}
+    return [nodeProblem(node, "count", "tooFewBranches", text, more)]
   },
   arrive: (run) => run.waitForOthers(),
 }

@@ -71,6 +71,7 @@ export const serviceCall: NodeKind<Config> = {
     const text = `${method} ${url.replace(/^https?:\/\//, "").slice(0, 40)}`.trim()
     return { en: text, zh: text }
   },
+  writes: ({ outputs }) => outputs.map(({ field }) => field),
   check: (config, node, context) => [
     ...checkAddress(config, node, context),
     ...checkMembers(config.body, node, context),

@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { checkExpression } from "@/core/expression/check"
 import { toProblem } from "@/core/expression/problem"
+import { nearest } from "@/core/expression/suggest"
 import type { Values } from "@/core/ticket/event"
 import { nodeProblem } from "../config-checks"
 import { panel } from "../config-panel"
@@ -43,13 +44,16 @@ export const setValues: NodeKind<z.infer<typeof schema>> = {
     const { length } = values
     return { en: `${length} ${length === 1 ? "value" : "values"}`, zh: `${length}个字段` }
   },
+  writes: ({ values }) => values.map(({ field }) => field),
   check: ({ values }, node, { variables, fieldTypes }) => {
     const twice = values.filter(({ field }, index) => values.findIndex((one) => one.field === field) < index)
     const problems = values.flatMap(({ field, source }, index) => {
       const type = fieldTypes.get(field)
       if (!type) {
         const text = { en: `The flow has no field “${field}”.`, zh: `流程中没有字段“${field}”。` }
-        return [nodeProblem(node, `values.${index}.field`, "unknownField", text)]
+        const meant = nearest(field, fieldTypes.keys())
+        const more = meant === undefined ? {} : { suggestion: meant }
+        return [nodeProblem(node, `values.${index}.field`, "unknownField", text, more)]
       }
       if (type === "rows") {
         const text = { en: "Tables and files are filled in by people only.", zh: "表格和附件只能由人员填写。" }

@@ -61,6 +61,7 @@ export const subFlow: NodeKind<z.infer<typeof schema>> = {
       : mode === "wait"
         ? { en: "One for each item, waits", zh: "逐项建单，等待办结" }
         : { en: "One for each item, goes on", zh: "逐项建单，不等待" },
+  writes: ({ call }) => call.outputs.map(({ field }) => field),
   check: ({ call }, node, context) => checkCall(call, node, context),
   arrive(run, { call }) {
     const items = itemsOf(run, call)

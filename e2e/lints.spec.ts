@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto"
+import type { Page } from "@playwright/test"
+import type { DraftGraph } from "../core/flow/graph"
+import { call } from "./api"
+import { expect, expectAccessible, signIn, test } from "./fixtures"
+
+// Proof before publishing: what is wrong with a flow, where, and mended with one press.
+
+test.use({ actionTimeout: 15_000 })
+
+async function openDamaged(page: Page, damage: (draft: DraftGraph) => void): Promise<string> {
+  await signIn(page, "designer", "/flows")
+  const { flowId } = await call(page, "mutation", "flow", "create", {
+    name: `Lints ${randomUUID().slice(0, 8)}`,
+    description: "",
+    starter: "feeReduction",
+    locale: "en",
+  })
+  const { draft, draftRevision } = await call(page, "query", "flow", "get", { flowId })
+  damage(draft)
+  await call(page, "mutation", "flow", "saveDraft", { flowId, revision: draftRevision, draft })
+  await page.goto(`/flows/${flowId}`)
+  return flowId
+}
+
+test("a designer mends a flow full of problems by keyboard, one press each, and takes the last one back", async ({
+  page,
+}) => {
+  await openDamaged(page, ({ nodes, edges, fields }) => {
+    const step = (name: string) => nodes.find((node) => node.name === name)!
+    const sla = step("Supervisor").config["sla"] as { tiers: unknown[] }
+    sla.tiers.reverse()
+    step("Create ticket").config["title"] = "Fee {{ call.callr }}"
+    for (const edge of edges) {
+      if (edge.name === "below 500") edge.condition = "amuont < 50000"
+      if (edge.name === "above 2,000") edge.fallback = false
+    }
+    fields.push({ ...fields[0]!, key: "spare", label: { en: "Spare", zh: "备用" }, required: false, nullable: true })
+    step("Manager").name = ""
+  })
+  const problems = page.getByRole("region", { name: "Problems" })
+  const fix = async (name: RegExp | string, choice?: string) => {
+    const button = problems.getByRole("button", { name }).first()
+    await button.focus()
+    await page.keyboard.press("Enter")
+    if (choice) await page.getByRole("menuitem", { name: choice }).press("Enter")
+  }
+  await expect(page.getByRole("button", { name: /^\d+ problems$/ })).toBeVisible()
+
+  // F8 walks: the step is chosen, its panel opens.
+  await page.keyboard.press("F8")
+  await expect(problems).toBeVisible()
+  await expect(page.getByRole("region", { name: "Details" })).toBeVisible()
+  await expect(problems.locator("[aria-current=true]")).toHaveCount(1)
+  await page.keyboard.press("Shift+F8")
+  await page.keyboard.press("F8")
+  await problems.getByRole("button", { name: /^\d+ tips?$/ }).press("Enter")
+  await expect(problems.getByText("has no name")).toBeVisible()
+  await expectAccessible(page)
+  await problems.getByRole("button", { name: "All", exact: true }).press("Enter")
+
+  // The likeliest way first; where there are several they are listed.
+  const row = (text: RegExp) => problems.getByRole("listitem").filter({ hasText: text })
+  const mend = async (text: RegExp, choice: string) => {
+    const button = row(text).first().getByRole("button").last()
+    await button.focus()
+    await page.keyboard.press("Enter")
+    const menu = page.getByRole("menuitem", { name: choice })
+    if ((await button.getAttribute("aria-haspopup").catch(() => null)) === "menu") await menu.press("Enter")
+  }
+  await mend(/Each tier must come later/, "Put the warnings into their order in time")
+  await expect(row(/Each tier must come later/)).toHaveCount(0)
+  await mend(/no variable “call.callr”/, "Write {{ call.caller }}")
+  await expect(row(/call\.callr/)).toHaveCount(0)
+  await fix("Write amount")
+  await expect(row(/amuont/)).toHaveCount(0)
+  await mend(/has no fallback route/, "Make the route to “Head of department” the fallback")
+  await expect(row(/fallback/)).toHaveCount(0)
+  await expect(page.getByRole("button", { name: /Ready to publish/ })).toBeVisible()
+
+  await mend(/has no name/, "Call it “Approval”")
+  await fix("Remove the field “Spare”")
+  await expect(problems.getByText("Everything is in order.")).toBeVisible()
+  await page
+    .getByRole("application", { name: "Flow" })
+    .getByRole("group", { name: /^Approval/ })
+    .focus()
+  await page.keyboard.press("Control+z")
+  await expect(problems.getByText("No step uses the field “Spare”.")).toBeVisible()
+})
