@@ -1,6 +1,5 @@
 "use client"
 
-import { useReactFlow } from "@xyflow/react"
 import {
   BoxSelect,
   ClipboardPaste,
@@ -27,6 +26,7 @@ import type { Anchor } from "./canvas-actions"
 import { useDesigner, useDesignerContext, useGraph } from "./designer-context"
 import { useEditActionsContext } from "./edit-actions-context"
 import { useTogether } from "./together/together-context"
+import type { CanvasTools } from "./use-canvas-keys"
 import type { AskedMenu } from "./use-canvas-menu"
 
 /** What can be done with what lies under the pointer. */
@@ -35,7 +35,7 @@ export default function CanvasMenu(props: {
   onClose: () => void
   onAddStep: (anchor: Anchor, at: Position) => void
   onInsert: (edgeId: string, anchor: Anchor) => void
-  onTidy: () => void
+  tools: CanvasTools
 }) {
   const t = useTranslations("designer.menu")
   const { isEditable } = useDesignerContext()
@@ -43,7 +43,6 @@ export default function CanvasMenu(props: {
   const { nodeIds, edgeIds } = useDesigner((state) => state.selection)
   const actions = useEditActionsContext()
   const together = useTogether()
-  const flow = useReactFlow()
   const modifier = useModifierLabel()
   const anchor = useRef<HTMLSpanElement>(null)
   const { asked } = props
@@ -113,9 +112,17 @@ export default function CanvasMenu(props: {
               label: t("fit"),
               icon: Maximize,
               shortcut: "1",
-              onSelect: () => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200 }),
+              onSelect: props.tools.fit,
             },
-            ...mayEdit([{ id: "tidy", label: t("tidy"), icon: WandSparkles, shortcut: "⇧ T", onSelect: props.onTidy }]),
+            ...mayEdit([
+              {
+                id: "tidy",
+                label: t("tidy"),
+                icon: WandSparkles,
+                shortcut: "⇧ T",
+                onSelect: () => props.tools.tidy?.(),
+              },
+            ]),
           ],
         },
       ]
@@ -161,7 +168,7 @@ export default function CanvasMenu(props: {
                 },
               ]
             : []),
-          ...mayEdit([group]),
+          ...(props.tools.isTree ? [] : mayEdit([group])),
         ],
       },
       { id: "clipboard", entries: clipboard },

@@ -6,12 +6,14 @@ import {
   Ellipsis,
   FlaskConical,
   History,
+  ListTree,
   PanelLeft,
   Redo2,
   Rewind,
   Rocket,
   Settings2,
   Undo2,
+  Workflow,
   type LucideIcon,
 } from "lucide-react"
 import Link from "next/link"
@@ -26,6 +28,7 @@ import { StatusChip } from "@/components/ui/status-chip"
 import { useDesigner, useDesignerContext } from "./designer-context"
 import { redoName, undoName } from "./designer-store"
 import { RequestChip } from "./request-chip"
+import type { Face } from "./use-face"
 import type { EditActions } from "./use-edit-actions"
 
 /** The head of the designer: which flow, in which state, and what can be done with all of it. */
@@ -40,6 +43,8 @@ export function DesignerBar(props: {
   together: ReactNode
   fileMenu: ReactNode
   actions: EditActions
+  face: Face
+  onTurn: () => void
   isPaletteOpen: boolean
   onPalette: () => void
   onPublish: () => void
@@ -58,6 +63,7 @@ export function DesignerBar(props: {
   const dryRun = `/flows/${props.flow.id}/dry-run`
   const backTest = `/flows/${props.flow.id}/back-test`
   const layers = `/flows/${props.flow.id}/layers`
+  const face = props.face === "tree" ? { icon: Workflow, label: t("asCanvas") } : { icon: ListTree, label: t("asTree") }
   const undoLabel = undo ? t("undo", { what: tCommand(undo) }) : t("undoNothing")
   const redoLabel = redo ? t("redo", { what: tCommand(redo) }) : t("redoNothing")
   return (
@@ -123,6 +129,14 @@ export function DesignerBar(props: {
         </span>
       )}
       <span className="flex items-center max-md:hidden">
+        <IconButton
+          size="sm"
+          icon={face.icon}
+          label={face.label}
+          shortcut="V"
+          aria-pressed={props.face === "tree"}
+          onPress={props.onTurn}
+        />
         <BarLink href={dryRun} label={t("dryRun")} icon={FlaskConical} before={props.onSave} />
         {isEditable && props.liveNumber !== null && (
           <BarLink href={backTest} label={t("backTest")} icon={Rewind} before={props.onSave} />
@@ -156,6 +170,7 @@ export function DesignerBar(props: {
             {
               id: "flow",
               entries: [
+                { id: "face", ...face, onSelect: props.onTurn },
                 { id: "settings", label: t("settings"), icon: Settings2, onSelect: () => store.showFlow(true) },
                 {
                   id: "dry-run",

@@ -1,25 +1,15 @@
 "use client"
 
-import { ReactFlow, SelectionMode, type EdgeChange, type NodeChange } from "@xyflow/react"
+import { ReactFlow, SelectionMode, useReactFlow, type EdgeChange, type NodeChange } from "@xyflow/react"
 import "@xyflow/react/dist/base.css"
 import { WandSparkles } from "lucide-react"
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useMemo,
-  useState,
-  type MouseEvent as ReactMouseEvent,
-  type RefObject,
-} from "react"
+import { lazy, Suspense, useCallback, useMemo, type MouseEvent as ReactMouseEvent, type RefObject } from "react"
 import { useTranslations } from "use-intl"
 import { IconButton } from "@/components/ui/icon-button"
 import { resizeNote, writeNote } from "@/core/design/annotation-commands"
-import { isRouteExit } from "@/core/design/routes"
-import type { DraftGraph } from "@/core/flow/graph"
+import { nearestNode } from "@/core/design/nearest"
 import { nodePart } from "@/core/flow/node-part"
 import type { Problem } from "@/core/problem"
-import { addStep } from "./add-step"
 import { AnnotationBar, useChosenAnnotation } from "./annotation/annotation-bar"
 import { GroupNode } from "./annotation/group-node"
 import { NoteNode } from "./annotation/note-node"
@@ -27,16 +17,13 @@ import { CanvasActionsProvider, RevealProvider, type CanvasActions } from "./can
 import { CanvasFurniture } from "./canvas-furniture"
 import "./canvas.css"
 import type { CanvasEdge, CanvasNode } from "./canvas-types"
-import { readHandle } from "./card-model"
 import { useEditActionsContext } from "./edit-actions-context"
 import { useDesigner, useDesignerContext, useGraph } from "./designer-context"
 import { GuideLines } from "./guide-lines"
-import type { StepChoice } from "./kind-catalogue"
-import type { QuickAddRequest } from "./quick-add"
 import { RouteEdge } from "./route-edge"
 import { SelectionBar } from "./selection-bar"
 import { StepNode } from "./step-node"
-import { useCanvasKeys } from "./use-canvas-keys"
+import { useCanvasKeys, type CanvasTools } from "./use-canvas-keys"
 import { useCanvasEdits, useTidy } from "./use-canvas-edits"
 import { useCanvasElements } from "./use-canvas-elements"
 import { useCardTexts } from "./use-card-texts"
@@ -47,6 +34,7 @@ import { useCards } from "./use-cards"
 import { useConnecting } from "./use-connecting"
 import { useDesignerCommands } from "./use-designer-commands"
 import { useDrag } from "./use-drag"
+import { useQuickAdd } from "./use-quick-add"
 import { useStable } from "./use-stable"
 
 const QuickAdd = lazy(() => import("./quick-add"))
@@ -56,26 +44,20 @@ const nodeTypes = { step: StepNode, note: NoteNode, group: GroupNode }
 const edgeTypes = { route: RouteEdge }
 const multiKeys = ["Meta", "Control", "Shift"]
 const nodesForMap = 8
-/** A step that is let go at a point has its name there, not its corner. */
-const nameY = 32
-
-type OpenRequest = QuickAddRequest & { at?: { x: number; y: number }; edgeId?: string }
-
-/** The edge that leaves by a single exit; a split's routes have their own handles. */
-const edgeOfExit = (graph: DraftGraph, nodeId: string, exit: string): string | undefined =>
-  isRouteExit(exit) ? undefined : graph.edges.find((edge) => edge.source === nodeId && edge.exit === exit)?.id
-
 /** The canvas where a flow is drawn. */
 export function DesignerCanvas({
   problems,
   colorMode,
   root,
   onShowProblems,
+  onTurn,
 }: {
   problems: readonly Problem[]
   colorMode: "light" | "dark"
   root: RefObject<HTMLDivElement | null>
   onShowProblems: (nodeId: string) => void
+  /** To the tree. */
+  onTurn: () => void
 }) {
   const t = useTranslations("designer.canvas")
   const { store, locale, directory, isEditable } = useDesignerContext()
@@ -93,21 +75,20 @@ export function DesignerCanvas({
   const elements = useCanvasElements({ graph, cards, looks: null, taken: null, texts, wrongEdges, selection, writing })
   const drag = useDrag(elements.nodes)
   const menu = useCanvasMenu()
-  const [request, setRequest] = useState<OpenRequest | null>(null)
-  const close = useCallback(() => setRequest(null), [])
-  const openAt = useCallback((quick: QuickAddRequest, at: { x: number; y: number }) => setRequest({ ...quick, at }), [])
-  const { draw, ...connecting } = useConnecting(openAt)
+  const quick = useQuickAdd()
+  const { openConnect, openInsert } = quick
+  const { draw, ...connecting } = useConnecting(quick.openAt)
   const edits = useCanvasEdits()
   const actions = useMemo<CanvasActions>(
     () => ({
-      openConnect: (nodeId, handle, anchor) => setRequest({ anchor, from: { nodeId, ...readHandle(handle) } }),
-      openInsert: (edgeId, anchor) => setRequest({ anchor, from: null, edgeId }),
+      openConnect,
+      openInsert,
       showProblems: onShowProblems,
       startWriting: (id) => store.write(id),
       writeNote: (id, text) => store.run(writeNote(store.graph(), id, text)),
       resizeNote: (id, rect) => store.run(resizeNote(store.graph(), id, rect)),
     }),
-    [onShowProblems, store],
+    [onShowProblems, openConnect, openInsert, store],
   )
   const reveal = useCallback((nodeId: string) => store.selectNodes([nodeId]), [store])
   const handlers = useStable({
@@ -125,35 +106,30 @@ export function DesignerCanvas({
     onEdgeContextMenu: (event: ReactMouseEvent, edge: CanvasEdge) => menu.openAt(event, { edgeId: edge.id }),
     onSelectionContextMenu: (event: ReactMouseEvent) => menu.openAt(event, {}),
     onPaneContextMenu: (event: ReactMouseEvent | MouseEvent) => menu.openAt(event, { isPane: true }),
-    onMoveStart: () => request && close(),
+    onMoveStart: () => quick.request && quick.close(),
   })
 
-  const addChoice = (choice: StepChoice) => {
-    if (!request) return
-    const { from, at, edgeId } = request
-    // An exit that already leads somewhere keeps leading there, by way of the new step.
-    const taken = from && (from.edgeId ?? edgeOfExit(store.graph(), from.nodeId, from.exit))
-    addStep(store, choice, locale, {
-      from: from && !taken ? { nodeId: from.nodeId, exit: from.exit } : undefined,
-      at: at && { x: at.x, y: at.y - nameY },
-      edgeId: taken ?? edgeId,
-    })
-    close()
-  }
-  const connectTo = (target: string) => {
-    const from = request?.from
-    if (from) draw({ source: from.nodeId, exit: from.exit, target, ...(from.edgeId && { edgeId: from.edgeId }) })
-    close()
-  }
   const tidy = useTidy(cards)
-  const tidyNow = useCallback(() => void tidy(), [tidy])
   const editActions = useEditActionsContext()
-  useCanvasKeys(root, editActions, { tidy: tidyNow })
-  useDesignerCommands(editActions, tidyNow)
-  const tools = useMemo(
+  const flow = useReactFlow()
+  const tools = useMemo<CanvasTools>(
+    () => ({
+      zoomIn: () => void flow.zoomIn(),
+      zoomOut: () => void flow.zoomOut(),
+      fit: () => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200 }),
+      walk: (from, direction) => nearestNode(store.graph(), from, direction),
+      tidy: () => void tidy(),
+      isTree: false,
+      turn: onTurn,
+    }),
+    [flow, store, tidy, onTurn],
+  )
+  useCanvasKeys(root, editActions, tools)
+  useDesignerCommands(editActions, tools)
+  const buttons = useMemo(
     () =>
-      isEditable && <IconButton size="sm" icon={WandSparkles} label={t("tidy")} placement="top" onPress={tidyNow} />,
-    [isEditable, t, tidyNow],
+      isEditable && <IconButton size="sm" icon={WandSparkles} label={t("tidy")} placement="top" onPress={tools.tidy} />,
+    [isEditable, t, tools],
   )
 
   return (
@@ -188,7 +164,7 @@ export function DesignerCanvas({
             maxZoom={1.6}
           >
             <CanvasFurniture hasMap={graph.nodes.length >= nodesForMap} focusId={null} isWhole={false}>
-              {tools}
+              {buttons}
             </CanvasFurniture>
             {isEditable && (annotation ? <AnnotationBar annotation={annotation} /> : <SelectionBar />)}
             <GuideLines guides={drag.guides} />
@@ -198,15 +174,20 @@ export function DesignerCanvas({
               <CanvasMenu
                 asked={menu.asked}
                 onClose={menu.close}
-                onAddStep={(anchor, at) => setRequest({ anchor, from: null, at })}
-                onInsert={(edgeId, anchor) => setRequest({ anchor, from: null, edgeId })}
-                onTidy={tidyNow}
+                onAddStep={(anchor, at) => quick.openAt({ anchor, from: null }, at)}
+                onInsert={openInsert}
+                tools={tools}
               />
             </Suspense>
           )}
-          {request && (
+          {quick.request && (
             <Suspense fallback={null}>
-              <QuickAdd request={request} onStep={addChoice} onConnect={connectTo} onClose={close} />
+              <QuickAdd
+                request={quick.request}
+                onStep={quick.addChoice}
+                onConnect={(target) => quick.connectTo(target, draw)}
+                onClose={quick.close}
+              />
             </Suspense>
           )}
         </div>

@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import type { inferRouterOutputs } from "@trpc/server"
 import clsx from "clsx"
 import { X } from "lucide-react"
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react"
+import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from "react"
 import { useLocale, useTranslations } from "use-intl"
 import { useTRPC } from "@/components/trpc"
 import { IconButton } from "@/components/ui/icon-button"
@@ -31,6 +31,7 @@ import { useColorMode } from "./use-color-mode"
 import { useConflict } from "./use-conflict"
 import { useDraftSaver } from "./use-draft-saver"
 import { useEditActions } from "./use-edit-actions"
+import { useFace } from "./use-face"
 import { useProblems } from "./use-problems"
 import { useProblemWalk } from "./problems/use-problem-walk"
 import { useRestore } from "./use-restore"
@@ -43,6 +44,8 @@ import { useCommentsPanel } from "./together/use-comments-panel"
 import { useCompany } from "./together/use-company"
 import { useLiveDraft } from "./together/use-live-draft"
 import { useReveal } from "./use-reveal"
+
+const TreeView = lazy(() => import("./tree/tree-view"))
 
 export type Flow = inferRouterOutputs<AppRouter>["flow"]["get"]
 
@@ -104,6 +107,7 @@ function Workplace({ flow }: { flow: Flow }) {
   const stripId = useId()
   const canvas = useRef<HTMLDivElement>(null)
   const colorMode = useColorMode()
+  const { face, turn } = useFace()
   const subject = usePanelSubject()
   useReveal()
   useSayRenewed(flow.renewedSteps.length)
@@ -162,6 +166,8 @@ function Workplace({ flow }: { flow: Flow }) {
             }
             fileMenu={<FileMenu save={saver.flush} />}
             actions={actions}
+            face={face}
+            onTurn={turn}
             isPaletteOpen={isPaletteOpen}
             onPalette={() => setPaletteOpen(!isPaletteOpen)}
             onPublish={() => setPublishing(true)}
@@ -175,13 +181,19 @@ function Workplace({ flow }: { flow: Flow }) {
             )}
             <div className="flex min-w-0 flex-1 flex-col">
               <div className="min-h-0 flex-1">
-                {colorMode && (
+                {colorMode && face === "canvas" && (
                   <DesignerCanvas
                     problems={checked.problems}
                     colorMode={colorMode}
                     root={canvas}
                     onShowProblems={showProblemsOf}
+                    onTurn={turn}
                   />
+                )}
+                {colorMode && face === "tree" && (
+                  <Suspense fallback={null}>
+                    <TreeView problems={checked.problems} root={canvas} onShowProblems={showProblemsOf} onTurn={turn} />
+                  </Suspense>
                 )}
               </div>
               {problemsOf && (

@@ -1,8 +1,7 @@
 "use client"
 
-import { useReactFlow } from "@xyflow/react"
 import { useEffect, useEffectEvent, type RefObject } from "react"
-import { nearestNode, type Direction } from "@/core/design/nearest"
+import type { Direction } from "@/core/design/nearest"
 import { nudgeNodes } from "@/core/design/node-commands"
 import { useDesignerContext } from "./designer-context"
 import type { EditActions } from "./use-edit-actions"
@@ -35,18 +34,27 @@ const isInPanel = (event: Event) =>
   !event.target.closest(".monaco-editor") &&
   !isCovered()
 
+/** What the keys do differently on the canvas and in the tree. */
+export type CanvasTools = {
+  zoomIn: () => void
+  zoomOut: () => void
+  /** Shows the whole flow. */
+  fit: () => void
+  /** The step, note or group that lies in this direction; null at the rim. */
+  walk: (from: string, direction: Direction) => string | null
+  /** Absent where there is nothing to put in order. */
+  tidy?: () => void
+  isTree: boolean
+  turn: () => void
+}
+
 /** The keys of the designer. `canvas`: keys without Ctrl only count while the focus is on it. */
-export function useCanvasKeys(
-  canvas: RefObject<HTMLElement | null>,
-  actions: EditActions,
-  tools: { tidy: () => void },
-) {
+export function useCanvasKeys(canvas: RefObject<HTMLElement | null>, actions: EditActions, tools: CanvasTools) {
   const { store, isEditable } = useDesignerContext()
-  const flow = useReactFlow()
 
   const goTo = (direction: Direction) => {
     const [chosen] = store.get().selection.nodeIds
-    const next = chosen ? nearestNode(store.graph(), chosen, direction) : store.graph().nodes[0]?.id
+    const next = chosen ? tools.walk(chosen, direction) : store.graph().nodes[0]?.id
     if (!next) return
     store.selectNodes([next])
     // After the tab stop has moved to the card.
@@ -76,7 +84,7 @@ export function useCanvasKeys(
     const isOnCanvas = canvas.current?.contains(document.activeElement) || document.activeElement === document.body
     if (!isOnCanvas) return undefined
     const direction = directions[event.key]
-    if (direction && event.shiftKey && isEditable) {
+    if (direction && event.shiftKey && isEditable && !tools.isTree) {
       const { x, y } = steps[direction]
       return () =>
         store.run(nudgeNodes(store.graph(), store.get().selection.nodeIds, { x: x * nudgePx, y: y * nudgePx }))
@@ -85,11 +93,12 @@ export function useCanvasKeys(
     if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement)) return actions.inspect
     if ((event.key === "Delete" || event.key === "Backspace") && isEditable) return actions.remove
     if (event.key === "n" && isEditable) return actions.openPalette
-    if (event.key === "N" && isEditable) return () => actions.addNote()
+    if (event.key === "N" && isEditable && !tools.isTree) return () => actions.addNote()
     if (event.key === "T" && isEditable) return tools.tidy
-    if (event.key === "+" || event.key === "=") return () => void flow.zoomIn()
-    if (event.key === "-") return () => void flow.zoomOut()
-    if (event.key === "1") return () => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200 })
+    if (event.key === "v") return tools.turn
+    if (event.key === "+" || event.key === "=") return tools.zoomIn
+    if (event.key === "-") return tools.zoomOut
+    if (event.key === "1") return tools.fit
     return undefined
   }
 
@@ -124,7 +133,5 @@ export function useCanvasKeys(
 
 /** Moves the focus to a step's card. */
 export function focusCard(canvas: HTMLElement | null, nodeId: string) {
-  canvas
-    ?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(nodeId)}"]`)
-    ?.focus({ preventScroll: true })
+  canvas?.querySelector<HTMLElement>(`[data-id="${CSS.escape(nodeId)}"]`)?.focus({ preventScroll: true })
 }

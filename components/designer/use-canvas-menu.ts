@@ -5,6 +5,7 @@ import { useRef, useState, type PointerEvent, type MouseEvent as ReactMouseEvent
 import type { Position } from "@/core/design/node-commands"
 import type { Anchor } from "./canvas-actions"
 import { useDesignerContext } from "./designer-context"
+import { useStable } from "./use-stable"
 
 /** What the menu was opened on. Neither id nor pane: all that is chosen. */
 type MenuTarget = { nodeId?: string; edgeId?: string; isPane?: boolean }
@@ -66,5 +67,6 @@ export function useCanvasMenu() {
     onPointerUp: cancel,
     onPointerCancel: cancel,
   }
-  return { asked, openAt, close: () => setAsked(null), longPress }
+  const stable = useStable({ openAt })
+  return { asked, ...stable, close: () => setAsked(null), longPress }
 }

@@ -1,27 +1,28 @@
 "use client"
 
-import { useReactFlow } from "@xyflow/react"
-import { BoxSelect, Group, Maximize, Plus, Redo2, Save, StickyNote, Undo2, WandSparkles } from "lucide-react"
+import { BoxSelect, Group, ListTree, Maximize, Plus, Redo2, Save, StickyNote, Undo2, WandSparkles } from "lucide-react"
 import { useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { useModifierLabel } from "@/components/shell/modifier"
 import { usePageShortcuts, type PageCommand } from "@/components/shell/page-shortcuts"
 import { useDesignerContext } from "./designer-context"
+import type { CanvasTools } from "./use-canvas-keys"
 import type { EditActions } from "./use-edit-actions"
 
 /** Tells the shell what the canvas can do: the overview of keys shows it, and the command palette offers it. */
-export function useDesignerCommands(actions: EditActions, tidy: () => void) {
+export function useDesignerCommands(actions: EditActions, tools: CanvasTools) {
   const t = useTranslations("designer.keys")
   const tMenu = useTranslations("designer.menu")
   const tProblems = useTranslations("designer.problems")
   const { isEditable } = useDesignerContext()
   const modifier = useModifierLabel()
-  const flow = useReactFlow()
   const shortcuts = useMemo(() => {
-    const fit = () => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200 })
+    const { tidy } = tools
     const edits: PageCommand[] = [
       { label: t("addStep"), keys: ["N"], icon: Plus, run: actions.openPalette },
-      { label: t("addNote"), keys: ["⇧", "N"], icon: StickyNote, run: () => actions.addNote() },
+      ...(tools.isTree
+        ? []
+        : [{ label: t("addNote"), keys: ["⇧", "N"], icon: StickyNote, run: () => actions.addNote() }]),
       { label: t("undo"), keys: [modifier, "Z"], icon: Undo2, run: actions.undo },
       { label: t("redo"), keys: [modifier, "Y"], icon: Redo2, run: actions.redo },
       { label: tMenu("cut"), keys: [modifier, "X"] },
@@ -31,22 +32,23 @@ export function useDesignerCommands(actions: EditActions, tidy: () => void) {
       { label: tMenu("ungroup"), keys: [modifier, "⇧", "G"] },
       { label: t("nudge"), keys: ["⇧", "←↑↓→"] },
       { label: tMenu("delete"), keys: ["Del"] },
-      { label: tMenu("tidy"), keys: ["⇧", "T"], icon: WandSparkles, run: tidy },
+      ...(tidy ? [{ label: tMenu("tidy"), keys: ["⇧", "T"], icon: WandSparkles, run: tidy }] : []),
       { label: t("save"), keys: [modifier, "S"], icon: Save, run: actions.save },
     ]
     const looks: PageCommand[] = [
+      { label: t(tools.isTree ? "toCanvas" : "toTree"), keys: ["V"], icon: ListTree, run: tools.turn },
       { label: t("walk"), keys: ["←↑↓→"] },
       { label: tMenu("inspect"), keys: ["↵"] },
       { label: t("menu"), keys: ["⇧", "F10"] },
       { label: tMenu("copy"), keys: [modifier, "C"] },
       { label: tMenu("selectAll"), keys: [modifier, "A"], icon: BoxSelect, run: actions.selectAll },
       { label: t("clear"), keys: ["Esc"] },
-      { label: tMenu("fit"), keys: ["1"], icon: Maximize, run: fit },
+      { label: tMenu("fit"), keys: ["1"], icon: Maximize, run: tools.fit },
       { label: t("zoom"), keys: ["+", "-"] },
       { label: tProblems("next"), keys: ["F8"] },
       { label: tProblems("previous"), keys: ["⇧", "F8"] },
     ]
     return { title: t("title"), lines: isEditable ? [...edits, ...looks] : looks }
-  }, [t, tMenu, tProblems, actions, tidy, flow, modifier, isEditable])
+  }, [t, tMenu, tProblems, actions, tools, modifier, isEditable])
   usePageShortcuts(shortcuts)
 }
