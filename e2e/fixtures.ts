@@ -87,8 +87,15 @@ export async function signIn(page: Page, who: string, path = "/"): Promise<void>
   await page.goto(path)
 }
 
-/** Fails with the rule and the element for every breach of WCAG 2.2 A and AA that axe finds in the page as it is. */
-export async function expectAccessible(page: Page): Promise<void> {
+/**
+ * Fails with the rule and the element for every breach of WCAG 2.2 A and AA that axe finds in the page as it is, or in the
+ * part of it that a selector names.
+ */
+export async function expectAccessible(page: Page, within?: string): Promise<void> {
+  expect(await breaches(page, within)).toEqual([])
+}
+
+async function breaches(page: Page, within?: string): Promise<string[]> {
   // Half-way between two states a colour is neither's.
   await page.evaluate(async () => {
     // Those that follow a scroll bar go on for as long as nobody scrolls.
@@ -98,11 +105,21 @@ export async function expectAccessible(page: Page): Promise<void> {
     await Promise.allSettled(ending.map((one) => one.finished))
   })
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
-  const found = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`),
-  )
-  expect(found).toEqual([])
+  const axe = new AxeBuilder({ page }).withTags(tags)
+  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze()
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`))
+}
+
+/** The same, light and dark: whatever is open stays as it is. */
+export async function expectAccessibleInBothLooks(page: Page, what: string, within?: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await base.step(`${what}, ${colorScheme}`, async () => {
+      await page.emulateMedia({ colorScheme })
+      await expect(page.locator("html")).toHaveClass(new RegExp(colorScheme))
+      // All of them, not the first: whoever changed a colour wants to know everywhere it shows.
+      expect.soft(await breaches(page, within), `${what}, ${colorScheme}`).toEqual([])
+    })
+  }
 }
 
 export { expect }

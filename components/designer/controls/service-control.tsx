@@ -21,7 +21,7 @@ export function ServiceControl({ label, help, error, value, onChange, isDisabled
       description={
         <>
           {chosen ? <span className="font-mono break-all">{chosen.baseUrl}</span> : help}{" "}
-          <Link href="/admin/services" target="_blank" className="text-link hover:underline">
+          <Link href="/admin/services" target="_blank" className="text-link underline">
             {t("manage")}
           </Link>
         </>

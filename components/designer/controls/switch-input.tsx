@@ -12,30 +12,33 @@ export function SwitchInput(props: {
 }) {
   const id = useId()
   return (
-    <div
-      data-slot="switch"
-      data-selected={props.isOn || undefined}
-      data-disabled={props.isDisabled || undefined}
-      className="switch w-full switch--sm"
-    >
-      <label data-slot="switch-content" className="switch__content flex w-full items-center justify-between gap-3">
-        <input
-          type="checkbox"
-          // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- the box itself says whether it is checked
-          role="switch"
-          checked={props.isOn}
-          disabled={props.isDisabled}
-          aria-describedby={props.help ? id : undefined}
-          onChange={(event) => props.onChange(event.currentTarget.checked)}
-          className="peer sr-only"
-        />
-        <span data-slot="label" className="label">
-          {props.label}
-        </span>
-        <span data-slot="switch-control" className="switch__control peer-focus-visible:focus-ring">
-          <span data-slot="switch-thumb" className="switch__thumb" />
-        </span>
-      </label>
+    <div>
+      <div
+        data-slot="switch"
+        data-selected={props.isOn || undefined}
+        data-disabled={props.isDisabled || undefined}
+        className="switch w-full switch--sm"
+      >
+        <label data-slot="switch-content" className="switch__content flex w-full items-center justify-between gap-3">
+          <input
+            type="checkbox"
+            // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- the box itself says whether it is checked
+            role="switch"
+            checked={props.isOn}
+            disabled={props.isDisabled}
+            aria-describedby={props.help ? id : undefined}
+            onChange={(event) => props.onChange(event.currentTarget.checked)}
+            className="peer sr-only"
+          />
+          <span data-slot="label" className="label">
+            {props.label}
+          </span>
+          <span data-slot="switch-control" className="switch__control peer-focus-visible:focus-ring">
+            <span data-slot="switch-thumb" className="switch__thumb" />
+          </span>
+        </label>
+      </div>
+      {/* Outside: why it cannot be switched is read just then. */}
       {props.help && (
         <p id={id} className="mt-1 text-xs text-pretty text-muted">
           {props.help}
