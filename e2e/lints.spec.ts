@@ -88,3 +88,54 @@ test("a designer mends a flow full of problems by keyboard, one press each, and 
   await page.keyboard.press("Control+z")
   await expect(problems.getByText("No step uses the field “Spare”.")).toBeVisible()
 })
+
+test("a problem of a text opens it at the very characters, and typing there mends it", async ({ page }) => {
+  await openDamaged(page, ({ nodes, edges }) => {
+    nodes.find((node) => node.name === "Create ticket")!.config["title"] = "Fee {{ call.callr }} again"
+    for (const edge of edges) if (edge.name === "below 500") edge.condition = "amount < 50000 && amuont > 3"
+  })
+  await expect(page.getByRole("button", { name: /^2 problems$/ })).toBeVisible()
+  await page.keyboard.press("F8")
+  const title = page.getByRole("textbox", { name: "Title" })
+  await expect(title).toBeFocused()
+  await page.keyboard.type("{{ call.caller }}")
+  await expect(title).toHaveValue("Fee {{ call.caller }} again")
+  await expect(page.getByRole("button", { name: /^1 problem$/ })).toBeVisible()
+
+  await page.keyboard.press("F8")
+  const details = page.getByRole("region", { name: "Details" })
+  const condition = details.getByRole("textbox", { name: "Taken when" })
+  await expect(condition).toBeFocused()
+  await page.keyboard.type("amount")
+  await expect(details.getByTitle("amount < 50000 && amount > 3", { exact: true })).toBeVisible()
+  await expect(page.getByRole("button", { name: /Ready to publish/ })).toBeVisible()
+})
+
+test("a designer tries a condition on values, and sees which rows hold and which route is taken", async ({ page }) => {
+  await openDamaged(page, ({ edges }) => {
+    for (const edge of edges) {
+      if (edge.name === "below 500") edge.condition = 'amount < 50000 && reason in ["hardship", "serviceFault"]'
+    }
+  })
+  const canvas = page.getByRole("application", { name: "Flow" })
+  await canvas.getByRole("group", { name: /^Below 500\?/ }).click()
+  const details = page.getByRole("region", { name: "Details" })
+  await details.getByRole("button", { name: /^below 500/ }).click()
+  await details.getByRole("button", { name: "Try the condition" }).focus()
+  await page.keyboard.press("Enter")
+
+  // It begins with a case that holds; the rows say so each.
+  await expect(details.getByText("The ticket takes this route: “below 500”.")).toBeVisible()
+  await expect(details.getByText("Holds", { exact: true })).toHaveCount(3)
+  const amount = details.getByRole("textbox", { name: /^Amount to waive/ })
+  await amount.fill("600")
+  await expect(details.getByText("The ticket takes “500 and more”, not this route.")).toBeVisible()
+  await expect(details.getByText("Does not hold", { exact: true })).toHaveCount(2)
+  await amount.fill("a lot")
+  await expect(details.getByText("Cannot be worked out", { exact: true }).first()).toBeVisible()
+  await details.getByRole("button", { name: "A case that holds" }).press("Enter")
+  await expect(details.getByText("The ticket takes this route: “below 500”.")).toBeVisible()
+  await details.getByRole("button", { name: "A case that does not" }).press("Enter")
+  await expect(details.getByText("The ticket takes “500 and more”, not this route.")).toBeVisible()
+  await expectAccessible(page)
+})

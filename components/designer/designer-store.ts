@@ -9,6 +9,12 @@ export type Selection = { nodeIds: ReadonlySet<string>; edgeIds: ReadonlySet<str
 /** Where a problem sends people: a field of the chosen node or edge, or of the flow's settings. */
 export type FieldTarget = { nodeId?: string; edgeId?: string; field?: string; start?: number; end?: number }
 
+/** Characters of a text that a problem is about, until that text has shown them. */
+export type Caret = { nodeId?: string; edgeId?: string; field: string; start: number; end: number }
+
+const caretOf = ({ field, start, end, ...owner }: FieldTarget): Caret | null =>
+  field !== undefined && start !== undefined && end !== undefined ? { ...owner, field, start, end } : null
+
 export type DesignerState = {
   history: History
   selection: Selection
@@ -18,6 +24,8 @@ export type DesignerState = {
   writing: string | null
   /** Set once for each jump; the field that it names takes the focus and clears it. */
   target: FieldTarget | null
+  /** Set with the target; the text takes it when it is there, which may be later. */
+  caret: Caret | null
 }
 
 export const nothingSelected: Selection = { nodeIds: new Set(), edgeIds: new Set() }
@@ -33,6 +41,7 @@ export function createDesignerStore(graph: DraftGraph, now: () => number) {
     panel: "selection",
     writing: null,
     target: null,
+    caret: null,
   }
   const listeners = new Set<() => void>()
   const set = (next: Partial<DesignerState>) => {
@@ -83,9 +92,17 @@ export function createDesignerStore(graph: DraftGraph, now: () => number) {
       const edge = edges.find(({ id }) => id === target.edgeId)
       const nodeId = target.nodeId ?? edge?.source
       const node = nodes.find(({ id }) => id === nodeId)
-      if (node) set({ selection: { nodeIds: new Set([node.id]), edgeIds: new Set() }, panel: "selection", target })
-      else set({ selection: nothingSelected, panel: "flow", target })
+      const caret = caretOf(target)
+      // Routes are edited at their split; any other edge, and one without a step, has a panel of its own.
+      const isAlone = edge && (!node || (edge.exit !== "route" && target.field === undefined))
+      if (isAlone)
+        set({ selection: { nodeIds: new Set(), edgeIds: new Set([edge.id]) }, panel: "selection", target, caret })
+      else if (node)
+        set({ selection: { nodeIds: new Set([node.id]), edgeIds: new Set() }, panel: "selection", target, caret })
+      else set({ selection: nothingSelected, panel: "flow", target, caret })
     },
+    /** The text has shown the characters. */
+    caretTaken: () => set({ caret: null }),
     /** Begins typing a note's text or a group's title; null ends it. */
     write(id: string | null) {
       if (state.writing !== id) set({ writing: id })

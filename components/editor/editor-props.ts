@@ -18,6 +18,9 @@ export type ExpressionEditorProps = {
   readOnly?: boolean
   /** Words to put where the caret is; each new object is put in once. */
   insert?: { text: string } | null
+  /** Characters to select and bring into view, once; `onRevealed` says that it is done. */
+  reveal?: { start: number; end: number } | null
+  onRevealed?: () => void
   /** Ctrl+Enter, or Cmd+Enter on a Mac. */
   onSubmit?: () => void
 }

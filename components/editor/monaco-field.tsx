@@ -127,6 +127,17 @@ export function MonacoField(props: FieldProps) {
     editor.current.focus()
   }, [insert])
 
+  const { reveal } = props
+  useEffect(() => {
+    const model = editor.current?.getModel()
+    if (!reveal || !model || !editor.current) return
+    const range = rangeOf(model, reveal)
+    editor.current.setSelection(range)
+    editor.current.revealRangeInCenterIfOutsideViewport(range)
+    editor.current.focus()
+    latest.current.onRevealed?.()
+  }, [reveal])
+
   useEffect(() => {
     editor.current?.updateOptions({ readOnly, domReadOnly: readOnly, placeholder, ariaLabel: label })
   }, [readOnly, placeholder, label])

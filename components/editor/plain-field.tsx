@@ -15,6 +15,13 @@ export function PlainField(props: FieldProps) {
     field.current.dispatchEvent(new Event("input", { bubbles: true }))
     field.current.focus()
   }, [insert])
+  const { reveal, onRevealed } = props
+  useEffect(() => {
+    if (!reveal || !field.current) return
+    field.current.focus()
+    field.current.setSelectionRange(reveal.start, reveal.end)
+    onRevealed?.()
+  }, [reveal, onRevealed])
   return (
     <textarea
       ref={field}

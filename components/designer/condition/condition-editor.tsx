@@ -1,22 +1,31 @@
 "use client"
 
-import { Braces } from "lucide-react"
+import { Braces, FlaskConical } from "lucide-react"
+import dynamic from "next/dynamic"
 import { useId, useMemo, useState } from "react"
 import { useTranslations } from "use-intl"
 import type { ExpressionEditorProps } from "@/components/editor/editor-props"
 import { ExpressionEditor } from "@/components/editor/expression-editor"
 import { ProblemList } from "@/components/editor/problem-list"
+import { Button } from "@/components/ui/button"
 import { PopoverButton } from "@/components/ui/popover-button"
 import { checkExpression } from "@/core/expression/check"
 import { addItem, newRow } from "@/core/expression/rows/edit"
 import { fromText } from "@/core/expression/rows/from-text"
 import type { RowGroup } from "@/core/expression/rows/row"
+import { tryRows } from "@/core/expression/rows/try-rows"
 import { toText } from "@/core/expression/rows/to-text"
+import { SkeletonLines } from "@/components/ui/skeleton"
 import type { Variable } from "@/core/expression/variable"
 import { Segmented } from "../controls/segmented"
 import { RowsBuilder } from "./rows-builder"
 import { RowsProvider, type RowsContext } from "./rows-context"
 import { VariablesPanel } from "./variables-panel"
+
+const TryCondition = dynamic(async () => (await import("./try/try-condition")).TryCondition, {
+  ssr: false,
+  loading: () => <SkeletonLines className="py-2" />,
+})
 
 const now = () => `${new Date().toISOString().slice(0, 19)}Z`
 
@@ -36,7 +45,16 @@ export function ConditionEditor(props: ExpressionEditorProps) {
   if (!isCurrent) setDrawn(current)
   const [face, setFace] = useState<"rows" | "text">(() => (isOnlyText(drawn.root) ? "text" : "rows"))
   const [insert, setInsert] = useState<{ text: string } | null>(null)
-  const context = useMemo((): RowsContext => ({ variables, locale, now }), [variables, locale])
+  // Characters are characters of the text.
+  if (props.reveal && face === "rows") setFace("text")
+  const [isTrying, setTrying] = useState(false)
+  const [tried, setTried] = useState<Readonly<Record<string, unknown>> | null>(null)
+  const { root } = current
+  const outcomes = useMemo(
+    () => (tried && face === "rows" ? tryRows(root, variables, tried) : null),
+    [tried, face, root, variables],
+  )
+  const context = useMemo((): RowsContext => ({ variables, locale, now, outcomes }), [variables, locale, outcomes])
 
   const draw = (root: RowGroup) => {
     const written = toText(root, variables)
@@ -89,6 +107,11 @@ export function ConditionEditor(props: ExpressionEditorProps) {
       ) : (
         <ExpressionEditor {...props} insert={insert} />
       )}
+      <Button size="sm" variant="ghost" className="-ml-2" aria-expanded={isTrying} onPress={() => setTrying(!isTrying)}>
+        <FlaskConical aria-hidden="true" />
+        {t("try")}
+      </Button>
+      {isTrying && <TryCondition source={value} variables={variables} locale={locale} onTried={setTried} />}
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { MenuButton } from "@/components/ui/menu"
 import { SelectField } from "@/components/ui/select-field"
 import { addItem, groupDepthMax, newRow, removeItem, replaceItem, type Path } from "@/core/expression/rows/edit"
 import type { RowGroup, RowItem } from "@/core/expression/rows/row"
+import { RowMark } from "./row-mark"
 import { RowLine } from "./row-line"
 import { useRowsContext } from "./rows-context"
 
@@ -68,6 +69,7 @@ function Group({ group, path, ...shared }: Shared & { group: RowGroup; path: Pat
             </p>
           )}
           <Item {...shared} item={child} path={[...path, index]} />
+          <RowMark path={[...path, index]} />
         </div>
       ))}
       <AddButton {...shared} path={path} />

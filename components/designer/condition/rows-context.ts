@@ -1,6 +1,7 @@
 "use client"
 
 import { createContext, useContext } from "react"
+import type { RowOutcome } from "@/core/expression/rows/try-rows"
 import type { Variable } from "@/core/expression/variable"
 import type { Locale } from "@/core/text"
 
@@ -8,6 +9,8 @@ export type RowsContext = {
   variables: readonly Variable[]
   locale: Locale
   /** An instant, to the second. */ now: () => string
+  /** What each row says of the values being tried, by its path. */
+  outcomes?: ReadonlyMap<string, RowOutcome> | null
 }
 
 const Context = createContext<RowsContext | null>(null)

@@ -8,6 +8,7 @@ import { MenuButton } from "@/components/ui/menu"
 import { clockVariables } from "@/core/flow/clock-variables"
 import { clockConditions, type ClockCondition, type SlaPolicy } from "@/core/sla/policy"
 import { useDesigner, useDesignerContext } from "../designer-context"
+import { FieldPlace } from "./field-place"
 import { ExpressionField } from "./expression-field"
 
 const sourceCharsMax = 4096
@@ -47,7 +48,7 @@ export function ClockConditions(props: {
               <code className="block text-xs break-words">{conditions[name]}</code>
             </div>
           ) : (
-            <div key={name} data-field={`conditions.${name}`} className="flex items-start gap-1">
+            <FieldPlace key={name} name={`conditions.${name}`} className="flex items-start gap-1">
               <div className="min-w-0 flex-1">
                 <ExpressionField
                   label={t(`name.${name}`)}
@@ -70,7 +71,7 @@ export function ClockConditions(props: {
                   if (conditions[name] !== undefined) change(name, null)
                 }}
               />
-            </div>
+            </FieldPlace>
           ),
         )}
       </div>

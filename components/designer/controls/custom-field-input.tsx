@@ -10,6 +10,7 @@ import { useDesignerContext } from "../designer-context"
 import { SourceField } from "./source-field"
 import { SwitchInput } from "./switch-input"
 import { TemplateControl } from "./template-control"
+import { FieldPlace } from "./field-place"
 
 export type CustomValue = string | number | boolean
 type Props = {
@@ -25,7 +26,11 @@ const unset = ""
 /** One field of an own kind, edited as its type wants it. */
 export function CustomFieldInput(props: Props) {
   const Input = inputs[props.field.type]
-  return <Input {...props} />
+  return (
+    <FieldPlace name={`values.${props.field.key}`}>
+      <Input {...props} />
+    </FieldPlace>
+  )
 }
 
 const useLabel = ({ label, required }: CustomField) => {

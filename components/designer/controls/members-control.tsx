@@ -9,6 +9,7 @@ import type { ControlProps } from "./control"
 import { ControlFrame } from "./control-frame"
 import { RowCard } from "./row-card"
 import { SourceField } from "./source-field"
+import { FieldPlace } from "./field-place"
 
 const membersSchema = z.array(z.object({ name: z.string(), source: z.string() }))
 const membersMax = 50
@@ -46,13 +47,15 @@ export function MembersControl({ label, help, error, value, onChange, isDisabled
                   />
                 }
               >
-                <SourceField
-                  label={t("source")}
-                  expect="any"
-                  value={member.source}
-                  isDisabled={isDisabled}
-                  onChange={(source) => change(index, { source })}
-                />
+                <FieldPlace name={`${index}.source`}>
+                  <SourceField
+                    label={t("source")}
+                    expect="any"
+                    value={member.source}
+                    isDisabled={isDisabled}
+                    onChange={(source) => change(index, { source })}
+                  />
+                </FieldPlace>
               </RowCard>
             ))}
           </ul>

@@ -11,6 +11,7 @@ import { amongSchema, peopleRuleSchema, type PeopleRule } from "@/core/people/ru
 import { useDesigner, useDesignerContext } from "../designer-context"
 import type { ControlProps } from "./control"
 import { ControlFrame } from "./control-frame"
+import { FieldPlace } from "./field-place"
 import { ExpressionField } from "./expression-field"
 import { NumberInput } from "./number-input"
 import { PersonPicker } from "./person-picker"
@@ -142,6 +143,7 @@ function Until({ rule, isDisabled, onChange }: DetailProps<"supervisorsUntil">) 
       />
       {until.type === "limit" && (
         <SourceInput
+          place="until.source"
           label={t("amount")}
           placeholder={t("amountExample")}
           source={until.source}
@@ -326,6 +328,7 @@ function Expression({ rule, isDisabled, onChange }: DetailProps<"expression">) {
   const t = useTranslations("designer.people")
   return (
     <SourceInput
+      place="source"
       label={t("expression")}
       placeholder={t("expressionExample")}
       source={rule.source}
@@ -336,6 +339,7 @@ function Expression({ rule, isDisabled, onChange }: DetailProps<"expression">) {
 }
 
 function SourceInput(props: {
+  place: string
   label: string
   placeholder: string
   source: string
@@ -348,14 +352,17 @@ function SourceInput(props: {
   if (props.isDisabled)
     return <ControlFrame label={props.label}>{<code className="text-xs">{props.source}</code>}</ControlFrame>
   return (
-    <ExpressionField
-      label={props.label}
-      locale={locale}
-      variables={variables}
-      expect="any"
-      value={props.source}
-      placeholder={props.placeholder}
-      onChange={(source) => props.onChange(source.slice(0, 4096))}
-    />
+    <FieldPlace name={props.place}>
+      {" "}
+      <ExpressionField
+        label={props.label}
+        locale={locale}
+        variables={variables}
+        expect="any"
+        value={props.source}
+        placeholder={props.placeholder}
+        onChange={(source) => props.onChange(source.slice(0, 4096))}
+      />
+    </FieldPlace>
   )
 }

@@ -8,7 +8,9 @@ import { tierMinute } from "@/core/sla/clock"
 import type { SlaPolicy } from "@/core/sla/policy"
 import type { Tier } from "@/core/warning/tier"
 import { CalendarChoice } from "./calendar-choice"
+import { useDesigner } from "../designer-context"
 import { ClockConditions } from "./clock-conditions"
+import { isHere, useWhere } from "./field-place"
 import { MinutesInput } from "./minutes-input"
 import { SlaLadder } from "./sla-ladder"
 import { SwitchInput } from "./switch-input"
@@ -50,6 +52,12 @@ function nextTier({ tiers, targetMin }: SlaPolicy): Tier {
   }
 }
 
+/** The warning that a place of this clock names. */
+function tierAt(field: string | undefined, clock: string): number | null {
+  const [index] = field?.startsWith(`${clock}.tiers.`) ? field.slice(`${clock}.tiers.`.length).split(".") : []
+  return index === undefined ? null : Number(index)
+}
+
 /** One clock: by when, by which calendar, who is warned on the way, and what starts, pauses and ends it. */
 export function PolicyEditor(props: {
   of: ClockKind
@@ -60,6 +68,10 @@ export function PolicyEditor(props: {
   const t = useTranslations("designer.sla")
   const [openTier, setOpenTier] = useState<number | null>(null)
   const { policy, isDisabled } = props
+  const where = useWhere()
+  const target = useDesigner((state) => state.target)
+  const wanted = isHere(where, target) ? tierAt(target?.field, where.field) : null
+  if (wanted !== null && wanted !== openTier && wanted < policy.tiers.length) setOpenTier(wanted)
   const change = (part: Partial<SlaPolicy>, isTyped = false) => props.onChange({ ...policy, ...part }, isTyped)
   return (
     <>

@@ -11,6 +11,7 @@ import type { SlaPolicy } from "@/core/sla/policy"
 import type { Tier } from "@/core/warning/tier"
 import { useDesignerContext } from "../designer-context"
 import { channelIcon } from "../channel-icon"
+import { FieldPlace } from "./field-place"
 import { TierEditor } from "./tier-editor"
 import { useAudienceText } from "./audience-text"
 import type { ClockKind } from "./policy-editor"
@@ -161,7 +162,11 @@ function TierRung(props: {
               />
             )}
           </div>
-          {isOpen && <TierEditor of={props.of} tier={tier} targetMin={policy.targetMin} onChange={replace} />}
+          {isOpen && (
+            <FieldPlace name={`tiers.${index}`}>
+              <TierEditor of={props.of} tier={tier} targetMin={policy.targetMin} onChange={replace} />
+            </FieldPlace>
+          )}
         </div>
       )}
     </Rung>

@@ -11,6 +11,7 @@ import { ControlFrame } from "./control-frame"
 import { RowCard } from "./row-card"
 import { SourceField } from "./source-field"
 import type { SubFlowPart } from "./sub-flow-control"
+import { FieldPlace } from "./field-place"
 
 /** The field that is chosen, if it is still there, and those that are free. */
 function fieldOptions(fields: readonly Field[], chosen: string, taken: readonly string[], locale: "en" | "zh") {
@@ -51,13 +52,15 @@ export function SubFlowInputs({ call: { inputs, itemField }, other, isDisabled, 
                     />
                   }
                 >
-                  <SourceField
-                    label={t("source")}
-                    expect={their ? expectedType[their.type] : "any"}
-                    value={source}
-                    isDisabled={isDisabled}
-                    onChange={(next) => change(index, { source: next }, true)}
-                  />
+                  <FieldPlace name={`inputs.${index}.source`}>
+                    <SourceField
+                      label={t("source")}
+                      expect={their ? expectedType[their.type] : "any"}
+                      value={source}
+                      isDisabled={isDisabled}
+                      onChange={(next) => change(index, { source: next }, true)}
+                    />
+                  </FieldPlace>
                 </RowCard>
               )
             })}

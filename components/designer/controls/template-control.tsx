@@ -1,7 +1,7 @@
 "use client"
 
 import { Braces } from "lucide-react"
-import { useId, useRef, type ReactNode } from "react"
+import { useEffect, useId, useRef, type ReactNode } from "react"
 import { useTranslations } from "use-intl"
 import { MenuButton } from "@/components/ui/menu"
 import { placeholdersOf } from "@/core/flow/template"
@@ -9,6 +9,7 @@ import { builtInVariables } from "@/core/flow/variables"
 import type { Variable } from "@/core/expression/variable"
 import { useDesigner, useDesignerContext } from "../designer-context"
 import type { ControlProps } from "./control"
+import { useCaret } from "./field-place"
 import { useFlowVariables } from "./use-flow-variables"
 
 /** Text with values in it. The values stand out as chips in the text and are read in people's words below it. */
@@ -20,6 +21,14 @@ export function TemplateControl({ label, help, error, value, onChange, isDisable
   const id = useId()
   const input = useRef<HTMLTextAreaElement>(null)
   const text = typeof value === "string" ? value : ""
+
+  const { caret, onRevealed } = useCaret()
+  useEffect(() => {
+    if (!caret || !input.current) return
+    input.current.focus()
+    input.current.setSelectionRange(caret.start, caret.end)
+    onRevealed()
+  }, [caret, onRevealed])
 
   const insert = (variable: Variable) => {
     const area = input.current

@@ -10,6 +10,7 @@ import type { ControlProps } from "./control"
 import { ControlFrame } from "./control-frame"
 import { RowCard } from "./row-card"
 import { SourceField } from "./source-field"
+import { FieldPlace } from "./field-place"
 
 const valuesSchema = z.array(z.object({ field: z.string(), source: z.string() }))
 
@@ -50,13 +51,15 @@ export function ValuesControl({ label, help, error, value, onChange, isDisabled 
                     />
                   }
                 >
-                  <SourceField
-                    label={t("source")}
-                    expect="any"
-                    value={one.source}
-                    isDisabled={isDisabled}
-                    onChange={(source) => change(index, { source }, true)}
-                  />
+                  <FieldPlace name={`${index}.source`}>
+                    <SourceField
+                      label={t("source")}
+                      expect="any"
+                      value={one.source}
+                      isDisabled={isDisabled}
+                      onChange={(source) => change(index, { source }, true)}
+                    />
+                  </FieldPlace>
                 </RowCard>
               )
             })}

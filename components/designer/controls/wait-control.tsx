@@ -9,6 +9,7 @@ import { ControlFrame } from "./control-frame"
 import { MinutesInput } from "./minutes-input"
 import { Segmented } from "./segmented"
 import { SourceField } from "./source-field"
+import { FieldPlace } from "./field-place"
 
 type Wait = z.infer<typeof waitSchema>
 
@@ -46,13 +47,15 @@ export function WaitControl({ label, help, error, value, onChange, isDisabled }:
             />
           </>
         ) : (
-          <SourceField
-            label={t("source")}
-            expect="timestamp"
-            value={wait.source}
-            isDisabled={isDisabled}
-            onChange={(source) => onChange({ type: "until", source }, true)}
-          />
+          <FieldPlace name="source">
+            <SourceField
+              label={t("source")}
+              expect="timestamp"
+              value={wait.source}
+              isDisabled={isDisabled}
+              onChange={(source) => onChange({ type: "until", source }, true)}
+            />
+          </FieldPlace>
         )}
       </div>
     </ControlFrame>

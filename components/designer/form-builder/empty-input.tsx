@@ -10,6 +10,7 @@ import { holdsInitial, kindOfField } from "@/core/flow/form/kinds"
 import { initialSchema, type Field } from "@/core/flow/graph"
 import { useDesignerContext } from "../designer-context"
 import type { FieldFormProps } from "./field-form"
+import { FieldRoot } from "../controls/field-place"
 
 /** What an empty input shows and begins with. */
 export function EmptyInput({ field, index, problems, onChange }: FieldFormProps) {
@@ -50,13 +51,16 @@ export function EmptyInput({ field, index, problems, onChange }: FieldFormProps)
         </div>
       )}
       {holdsInitial(kind) && (
-        <FieldInput
-          field={{ ...bare(field), required: false, label: { en: t("initial"), zh: t("initial") } }}
-          draft={typed ?? draftOf(field, field.initial ?? null, timeZone)}
-          problem={problems.find(({ place }) => place.field === `fields.${index}.initial`)?.text}
-          isDisabled={!isEditable}
-          onChange={setInitial}
-        />
+        <FieldRoot field={`fields.${index}.initial`}>
+          {" "}
+          <FieldInput
+            field={{ ...bare(field), required: false, label: { en: t("initial"), zh: t("initial") } }}
+            draft={typed ?? draftOf(field, field.initial ?? null, timeZone)}
+            problem={problems.find(({ place }) => place.field === `fields.${index}.initial`)?.text}
+            isDisabled={!isEditable}
+            onChange={setInitial}
+          />
+        </FieldRoot>
       )}
       {field.initial !== undefined && field.values && (
         <Button size="sm" variant="ghost" isDisabled={!isEditable} onPress={() => setInitial("")}>

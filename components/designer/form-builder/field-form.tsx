@@ -14,6 +14,7 @@ import type { Field } from "@/core/flow/graph"
 import { builtInVariables, flowVariables } from "@/core/flow/variables"
 import type { Problem } from "@/core/problem"
 import { CommittedText } from "../controls/committed-text"
+import { FieldRoot } from "../controls/field-place"
 import { ExpressionField } from "../controls/expression-field"
 import { Segmented } from "../controls/segmented"
 import { SwitchInput } from "../controls/switch-input"
@@ -80,18 +81,21 @@ function Names({ field, fields, index, onChange }: FieldFormProps) {
         isDisabled={!isEditable}
         onChange={setEnglish}
       />
-      <CommittedText
-        label={t("key")}
-        description={uses > 0 ? t("keyUsed", { count: uses }) : t("keyHint")}
-        isMono
-        value={field.key}
-        isDisabled={!isEditable || uses > 0}
-        check={checkKey}
-        onCommit={(key) => {
-          setFollowsName(false)
-          onChange({ ...field, key }, "key")
-        }}
-      />
+      <FieldRoot field={`fields.${index}.key`}>
+        {" "}
+        <CommittedText
+          label={t("key")}
+          description={uses > 0 ? t("keyUsed", { count: uses }) : t("keyHint")}
+          isMono
+          value={field.key}
+          isDisabled={!isEditable || uses > 0}
+          check={checkKey}
+          onCommit={(key) => {
+            setFollowsName(false)
+            onChange({ ...field, key }, "key")
+          }}
+        />
+      </FieldRoot>
     </>
   )
 }
@@ -143,7 +147,7 @@ function Kind({ field, index, problems, onChange }: FieldFormProps) {
   )
 }
 
-function Conditions({ field, fields, onChange }: FieldFormProps) {
+function Conditions({ field, fields, index, onChange }: FieldFormProps) {
   const t = useTranslations("designer.builder")
   const { locale, isEditable } = useDesignerContext()
   const variables = useMemo(() => filledIn(flowVariables([...fields])), [fields])
@@ -175,15 +179,17 @@ function Conditions({ field, fields, onChange }: FieldFormProps) {
           onChange={(isOn) => set(isOn ? "" : undefined)}
         />
         {source !== undefined && (
-          <ExpressionField
-            label={t(name)}
-            locale={locale}
-            variables={others}
-            expect="bool"
-            value={source}
-            placeholder={t("conditionExample")}
-            onChange={(next) => set(next.slice(0, 4096), name)}
-          />
+          <FieldRoot field={`fields.${index}.${name}`}>
+            <ExpressionField
+              label={t(name)}
+              locale={locale}
+              variables={others}
+              expect="bool"
+              value={source}
+              placeholder={t("conditionExample")}
+              onChange={(next) => set(next.slice(0, 4096), name)}
+            />
+          </FieldRoot>
         )}
       </div>
     )

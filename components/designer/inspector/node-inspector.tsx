@@ -16,6 +16,7 @@ import { isPanelVisible, panelEntries, type PanelEntry } from "@/core/flow/panel
 import { faceOf, isSplit } from "@/core/flow/node-part"
 import type { Problem } from "@/core/problem"
 import type { Locale } from "@/core/text"
+import { FieldRoot } from "../controls/field-place"
 import { controlOf } from "../controls/control-of"
 import { useDesignerContext } from "../designer-context"
 import { isStart } from "../kind-catalogue"
@@ -158,7 +159,7 @@ const ConfigField = memo(function ConfigField(props: {
   const { key, panel } = props.entry
   const Control = controlOf[panel.control]
   return (
-    <div data-field={key}>
+    <FieldRoot nodeId={props.nodeId} field={key}>
       <Control
         panel={panel}
         people={props.people}
@@ -171,7 +172,7 @@ const ConfigField = memo(function ConfigField(props: {
       />
       {props.warning && <p className="mt-1 text-xs text-pretty text-warning-ink">{props.warning}</p>}
       {props.advice && <p className="mt-1 text-xs text-pretty text-muted">{props.advice}</p>}
-    </div>
+    </FieldRoot>
   )
 })
 

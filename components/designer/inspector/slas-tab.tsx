@@ -11,6 +11,7 @@ import { setSettings } from "@/core/design/flow-commands"
 import type { Problem } from "@/core/problem"
 import { describeSla } from "@/core/sla/describe"
 import type { TicketSla } from "@/core/sla/policy"
+import { FieldRoot } from "../controls/field-place"
 import { firstPolicy, PolicyEditor } from "../controls/policy-editor"
 import { useDesigner, useDesignerContext } from "../designer-context"
 import { FixList } from "../problems/fix-button"
@@ -133,7 +134,7 @@ function SlaCard(props: {
             isDisabled={!isEditable}
             onChange={(name) => props.onChange({ ...sla, name }, true)}
           />
-          <div>
+          <FieldRoot field={`settings.slas.${props.index}`}>
             <PolicyEditor
               of="ticket"
               policy={sla}
@@ -142,7 +143,7 @@ function SlaCard(props: {
                 props.onChange({ ...policy, id: sla.id, name: sla.name }, isTyped)
               }
             />
-          </div>
+          </FieldRoot>
           {isEditable && (
             <Button size="sm" variant="ghost" className="-ml-2" onPress={props.onDelete}>
               <Trash2 aria-hidden="true" />

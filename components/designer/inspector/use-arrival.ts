@@ -16,17 +16,19 @@ export function useArrival<T extends HTMLElement>() {
   useEffect(() => {
     const root = panel.current
     if (!target || !root) return
-    const at = (selector: string) => root.querySelector<HTMLElement>(selector)
+    const edge = target.edgeId ? root.querySelector<HTMLElement>(`[data-edge="${CSS.escape(target.edgeId)}"]`) : null
+    const at = (selector: string) => (edge ?? root).querySelector<HTMLElement>(selector)
     const parts = target.field?.split(".") ?? []
     const names = parts.map((_, index) => parts.slice(0, parts.length - index).join("."))
     const found =
-      (target.edgeId && at(`[data-edge="${CSS.escape(target.edgeId)}"]`)) ||
-      names.map((name) => at(`[data-field="${CSS.escape(name)}"]`)).find((element) => element !== null)
+      names.map((name) => at(`[data-field="${CSS.escape(name)}"]`)).find((element) => element !== null) ?? edge
     if (found) {
       // By hand: scrollIntoView would also move the frames around the panel, which have no scroll bar to move them back.
       const [frame, field] = [root.getBoundingClientRect(), found.getBoundingClientRect()]
       root.scrollTop += field.top - frame.top - Math.max(16, (frame.height - field.height) / 2)
-      found.querySelector<HTMLElement>(focusable)?.focus({ preventScroll: true })
+      // A text that was there already has its caret by now.
+      const hasCaret = target.start !== undefined && found.contains(document.activeElement)
+      if (!hasCaret) found.querySelector<HTMLElement>(focusable)?.focus({ preventScroll: true })
       found.classList.add("arrived")
       setTimeout(() => found.classList.remove("arrived"), 1600)
     }
