@@ -82,7 +82,7 @@ export function ProblemStrip(props: { id: string; checked: Checked; walk: Proble
     <section
       id={props.id}
       aria-label={t("title")}
-      className="flex max-h-56 shrink-0 flex-col border-t border-border bg-surface max-md:max-h-64"
+      className="@container flex max-h-56 shrink-0 flex-col border-t border-border bg-surface max-md:max-h-64"
     >
       <header className="flex items-center gap-2 py-1 pr-2 pl-4">
         <h2 className="text-xs font-medium text-muted max-md:sr-only">{t("title")}</h2>
@@ -188,7 +188,7 @@ function ProblemRow(props: {
   return (
     <li
       className={clsx(
-        "flex items-start gap-2 py-0.5 pr-3 max-md:flex-col max-md:items-stretch",
+        "flex items-start gap-x-2 py-0.5 pr-3 @max-3xl:flex-col @max-3xl:items-stretch",
         props.isCurrent && "bg-accent-soft",
       )}
     >
@@ -200,12 +200,12 @@ function ProblemRow(props: {
         className="flex min-w-0 flex-1 items-start gap-2.5 py-1 pl-4 text-start text-sm hover:bg-default"
       >
         <Icon className={clsx("mt-0.5 size-4 shrink-0", ink)} aria-label={t(problem.severity)} />
-        <span className="w-36 shrink-0 truncate text-muted max-md:hidden">{where}</span>
+        <span className="w-36 shrink-0 truncate text-muted @max-md:hidden">{where}</span>
         <span className="min-w-0 flex-1 text-pretty">
           {problem.text[locale]} {problem.hint && <span className="text-muted">{problem.hint[locale]}</span>}
         </span>
       </button>
-      <span className="max-md:pb-1 max-md:pl-10 md:max-w-[45%]">
+      <span className="@max-3xl:pb-1 @max-3xl:pl-[12.9rem] @max-md:pl-10.5 @3xl:max-w-[40%] @3xl:pt-0.5">
         <FixButton problem={problem} onFixed={props.onFixed} />
       </span>
     </li>

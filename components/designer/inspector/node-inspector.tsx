@@ -1,7 +1,7 @@
 "use client"
 
 import { Copy, Trash2 } from "lucide-react"
-import { Fragment, memo, useMemo } from "react"
+import { memo, useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
@@ -113,7 +113,7 @@ function ConfigSections(props: { node: DraftNode; kind: NodeKind; problems: read
     return (
       <PanelSection key={section} title={t(section)}>
         {own.map((entry) => (
-          <Fragment key={entry.key}>
+          <div key={entry.key}>
             <ConfigField
               entry={entry}
               nodeId={node.id}
@@ -125,7 +125,7 @@ function ConfigSections(props: { node: DraftNode; kind: NodeKind; problems: read
             />
             <FixList problems={ofField(props.problems, entry.key)} />
             {entry.panel.control === "people" && <ReachPanel nodeId={node.id} config={config} />}
-          </Fragment>
+          </div>
         ))}
       </PanelSection>
     )

@@ -1,6 +1,6 @@
 "use client"
 
-import { Wrench } from "lucide-react"
+import { ChevronDown, Wrench } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { Button } from "@/components/ui/button"
 import { MenuButton } from "@/components/ui/menu"
@@ -8,7 +8,7 @@ import type { Problem } from "@/core/problem"
 import { useDesignerContext } from "../designer-context"
 import { useFix, useFixes } from "./use-fix"
 
-/** Mends a problem with one press: says what it will do, or lists the ways there are. Nothing where people must decide. */
+/** Mends a problem with one press: the likeliest way in words, the others in a list. Nothing where people must decide. */
 export function FixButton({ problem, onFixed }: { problem: Problem; onFixed?: () => void }) {
   const t = useTranslations("designer.problems")
   const { locale } = useDesignerContext()
@@ -18,38 +18,38 @@ export function FixButton({ problem, onFixed }: { problem: Problem; onFixed?: ()
     mend(problem, id)
     onFixed?.()
   }
-  const [only] = fixes
-  if (!only) return null
-  if (fixes.length === 1) {
-    return (
+  const [first, ...others] = fixes
+  if (!first) return null
+  return (
+    <span className="flex max-w-full min-w-0 items-start gap-1">
       <Button
         size="sm"
         variant="outline"
-        className="h-auto min-h-7 max-w-full shrink-0 py-0.5 text-start text-xs whitespace-normal max-md:min-h-9"
-        onPress={() => apply(only.id)}
+        className="h-auto min-h-7 max-w-full min-w-0 py-0.5 text-start text-xs whitespace-normal max-md:min-h-9"
+        onPress={() => apply(first.id)}
       >
         <Wrench className="size-3.5! shrink-0" aria-hidden="true" />
-        <span className="min-w-0 [overflow-wrap:anywhere]">{only.text[locale]}</span>
+        <span className="min-w-0 [overflow-wrap:anywhere]">{first.text[locale]}</span>
       </Button>
-    )
-  }
-  return (
-    <MenuButton
-      label={t("fix")}
-      size="sm"
-      variant="outline"
-      className="h-7 shrink-0 text-xs max-md:h-9"
-      groups={[
-        {
-          id: "fixes",
-          title: t("fixBy"),
-          entries: fixes.map(({ id, text }) => ({ id, label: text[locale], onSelect: () => apply(id) })),
-        },
-      ]}
-    >
-      <Wrench className="size-3.5!" aria-hidden="true" />
-      {t("fix")}
-    </MenuButton>
+      {others.length > 0 && (
+        <MenuButton
+          label={t("otherFixes")}
+          isIconOnly
+          size="sm"
+          variant="ghost"
+          className="size-7 shrink-0 max-md:size-9"
+          groups={[
+            {
+              id: "fixes",
+              title: t("otherFixes"),
+              entries: others.map(({ id, text }) => ({ id, label: text[locale], onSelect: () => apply(id) })),
+            },
+          ]}
+        >
+          <ChevronDown className="size-3.5!" aria-hidden="true" />
+        </MenuButton>
+      )}
+    </span>
   )
 }
 

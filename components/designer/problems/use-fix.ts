@@ -1,6 +1,6 @@
 "use client"
 
-import { useCallback, useMemo } from "react"
+import { useCallback, useDeferredValue, useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { notify } from "@/components/ui/notify"
 import { command, revertCommand } from "@/core/design/command"
@@ -15,7 +15,8 @@ const none: Fix[] = []
 /** The ways to mend a problem as the flow stands now; none where nothing may be changed. */
 export function useFixes(problem: Problem): Fix[] {
   const { directory, isEditable } = useDesignerContext()
-  const graph = useGraph()
+  // Working out what could be done waits for what somebody is doing.
+  const graph = useDeferredValue(useGraph())
   return useMemo(
     () => (isEditable ? fixesOf(problem, { graph, directory }) : none),
     [problem, graph, directory, isEditable],

@@ -1,4 +1,4 @@
-import { readBranches } from "@/core/flow/lint/branches"
+import { readBranches, type Branches } from "@/core/flow/lint/branches"
 import { readFlow } from "@/core/flow/lint/reading"
 import type { DraftGraph, DraftNode } from "@/core/flow/graph"
 import { nodeKind, nodeKinds } from "@/core/flow/nodes/kinds"
@@ -129,11 +129,19 @@ export const removeStart: Fixer = ({ place: { nodeId } }, { graph }) => {
   return [fix("remove", { en: `Remove “${en}”`, zh: `删除“${zh}”` }, () => withoutNodes(graph, new Set([node.id])))]
 }
 
+/** Reading a flow takes a moment; its problems ask one after the other. */
+const branches = new WeakMap<DraftGraph, Branches>()
+function branchesOf(graph: DraftGraph): Branches {
+  const known = branches.get(graph) ?? readBranches(readFlow(graph))
+  branches.set(graph, known)
+  return known
+}
+
 /** Branches come together before the step instead of at it. */
 export const insertJoin: Fixer = ({ place: { nodeId } }, { graph }) => {
   const node = nodeOf(graph, nodeId)
   const kind = nodeKinds.find(({ join }) => join !== undefined)
-  const meetings = readBranches(readFlow(graph)).meetings.filter((one) => one.nodeId === nodeId && !one.isJoin)
+  const meetings = branchesOf(graph).meetings.filter((one) => one.nodeId === nodeId && !one.isJoin)
   const edgeIds = new Set(meetings.flatMap((one) => one.edgeIds))
   // A jump has no edge that could be bent.
   if (!node || !kind || [...edgeIds].some((id) => !graph.edges.some((edge) => edge.id === id))) return []
