@@ -5,6 +5,7 @@ import { Rocket, Send, Undo2, X } from "lucide-react"
 import { useState } from "react"
 import { useFormatter, useTranslations } from "use-intl"
 import { BackTestHint } from "@/components/flow/back-test/back-test-hint"
+import { useGate } from "@/components/flow/scenario/use-gate"
 import { firstPercent, percentOf } from "@/components/flow/versions/release-actions"
 import { useTRPC } from "@/components/trpc"
 import { Banner } from "@/components/ui/banner"
@@ -25,6 +26,7 @@ import type { Checked } from "./use-problems"
 /** Publishing by two: one asks, another looks at the same changes and says yes or no. */
 export function ApprovalDialog(props: {
   flowId: string
+  flowName: string
   live: LiveVersion
   candidate: Candidate
   number: number
@@ -41,8 +43,10 @@ export function ApprovalDialog(props: {
   const { locale } = useDesignerContext()
   const graph = useGraph()
   const { live, candidate, saver, checked, flowId } = props
+  const gate = useGate(props.flowName)
   const { request, isLoading } = useRequest(flowId, props.isOpen)
   const open = request?.state === "open" ? request : null
+  const accepted = open?.wish.acceptedScenarioIds ?? []
   const [message, setMessage] = useState("")
   const [comment, setComment] = useState("")
   const [isPart, setPart] = useState(false)
@@ -88,6 +92,7 @@ export function ApprovalDialog(props: {
         candidatePercent: candidate?.percent ?? null,
         percent,
         message: message.trim(),
+        acceptedScenarioIds: gate.acceptedScenarioIds,
       })
       return t("asked")
     })
@@ -145,6 +150,7 @@ export function ApprovalDialog(props: {
                 checked.errors > 0 ||
                 isUnchanged ||
                 checked.isChecking ||
+                !gate.isPassed ||
                 (isPart && percentOf(share) === null)
               }
               isPending={ask.isPending}
@@ -184,6 +190,7 @@ export function ApprovalDialog(props: {
           >
             {open.wish.message && <p className="whitespace-pre-wrap">{open.wish.message}</p>}
             {open.wish.percent !== null && <p>{t("part", { percent: open.wish.percent })}</p>}
+            {accepted.length > 0 && <p>{t("testsAccepted", { count: accepted.length })}</p>}
             {!open.isCurrent && <p>{t("overtaken")}</p>}
           </Banner>
         )}
@@ -196,6 +203,7 @@ export function ApprovalDialog(props: {
           </Banner>
         )}
         <PublishChanges live={live} before={before} />
+        {!open && checked.errors === 0 && gate.part}
         {live && !isUnchanged && <BackTestHint flowId={flowId} revision={saver.base().revision} />}
         {live && !open && (
           <PublishWhom

@@ -215,6 +215,7 @@ function Workplace({ flow }: { flow: Flow }) {
         {flow.needsApproval && (
           <ApprovalDialog
             flowId={flow.id}
+            flowName={flow.name}
             live={flow.current}
             candidate={flow.candidate}
             number={flow.lastNumber + 1}
@@ -226,6 +227,7 @@ function Workplace({ flow }: { flow: Flow }) {
         )}
         <PublishDialog
           flowId={flow.id}
+          flowName={flow.name}
           live={flow.current}
           candidate={flow.candidate}
           number={flow.lastNumber + 1}

@@ -11,6 +11,7 @@ import { Dialog } from "@/components/ui/dialog"
 import { notify } from "@/components/ui/notify"
 import { TextField } from "@/components/ui/text-field"
 import { BackTestHint } from "@/components/flow/back-test/back-test-hint"
+import { useGate } from "@/components/flow/scenario/use-gate"
 import { firstPercent, percentOf } from "@/components/flow/versions/release-actions"
 import { same } from "@/core/design/same"
 import { refusalOf, type Refusal } from "./app-error"
@@ -27,6 +28,7 @@ export type Candidate = { id: string; number: number; percent: number } | null
 /** Makes the draft live: what changes, a word about it, and every way it can fail said plainly. */
 export function PublishDialog(props: {
   flowId: string
+  flowName: string
   live: LiveVersion
   candidate: Candidate
   /** Of the version that is about to be published. */
@@ -49,6 +51,7 @@ export function PublishDialog(props: {
     null,
   )
   const { live, candidate, saver, checked } = props
+  const gate = useGate(props.flowName)
   const [isPart, setPart] = useState(false)
   const [share, setShare] = useState(String(firstPercent))
   const percent = live && isPart ? percentOf(share) : null
@@ -78,6 +81,7 @@ export function PublishDialog(props: {
         candidatePercent: candidate?.percent ?? null,
         percent,
         message: message.trim(),
+        acceptedScenarioIds: gate.acceptedScenarioIds,
       })
       notify.ok(percent === null ? t("done", { number }) : t("donePart", { number, percent }), {
         description: t("doneHint"),
@@ -110,7 +114,9 @@ export function PublishDialog(props: {
             {t("cancel")}
           </Button>
           <Button
-            isDisabled={hasErrors || isUnchanged || checked.isChecking || (isPart && percentOf(share) === null)}
+            isDisabled={
+              hasErrors || isUnchanged || checked.isChecking || !gate.isPassed || (isPart && percentOf(share) === null)
+            }
             isPending={isBusy}
             onPress={() => void run()}
           >
@@ -160,6 +166,7 @@ export function PublishDialog(props: {
           </Banner>
         )}
         <PublishChanges live={live} before={before} />
+        {!hasErrors && gate.part}
         {live && !isUnchanged && <BackTestHint flowId={props.flowId} revision={saver.base().revision} />}
         {live && (
           <PublishWhom

@@ -11,4 +11,8 @@ export const dryRunLimits = {
   /** Scenarios of one flow: all of them run whenever it is published. */
   scenariosMax: 50,
   scenarioNameMax: 120,
+  /** Bytes of one scenario as JSON. */
+  scenarioBytesMax: 256_000,
+  /** All scenarios of a flow have this long, in ms, when it is published; those left over count as not passed. */
+  publishMsMax: 15_000,
 } as const

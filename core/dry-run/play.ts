@@ -12,8 +12,8 @@ export type Play = {
   refused: { index: number; problems: Problem[] } | null
 }
 
-/** Makes moves on a new ticket, as far as they can be made. Going back is playing fewer of them. Pure. */
-export function play(world: DryRunWorld, startAt: number, moves: readonly Move[]): Play {
+/** The same as `play`, one move at a time: whoever has other things to do takes a breath in between. */
+export function* playing(world: DryRunWorld, startAt: number, moves: readonly Move[]): Generator<void, Play> {
   let run = startRun(startAt)
   const runs = [run]
   for (const [index, move] of moves.entries()) {
@@ -24,8 +24,18 @@ export function play(world: DryRunWorld, startAt: number, moves: readonly Move[]
       return { runs, refused: { index, problems: error.problems } }
     }
     runs.push(run)
+    yield
   }
   return { runs, refused: null }
+}
+
+/** Makes moves on a new ticket, as far as they can be made. Going back is playing fewer of them. Pure. */
+export function play(world: DryRunWorld, startAt: number, moves: readonly Move[]): Play {
+  const made = playing(world, startAt, moves)
+  for (;;) {
+    const { done, value } = made.next()
+    if (done) return value
+  }
 }
 
 /** How the run stands after the last move that could be made. */

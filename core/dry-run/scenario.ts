@@ -4,7 +4,7 @@ import { instantSchema } from "@/core/ticket/event"
 import { differences, expectationSchema, type Difference } from "./expectation"
 import { movesSchema } from "./move"
 import { outcomeOf } from "./outcome"
-import { play } from "./play"
+import { play, type Play } from "./play"
 import type { DryRunWorld } from "./world"
 
 /** A dry run that is kept: what is done, from which instant on, and what must become of it. */
@@ -23,8 +23,11 @@ export type ScenarioResult = {
 }
 
 /** Plays a scenario on a flow and says where it went another way. Pure. */
-export function runScenario(world: DryRunWorld, { startAt, moves, expectation }: Scenario): ScenarioResult {
-  const played = play(world, startAt, moves)
+export const runScenario = (world: DryRunWorld, scenario: Scenario): ScenarioResult =>
+  resultOf(world, scenario, play(world, scenario.startAt, scenario.moves))
+
+/** What was played, held against what the scenario insists on. Pure. */
+export function resultOf(world: DryRunWorld, { expectation }: Scenario, played: Play): ScenarioResult {
   const made = played.runs.length - 1
   const found = differences(expectation, outcomeOf(played, world.flow), made)
   const refused = played.refused && { move: played.refused.index, problems: played.refused.problems }

@@ -67,6 +67,8 @@ export const flowVersion = pgTable(
     /** The second person, where the flow needs one. */
     approvedBy: uuid("approved_by"),
     publishedAt: timestamp("published_at", { withTimezone: true }).notNull().defaultNow(),
+    /** What became of the flow's scenarios when it was published (server/scenario/check); null = it had none. */
+    scenarios: jsonb(),
   },
   (table) => [unique("flow_version_number").on(table.flowId, table.number)],
 )

@@ -4,6 +4,7 @@ import { migrationRouter } from "@/server/migration/router"
 import { kindRouter } from "@/server/kind/router"
 import { notificationRouter } from "@/server/notification/router"
 import { publicationRouter } from "@/server/publication/router"
+import { scenarioRouter } from "@/server/scenario/router"
 import { peopleRouter } from "@/server/people/router"
 import { serviceRouter } from "@/server/service/router"
 import { calendarRouter } from "@/server/sla/router"
@@ -25,6 +26,7 @@ export const appRouter = router({
   notification: notificationRouter,
   people: peopleRouter,
   publication: publicationRouter,
+  scenario: scenarioRouter,
   service: serviceRouter,
   telephony: telephonyRouter,
   tenant: tenantRouter,

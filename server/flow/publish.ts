@@ -10,6 +10,7 @@ import { wake } from "@/server/feed/wake"
 import { ownKinds } from "@/server/kind/own-kinds"
 import { newId } from "@/server/ticket/new-id"
 import { decided } from "@/server/publication/problems"
+import { checkScenarios } from "@/server/scenario/check"
 import { checkContext } from "./check-context"
 import { refuseOtherForm } from "./check-version"
 import { editableFlow, type Editor } from "./editable-flow"
@@ -27,6 +28,8 @@ type Publication = {
   message: string
   /** The part of the new tickets that get it, 1 to 99; absent = all, and a candidate is dropped. */
   percent?: number | null | undefined
+  /** Scenarios that they saw fail and publish all the same; any other that fails refuses. */
+  acceptedScenarioIds?: readonly string[] | undefined
 }
 
 /** Who asked for a publication that somebody else now says yes to. */
@@ -48,7 +51,7 @@ export async function publish(
   asked: Asked | null = null,
 ): Promise<{ versionId: string; number: number }> {
   const { flowId, revision, currentVersionId, percent = null } = input
-  await editableFlow(tenant, editor, flowId)
+  const { name: flowName } = await editableFlow(tenant, editor, flowId)
   const { db, sql: query } = withTenant(tenant)
   const [row] = await query<
     { draft: unknown; draft_revision: number; current_version_id: string | null; needs_approval: boolean }[]
@@ -64,6 +67,8 @@ export async function publish(
   // There is nothing beside which a first version could be tried.
   const beside = percent === null ? null : currentVersionId
   if (beside !== null) await refuseOtherForm(tenant, beside, result.flow)
+  const about = { flowId, flowName, flow: result.flow }
+  const scenarios = await checkScenarios(tenant, about, input.acceptedScenarioIds ?? [])
 
   const versionId = newId()
   const expected = {
@@ -97,6 +102,7 @@ export async function publish(
         message: input.message,
         publishedBy: asked?.requestedBy ?? editor.personId,
         approvedBy: asked ? editor.personId : null,
+        scenarios,
       })
       .returning({ number: flowVersion.number })
     return version!.number

@@ -3,6 +3,7 @@ import { draftGraphSchema } from "@/core/flow/graph"
 import { sketchSchema } from "@/core/flow/sketch"
 import type { Problem } from "@/core/problem"
 import { localeSchema, textSchema } from "@/core/text"
+import { acceptedSchema } from "@/server/publication/schema"
 import { procedure, router } from "@/server/api/trpc"
 import type { Session } from "@/server/auth/session"
 import { flowLayers, layersInput, layersSchema } from "@/server/visit/layers"
@@ -97,6 +98,7 @@ export const flowRouter = router({
         candidatePercent: z.int().min(1).max(99).nullish(),
         message: z.string().trim().max(500),
         percent: z.int().min(1).max(99).nullish(),
+        acceptedScenarioIds: acceptedSchema.optional(),
       }),
     )
     .output(z.strictObject({ versionId: z.uuid(), number: z.int() }))

@@ -3,6 +3,7 @@ import { draftGraphSchema } from "@/core/flow/graph"
 import type { Role } from "@/core/people/directory"
 import { withTenant, type TenantRef } from "@/db/tenant-client"
 import { AppError } from "@/server/api/app-error"
+import { scenarioReportSchema } from "@/server/scenario/scenario"
 import { may, scopeSchema } from "./scope"
 
 /** `Release` of core/flow/ramp, as it goes over the border. */
@@ -28,6 +29,8 @@ export const versionListSchema = z.strictObject({
       current: z.boolean(),
       /** The part of the new tickets it gets as the candidate; null = it is not the candidate. */
       percent: z.int().nullable(),
+      /** What became of the flow's scenarios when it was published; null = it had none. */
+      scenarios: scenarioReportSchema.nullable(),
     }),
   ),
   release: releaseSchema,
@@ -73,9 +76,10 @@ export async function listVersions(
       approved_by: string | null
       tickets: number
       open: number
+      scenarios: unknown
     }[]
   >`
-    select v.id, v.number, v.message, v.published_at, p.name, a.name as approved_by,
+    select v.id, v.number, v.message, v.published_at, v.scenarios, p.name, a.name as approved_by,
       coalesce(t.tickets, 0) as tickets, coalesce(t.open, 0) as open
     from flow_version v left join person p on p.id = v.published_by
     left join person a on a.id = v.approved_by
@@ -95,6 +99,7 @@ export async function listVersions(
       openTickets: row.open,
       current: row.id === flow.current,
       percent: row.id === flow.candidate ? flow.percent : null,
+      scenarios: scenarioReportSchema.nullable().parse(row.scenarios),
     })),
     release: {
       currentVersionId: flow.current,

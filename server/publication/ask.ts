@@ -9,6 +9,7 @@ import { wake } from "@/server/feed/wake"
 import { checkContext } from "@/server/flow/check-context"
 import { editableFlow, type Editor } from "@/server/flow/editable-flow"
 import { releaseConflict } from "@/server/flow/release"
+import { checkScenarios } from "@/server/scenario/check"
 import { ownKinds } from "@/server/kind/own-kinds"
 import { newId } from "@/server/ticket/new-id"
 import { alreadyAsked, notNeeded } from "./problems"
@@ -44,6 +45,7 @@ export async function askForPublication(
   const { graph } = renewKinds(draftGraphSchema.parse(flow.draft), await ownKinds(tenant))
   const result = toExecutable(graph, await checkContext(tenant))
   if (!result.ok) throw new AppError("INVALID", { problems: result.problems })
+  await checkScenarios(tenant, { flowId, flowName: flow.name, flow: result.flow }, wish.acceptedScenarioIds ?? [])
   const personIds = await deciders(sql, flowId, editor.personId)
   const [me] = await sql<{ name: string }[]>`select name from person where id = ${editor.personId}`
   const requestId = newId()

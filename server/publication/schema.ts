@@ -1,4 +1,8 @@
 import * as z from "zod"
+import { dryRunLimits } from "@/core/dry-run/limits"
+
+/** Scenarios that somebody saw fail and publishes all the same. */
+export const acceptedSchema = z.array(z.uuid()).max(dryRunLimits.scenariosMax)
 
 /** How somebody wants a draft published, and what they saw when they asked (`Publication` of server/flow/publish). */
 export const wishSchema = z.strictObject({
@@ -7,6 +11,7 @@ export const wishSchema = z.strictObject({
   candidatePercent: z.int().min(1).max(99).nullable(),
   message: z.string().trim().max(500),
   percent: z.int().min(1).max(99).nullable(),
+  acceptedScenarioIds: acceptedSchema.optional(),
 })
 export type PublicationWish = z.infer<typeof wishSchema>
 

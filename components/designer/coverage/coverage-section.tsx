@@ -1,17 +1,20 @@
 "use client"
 
-import { ArrowUp } from "lucide-react"
+import { ArrowUp, FlaskConical } from "lucide-react"
 import type { ReactNode } from "react"
 import { useTranslations } from "use-intl"
+import { tryAddress } from "@/components/flow/dry-run/asked"
 import { Button } from "@/components/ui/button"
+import { ButtonLink } from "@/components/ui/button-link"
 import { Spinner } from "@/components/ui/spinner"
 import { statusIcon, statusInk, type Meaning } from "@/components/ui/status"
 import { reorderRoutes } from "@/core/design/route-commands"
 import { describeWitness } from "@/core/expression/coverage/describe"
 import type { Witness } from "@/core/expression/coverage/prove"
 import type { DraftEdge, DraftNode } from "@/core/flow/graph"
+import { valuesSchema } from "@/core/ticket/event"
 import { useFlowVariables } from "../controls/use-flow-variables"
-import { useDesignerContext } from "../designer-context"
+import { useDesignerContext, useGraph } from "../designer-context"
 import { PanelSection } from "../inspector/panel-section"
 import { useCoverage } from "./use-coverage"
 
@@ -24,7 +27,8 @@ const shownMax = 3
  */
 export function CoverageSection(props: { node: DraftNode; routes: readonly DraftEdge[]; takesEvery: boolean }) {
   const t = useTranslations("designer.coverage")
-  const { store, locale, isEditable } = useDesignerContext()
+  const { flowId, store, locale, isEditable } = useDesignerContext()
+  const graph = useGraph()
   const variables = useFlowVariables()
   const { node, routes, takesEvery } = props
   const exits = routes.flatMap(({ id, condition, fallback }) =>
@@ -34,6 +38,20 @@ export function CoverageSection(props: { node: DraftNode; routes: readonly Draft
   if (exits.length === 0) return null
   const nameOf = (id: string) => routes.find((route) => route.id === id)?.name || t("unnamed")
   const say = (witness: Witness) => describeWitness(witness, variables)[locale]
+  /** The case as the beginning of a dry run, as far as the form asks for it. */
+  const tryIt = (witness: Witness) => {
+    const known = Object.entries(witness).filter(
+      ([key, value]) => value !== null && graph.fields.some((field) => field.key === key),
+    )
+    const fields = valuesSchema.safeParse(Object.fromEntries(known)).data
+    if (!fields || known.length === 0) return null
+    return (
+      <ButtonLink size="sm" variant="outline" href={tryAddress(flowId, fields)}>
+        <FlaskConical aria-hidden="true" />
+        {t("tryIt")}
+      </ButtonLink>
+    )
+  }
   const otherwise = routes.find(({ fallback }) => fallback)
   const body = () => {
     if (!coverage) {
@@ -59,7 +77,7 @@ export function CoverageSection(props: { node: DraftNode; routes: readonly Draft
           <Finding meaning="ok">{isClear ? t("everyCase") : t("covered")}</Finding>
         )}
         {gaps.slice(0, shownMax).map((gap) => (
-          <Finding key={say(gap)} meaning={otherwise ? "info" : "warning"}>
+          <Finding key={say(gap)} meaning={otherwise ? "info" : "warning"} action={tryIt(gap)}>
             {otherwise
               ? t("gap", { case: say(gap), route: otherwise.name || t("otherwise") })
               : t("noRoute", { case: say(gap) })}

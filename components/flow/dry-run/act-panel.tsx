@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "use-intl"
 import type { EventNames } from "@/components/ticket/event-names"
 import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
+import type { Values } from "@/core/ticket/event"
 import { offersOf, type Offer } from "@/core/dry-run/offers"
 import type { DryRunFlow } from "./dry-run-view"
 import { IncidentCard } from "./incident-card"
@@ -14,11 +15,18 @@ import { TodoCard } from "./todo-card"
 import type { DryRun } from "./use-dry-run"
 
 /** Everything that could be done now: the form that opens a ticket, then a card for each todo, request and incident. */
-export function ActPanel({ dryRun, flow, names }: { dryRun: DryRun; flow: DryRunFlow; names: EventNames }) {
+export function ActPanel(props: {
+  dryRun: DryRun
+  flow: DryRunFlow
+  names: EventNames
+  /** What the form begins with. */
+  known: Values
+}) {
+  const { dryRun, flow, names } = props
   const t = useTranslations("dryRun.act")
   const locale = useLocale()
   const { run, world } = dryRun
-  if (!run.state) return <StartForm dryRun={dryRun} names={names} />
+  if (!run.state) return <StartForm dryRun={dryRun} names={names} known={props.known} />
   if (run.state.status === "closed") {
     const { resolution } = run.state
     return (

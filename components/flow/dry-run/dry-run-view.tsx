@@ -1,6 +1,7 @@
 "use client"
 
-import { ListChecks, OctagonX, RotateCcw, Undo2 } from "lucide-react"
+import { BookmarkPlus, OctagonX, RotateCcw, Undo2 } from "lucide-react"
+import { useSearchParams } from "next/navigation"
 import { useMemo, useState } from "react"
 import { useLocale, useTimeZone, useTranslations } from "use-intl"
 import type { inferRouterOutputs } from "@trpc/server"
@@ -9,7 +10,12 @@ import { Button } from "@/components/ui/button"
 import { ButtonLink } from "@/components/ui/button-link"
 import { EmptyState } from "@/components/ui/empty-state"
 import { PageHeader } from "@/components/ui/page-header"
+import { Tabs } from "@/components/ui/tabs"
 import { StatusChip } from "@/components/ui/status-chip"
+import { SaveScenarioDialog } from "@/components/flow/scenario/save-scenario-dialog"
+import { ScenarioList } from "@/components/flow/scenario/scenario-list"
+import { useScenarioResults } from "@/components/flow/scenario/use-scenario-results"
+import { useScenarios, type KeptScenario } from "@/components/flow/scenario/use-scenarios"
 import { FlowView } from "@/components/designer/flow-view"
 import { FollowStep } from "@/components/designer/follow-step"
 import { frameAt } from "@/components/replay/frame"
@@ -17,48 +23,27 @@ import { highlightsOf } from "@/components/replay/mark-badge"
 import { eventNames } from "@/components/ticket/event-names"
 import { madeUp } from "@/core/dry-run/run"
 import type { DryRunWorld } from "@/core/dry-run/world"
-import { toExecutable } from "@/core/flow/executable"
 import { nodeParts } from "@/core/flow/node-part"
 import type { Problem } from "@/core/problem"
 import type { AppRouter } from "@/server/api/router"
+import { askedOf } from "./asked"
 import { ActPanel } from "./act-panel"
 import { Happenings } from "./happenings"
 import { Standing } from "./standing"
 import { TimeBar } from "./time-bar"
 import { useDryRun } from "./use-dry-run"
+import { useDryRunWorld, type Calendars } from "./use-dry-run-world"
 
 type Outputs = inferRouterOutputs<AppRouter>
 export type DryRunFlow = Outputs["flow"]["get"]
-type Calendars = Outputs["calendar"]["list"]["items"]
 
 type Props = { flow: DryRunFlow; calendars: Calendars; now: number }
 
 /** A draft that could be published is tried; of another it is said what is wrong with it. */
 export function DryRunView(props: Props) {
   const { flow, calendars } = props
-  const checked = useMemo(
-    () =>
-      toExecutable(flow.draft, {
-        directory: flow.directory,
-        calendarIds: calendars.map(({ id }) => id),
-        flows: new Map(flow.flows.map((one) => [one.id, one])),
-        serviceIds: flow.services.map(({ id }) => id),
-      }),
-    [flow, calendars],
-  )
-  const world = useMemo((): DryRunWorld | null => {
-    if (!checked.ok) return null
-    const byId = Object.fromEntries(calendars.map(({ id, hours }) => [id, hours]))
-    const own = calendars.find(({ isDefault }) => isDefault)
-    return {
-      flow: checked.flow,
-      flowId: flow.id,
-      flowName: flow.name,
-      directory: flow.directory,
-      calendars: own ? { ...byId, default: own.hours } : byId,
-    }
-  }, [checked, calendars, flow])
-  if (!world) return <NotRunnable flow={flow} problems={checked.ok ? [] : checked.problems} />
+  const { world, problems } = useDryRunWorld(flow, flow.draft, calendars)
+  if (!world) return <NotRunnable flow={flow} problems={problems} />
   return <Workplace {...props} world={world} />
 }
 
@@ -115,6 +100,22 @@ function Workplace({ flow, world, now }: Props & { world: DryRunWorld }) {
     () => (frame ? highlightsOf(frame, names, locale, tReplay) : null),
     [frame, names, locale, tReplay],
   )
+  const kept = useScenarios(flow.id)
+  const results = useScenarioResults(world, kept.items)
+  const [openedId, setOpenedId] = useState<string | null>(null)
+  const query = useSearchParams()
+  const [asked] = useState(() => askedOf(query))
+  const [tab, setTab] = useState<"act" | "tests">(asked.showsTests ? "tests" : "act")
+  const [isSaving, setSaving] = useState(false)
+  const opened = kept.items?.find(({ id }) => id === openedId) ?? null
+  const open = (item: KeptScenario, moves?: number) => {
+    setOpenedId(item.id)
+    dryRun.restart(item.scenario.startAt, item.scenario.moves.slice(0, moves))
+  }
+  const startAgain = () => {
+    setOpenedId(null)
+    dryRun.restart(dryRun.startAt)
+  }
   const start = graph.nodes.find(({ kind }) => kind === "start")?.id ?? null
   const made = played.runs.length - 1
   return (
@@ -134,10 +135,16 @@ function Workplace({ flow, world, now }: Props & { world: DryRunWorld }) {
               <Undo2 aria-hidden="true" />
               {t("undo")}
             </Button>
-            <Button variant="outline" isDisabled={made === 0} onPress={() => dryRun.restart(dryRun.startAt)}>
+            <Button variant="outline" isDisabled={made === 0} onPress={startAgain}>
               <RotateCcw aria-hidden="true" />
               {t("restart")}
             </Button>
+            {flow.mayEdit && (
+              <Button isDisabled={made === 0} onPress={() => setSaving(true)}>
+                <BookmarkPlus aria-hidden="true" />
+                {t("tests.keep")}
+              </Button>
+            )}
           </>
         }
       />
@@ -168,17 +175,54 @@ function Workplace({ flow, world, now }: Props & { world: DryRunWorld }) {
           aria-label={t("act.title")}
           className="border-separator max-lg:border-t lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:min-h-0 lg:overflow-y-auto lg:border-l"
         >
-          <h2 className="flex items-center gap-2 px-4 pt-3 text-sm font-medium">
-            <ListChecks className="size-4 text-muted" aria-hidden="true" />
-            {t("act.title")}
-          </h2>
-          <ActPanel dryRun={dryRun} flow={flow} names={names} />
+          <Tabs
+            label={t("act.title")}
+            value={tab}
+            onChange={setTab}
+            items={[
+              {
+                id: "act",
+                label: t("act.title"),
+                content: <ActPanel dryRun={dryRun} flow={flow} names={names} known={asked.fields} />,
+              },
+              {
+                id: "tests",
+                label: t("tests.title"),
+                ...(kept.items && { count: kept.items.length }),
+                content: (
+                  <ScenarioList
+                    flowId={flow.id}
+                    graph={graph}
+                    dryRun={dryRun}
+                    kept={kept}
+                    results={results}
+                    mayEdit={flow.mayEdit}
+                    openedId={openedId}
+                    onOpen={open}
+                  />
+                ),
+              },
+            ]}
+          />
         </aside>
         <div className="grid gap-px border-t border-separator bg-separator md:grid-cols-2 lg:col-start-1 lg:row-start-2 lg:min-h-0">
           <Happenings events={run.events} messages={run.messages} names={names} />
           <Standing frame={frame} graph={graph} names={names} at={run.at} />
         </div>
       </div>
+      <SaveScenarioDialog
+        flowId={flow.id}
+        graph={graph}
+        dryRun={dryRun}
+        opened={opened}
+        save={kept.save}
+        isOpen={isSaving}
+        onOpenChange={setSaving}
+        onSaved={(id) => {
+          setOpenedId(id)
+          setTab("tests")
+        }}
+      />
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { Segmented } from "@/components/designer/controls/segmented"
 import { RenderedForm } from "@/components/form/rendered-form"
 import { useSame } from "@/components/form/use-same"
 import { readFields } from "@/components/form/read-fields"
-import { startedDrafts, type FieldDrafts } from "@/components/ticket/field-draft"
+import { draftOf, startedDrafts, type FieldDrafts } from "@/components/ticket/field-draft"
 import { focusFirstInvalid } from "@/components/ticket/focus-first-invalid"
 import { madeChoices } from "@/components/ticket/made-choices"
 import { momentOf, wallTimeOf } from "@/components/ticket/wall-time"
@@ -21,7 +21,7 @@ import type { SampleCall } from "@/core/dry-run/move"
 import { builtInValues } from "@/core/flow/variables"
 import type { Problem } from "@/core/problem"
 import type { Text } from "@/core/text"
-import type { Choices } from "@/core/ticket/event"
+import type { Choices, Values } from "@/core/ticket/event"
 import { RefusedBanner } from "./refused-banner"
 import { StepChoices } from "./step-choices"
 import type { DryRun } from "./use-dry-run"
@@ -30,7 +30,7 @@ const sampleCall = { caller: "13800138000", dialled: "95588", ivrPath: "" }
 const nobody = "nobody"
 
 /** How the ticket begins: by hand or by a call, when, and with what. */
-export function StartForm({ dryRun, names }: { dryRun: DryRun; names: EventNames }) {
+export function StartForm({ dryRun, names, known }: { dryRun: DryRun; names: EventNames; known: Values }) {
   const t = useTranslations("dryRun.start")
   const timeZone = useTimeZone() ?? "UTC"
   const formId = useId()
@@ -53,7 +53,11 @@ export function StartForm({ dryRun, names }: { dryRun: DryRun; names: EventNames
   const [call, setCall] = useState(sampleCall)
   const [agentId, setAgentId] = useState<string>(nobody)
   const [begins, setBegins] = useState(() => wallTimeOf(startAt, timeZone))
-  const [drafts, setDrafts] = useState<FieldDrafts>({})
+  const [drafts, setDrafts] = useState<FieldDrafts>(() =>
+    Object.fromEntries(
+      fields.flatMap((field) => (field.key in known ? [[field.key, draftOf(field, known[field.key], timeZone)]] : [])),
+    ),
+  )
   const [choices, setChoices] = useState<Choices>({})
   const [wrong, setWrong] = useState<Record<string, Text>>({})
   const [problems, setProblems] = useState<Problem[]>([])

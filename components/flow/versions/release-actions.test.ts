@@ -9,6 +9,7 @@ const version = (more: Partial<Version> = {}): Version => ({
   publishedAt: 0,
   approvedBy: null,
   publishedBy: null,
+  scenarios: null,
   tickets: 0,
   openTickets: 0,
   current: false,

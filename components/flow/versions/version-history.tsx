@@ -127,6 +127,18 @@ function VersionRow(props: { version: Version; isChosen: boolean; onChoose: () =
           {version.publishedBy && ` · ${version.publishedBy}`}
           {version.approvedBy && ` · ${t("approvedBy", { name: version.approvedBy })}`}
         </span>
+        {version.scenarios && (
+          <span
+            className={clsx("block text-xs", version.scenarios.failed.length > 0 ? "text-warning-ink" : "text-muted")}
+          >
+            {version.scenarios.failed.length > 0
+              ? t("testsFailed", {
+                  count: version.scenarios.failed.length,
+                  names: version.scenarios.failed.slice(0, 3).join(t("separator")),
+                })
+              : t("testsPassed", { count: version.scenarios.passed })}
+          </span>
+        )}
         <span className="block text-xs text-muted figures">
           <Counts version={version} />
         </span>

@@ -11,6 +11,7 @@ import {
   migrationSamples,
   notificationSamples,
   publicationSamples,
+  scenarioSamples,
   ticketSamples,
   todoSamples,
 } from "./samples/work"
@@ -26,6 +27,7 @@ export const matrixSamples: Record<string, Samples> = {
   notification: notificationSamples,
   people: peopleSamples,
   publication: publicationSamples,
+  scenario: scenarioSamples,
   service: serviceSamples,
   telephony: telephonySamples,
   tenant: tenantSamples,

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import type { Scenario } from "@/core/dry-run/scenario"
 import type { Among, PeopleRule } from "@/core/people/rule"
 import { emptyDraft } from "@/server/flow/create-flow"
 import { defaultScope } from "@/server/flow/scope"
@@ -143,7 +144,15 @@ export const flowSamples: Samples = {
   },
   publish: async (world) => {
     const { flowId, expected } = await ramped(world)
-    return { flowId, revision: 1, ...expected, message: world.canary, percent: 20 }
+    const { scenarioId } = await kept(world, flowId)
+    return {
+      flowId,
+      revision: 1,
+      ...expected,
+      message: world.canary,
+      percent: 20,
+      acceptedScenarioIds: [scenarioId],
+    }
   },
   rollback: async (world) => {
     const { flowId, versionId, expected } = await ramped(world)
@@ -373,12 +382,62 @@ export const notificationSamples: Samples = {
   markRead: () => ({ ids: [1] }),
 }
 
+/** A scenario that passes on any draft of the fee reduction. */
+async function kept(world: World, flowId: string): Promise<{ scenarioId: string; revision: number }> {
+  const open = { type: "open", by: world.session.person.id, call: null, fields: variables } as const
+  const scenario = { startAt: 1_700_000_000_000, moves: [open], expectation: { names: {} } }
+  const { id, revision } = await world.caller.scenario.save({ flowId, was: null, name: world.canary, scenario })
+  return { scenarioId: id, revision }
+}
+
+/** Names somebody wherever a scenario can name one. */
+async function everybody(world: World): Promise<Scenario> {
+  const personId = (await addTestMember(world.session, { roles: ["agent"] })).person.id
+  const whose = { nodeId: "supervisor", personId }
+  const said = { ...whose, comment: world.canary }
+  const call = { caller: "", dialled: "", intent: null, ivrPath: [], agentId: personId }
+  return {
+    startAt: 1_700_000_000_000,
+    moves: [
+      { type: "open", by: personId, call, fields: {} },
+      { type: "decide", ...said, decision: "approve", outcome: null, fields: {} },
+      { type: "claim", ...whose },
+      { type: "transfer", ...said, toId: personId },
+      { type: "addSign", ...said, mode: "before", personIds: [personId] },
+    ],
+    expectation: { people: [{ nodeId: "supervisor", personIds: [personId] }], names: {} },
+  }
+}
+
+export const scenarioSamples: Samples = {
+  list: async (world) => {
+    const { flowId } = await published(world)
+    await kept(world, flowId)
+    return { flowId }
+  },
+  save: {
+    input: async (world) => {
+      const { flowId } = await published(world)
+      const { scenarioId, revision } = await kept(world, flowId)
+      const was = { scenarioId, revision }
+      return { flowId, was, name: world.canary, scenario: await everybody(world) }
+    },
+  },
+  remove: async (world) => {
+    const { flowId } = await published(world)
+    const { scenarioId } = await kept(world, flowId)
+    return { scenarioId }
+  },
+}
+
 /** A flow that two people publish, and its draft. */
 async function reviewed(world: World) {
   const { flowId, expected } = await ramped(world)
   const { name, description, scope, draftRevision } = await world.caller.flow.get({ flowId })
   await world.caller.flow.rename({ flowId, name, description, scope, needsApproval: true })
-  return { flowId, revision: draftRevision, ...expected, percent: null, message: world.canary }
+  const { scenarioId } = await kept(world, flowId)
+  const acceptedScenarioIds = [scenarioId]
+  return { flowId, revision: draftRevision, ...expected, percent: null, message: world.canary, acceptedScenarioIds }
 }
 
 const publicationAsked = async (world: World) => world.caller.publication.ask(await reviewed(world))
