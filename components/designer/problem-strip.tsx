@@ -82,7 +82,7 @@ export function ProblemStrip(props: { id: string; checked: Checked; walk: Proble
     <section
       id={props.id}
       aria-label={t("title")}
-      className="@container flex max-h-56 shrink-0 flex-col border-t border-border bg-surface max-md:max-h-64"
+      className="@container flex max-h-64 shrink-0 flex-col border-t border-border bg-surface max-md:max-h-64"
     >
       <header className="flex items-center gap-2 py-1 pr-2 pl-4">
         <h2 className="text-xs font-medium text-muted max-md:sr-only">{t("title")}</h2>
@@ -205,7 +205,7 @@ function ProblemRow(props: {
           {problem.text[locale]} {problem.hint && <span className="text-muted">{problem.hint[locale]}</span>}
         </span>
       </button>
-      <span className="@max-3xl:pb-1 @max-3xl:pl-[12.9rem] @max-md:pl-10.5 @3xl:max-w-[40%] @3xl:pt-0.5">
+      <span className="@max-3xl:pb-1 @max-3xl:pl-[12.25rem] @max-md:pl-10.5 @3xl:max-w-[40%] @3xl:pt-0.5">
         <FixButton problem={problem} onFixed={props.onFixed} />
       </span>
     </li>

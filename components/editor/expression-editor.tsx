@@ -2,7 +2,7 @@
 
 import clsx from "clsx"
 import dynamic from "next/dynamic"
-import { useId, useMemo } from "react"
+import { useId, useMemo, useState } from "react"
 import { Skeleton } from "@/components/ui/skeleton"
 import { checkExpression } from "@/core/expression/check"
 import type { ExpressionProblem } from "@/core/expression/problem"
@@ -40,6 +40,7 @@ export function ExpressionEditor(props: ExpressionEditorProps & { className?: st
     () => (settled.trim() === "" ? [] : checkExpression(settled, { variables, expect }).problems),
     [settled, variables, expect],
   )
+  const [shown, setShown] = useState<{ start: number; end: number } | null>(null)
   const apply = ({ start, end, fix }: ExpressionProblem) => {
     if (fix !== undefined) onChange(value.slice(0, start) + fix + value.slice(end))
   }
@@ -55,12 +56,24 @@ export function ExpressionEditor(props: ExpressionEditorProps & { className?: st
           readOnly && "bg-surface-secondary",
         )}
       >
-        <Field {...props} minLines={minLines} readOnly={readOnly} problems={problems} describedBy={describedBy} />
+        <Field
+          {...props}
+          minLines={minLines}
+          readOnly={readOnly}
+          problems={problems}
+          describedBy={describedBy}
+          reveal={props.reveal ?? shown}
+          onRevealed={() => {
+            setShown(null)
+            props.onRevealed?.()
+          }}
+        />
       </div>
       <ProblemList
         id={describedBy}
         problems={problems}
         locale={locale}
+        {...(settled === value && { onShow: ({ start, end }) => setShown({ start, end }) })}
         {...(!readOnly && settled === value && { onFix: apply })}
       />
     </div>

@@ -1,6 +1,6 @@
 "use client"
 
-import { useEffect, useRef } from "react"
+import { useEffect, useEffectEvent, useRef } from "react"
 import { heightPx, lineHeightPx, linesMax, verticalPaddingPx, type FieldProps } from "./editor-props"
 
 /** A plain field for touch keyboards, and for a browser that could not load the editor. The check is the same. */
@@ -15,13 +15,14 @@ export function PlainField(props: FieldProps) {
     field.current.dispatchEvent(new Event("input", { bubbles: true }))
     field.current.focus()
   }, [insert])
-  const { reveal, onRevealed } = props
+  const { reveal } = props
+  const revealed = useEffectEvent(() => props.onRevealed?.())
   useEffect(() => {
     if (!reveal || !field.current) return
     field.current.focus()
     field.current.setSelectionRange(reveal.start, reveal.end)
-    onRevealed?.()
-  }, [reveal, onRevealed])
+    revealed()
+  }, [reveal])
   return (
     <textarea
       ref={field}

@@ -13,8 +13,10 @@ export function ProblemList(props: {
   problems: readonly ExpressionProblem[]
   locale: Locale
   onFix?: (problem: ExpressionProblem) => void
+  /** Goes to the characters a problem is about. */
+  onShow?: (problem: ExpressionProblem) => void
 }) {
-  const { id, problems, locale, onFix } = props
+  const { id, problems, locale, onFix, onShow } = props
   const t = useTranslations("editor")
   const more = problems.length - shownMax
   return (
@@ -22,10 +24,7 @@ export function ProblemList(props: {
       {problems.slice(0, shownMax).map((problem) => (
         <li key={`${problem.code} ${problem.start} ${problem.end}`} className="mt-1.5 flex items-start gap-1.5">
           <CircleAlert className="mt-px size-3.5 shrink-0" aria-hidden="true" />
-          <span className="min-w-0 flex-1 text-pretty [overflow-wrap:anywhere]">
-            {problem.message[locale]}
-            {problem.hint && <span className="text-muted"> {problem.hint[locale]}</span>}
-          </span>
+          <Words problem={problem} locale={locale} onShow={onShow} />
           {onFix && problem.fix !== undefined && (
             <button
               type="button"
@@ -40,5 +39,30 @@ export function ProblemList(props: {
       ))}
       {more > 0 && <li className="mt-1.5 pl-5 text-muted">{t("moreProblems", { count: more })}</li>}
     </ul>
+  )
+}
+
+function Words(props: {
+  problem: ExpressionProblem
+  locale: Locale
+  onShow: ((problem: ExpressionProblem) => void) | undefined
+}) {
+  const { problem, locale, onShow } = props
+  const words = (
+    <>
+      {problem.message[locale]}
+      {problem.hint && <span className="text-muted"> {problem.hint[locale]}</span>}
+    </>
+  )
+  const look = "min-w-0 flex-1 text-pretty [overflow-wrap:anywhere]"
+  if (!onShow) return <span className={look}>{words}</span>
+  return (
+    <button
+      type="button"
+      className={`${look} cursor-pointer text-start hover:underline`}
+      onClick={() => onShow(problem)}
+    >
+      {words}
+    </button>
   )
 }

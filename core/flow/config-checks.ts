@@ -1,11 +1,11 @@
 import { checkExpression } from "@/core/expression/check"
 import { toProblem } from "@/core/expression/problem"
 import { nearest } from "@/core/expression/suggest"
-import type { Directory } from "@/core/people/directory"
+import type { Directory, DirectoryPerson } from "@/core/people/directory"
 import { isNumber } from "@/core/expression/type"
 import { queueMembers, queueOf } from "@/core/people/queue"
 import type { Distribution, EmptyRule, PeopleRule } from "@/core/people/rule"
-import { administratorsOf, indexDirectory } from "@/core/people/units"
+import { administratorsOf, headsAbove, indexDirectory } from "@/core/people/units"
 import type { Problem } from "@/core/problem"
 import type { SlaPolicy } from "@/core/sla/policy"
 import type { Text } from "@/core/text"
@@ -142,8 +142,8 @@ const ruleChecks: { [T in PeopleRule["type"]]: RuleCheck<T> } = {
   unitHead: ({ unitId }, node, { directory }) =>
     checkUnit(unitId, node, directory) ?? checkHead(unitId, node, directory),
 
-  supervisor: (_, node, context) => checkHomeUnit(node, context),
-  supervisorsUpTo: (_, node, context) => checkHomeUnit(node, context),
+  supervisor: ({ level }, node, context) => checkSupervisors(node, context, (heads) => heads.length >= level),
+  supervisorsUpTo: (_, node, context) => checkSupervisors(node, context, (heads) => heads.length > 0),
 
   skillGroup: (rule, node, { directory }) => {
     if (!directory) return []
@@ -158,7 +158,9 @@ const ruleChecks: { [T in PeopleRule["type"]]: RuleCheck<T> } = {
   initiator: () => [],
 
   supervisorsUntil: ({ until }, node, context) => [
-    ...checkHomeUnit(node, context),
+    ...checkSupervisors(node, context, (heads) =>
+      until.type === "role" ? heads.some(({ roles }) => roles.includes(until.role)) : heads.length > 0,
+    ),
     ...(until.type === "limit" ? checkAmount(until.source, node, context) : []),
   ],
 
@@ -249,6 +251,26 @@ function checkHead(unitId: string, node: DraftNode, directory: Directory | undef
   const text = { en: `${unit.name} has no head.`, zh: `${unit.name}没有负责人。` }
   const hint = { en: "Name a head of the unit, or choose other people.", zh: "请设置部门负责人，或改选其他人员。" }
   return [nodeProblem(node, "people", "unitWithoutHead", text, { hint })]
+}
+
+/** Tickets that calls open go up from the home unit: is there anybody whom the rule means? */
+function checkSupervisors(
+  node: DraftNode,
+  context: CheckContext,
+  isSomebody: (heads: DirectoryPerson[]) => boolean,
+): Problem[] {
+  const { settings, directory } = context
+  const problems = checkHomeUnit(node, context)
+  if (problems.length > 0 || !directory || settings.homeUnitId === null) return problems
+  const index = indexDirectory(directory)
+  const heads = headsAbove(directory, settings.homeUnitId, null).flatMap(({ personId }) => index.person(personId) ?? [])
+  if (isSomebody(heads)) return []
+  const unit = index.unit(settings.homeUnitId)?.name ?? ""
+  const text = {
+    en: `Above “${unit}” there is nobody whom this step means, so tickets opened by calls reach nobody.`,
+    zh: `“${unit}”之上没有符合条件的主管，来电建单时派不到人。`,
+  }
+  return [warning(node, text)]
 }
 
 function checkHomeUnit(node: DraftNode, { settings, directory }: CheckContext): Problem[] {

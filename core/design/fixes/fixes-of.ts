@@ -17,6 +17,7 @@ export const fixers: Readonly<Record<string, Fixer>> = {
   doneTwice: steps.insertJoin,
   needlessJoin: steps.takeOut,
   oneRoute: steps.takeOut,
+  needlessTermination: values.useDefault,
   selfLoop: steps.endSelfLoop,
   unnamedStep: steps.nameStep,
   sameName: steps.nameStep,

@@ -227,6 +227,15 @@ describe("fixes", () => {
       { ...flowOf([work("a", { fields: ["x"] })], line), fields: [{ ...field("x", "int"), kind: "yesNo" }] },
     ],
     [
+      "needlessTermination",
+      {
+        ...flowOf([work("a")], line),
+        nodes: flowOf([work("a")], line).nodes.map((one) =>
+          one.kind === "close" ? { ...one, config: { ...one.config, terminate: true } } : one,
+        ),
+      },
+    ],
+    [
       "noStart",
       { ...flowOf([work("a")], line), nodes: flowOf([work("a")], line).nodes.slice(1), edges: line.slice(1) },
     ],

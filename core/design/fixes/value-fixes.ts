@@ -94,7 +94,7 @@ export const useDefault: Fixer = ({ place }, { graph }) => {
   const node = graph.nodes.find(({ id }) => id === place.nodeId)
   const defaults = node && (nodeKind(node.kind)?.defaults() as Record<string, unknown> | undefined)
   const usual = defaults?.[place.field ?? ""]
-  if (usual === undefined) return []
+  if (usual === undefined || usual === valueAt(graph, place)) return []
   const text = { en: "Use the usual setting", zh: "恢复默认设置" }
   return [fix("default", text, () => withValueAt(graph, place, usual))]
 }

@@ -46,6 +46,7 @@ export const catalogue: readonly Group[] = [
       doneTwice: warning("branches of one split come to a step without a join, which is then done once for each"),
       tooFewBranches: error("a join waits for more branches than edges lead to it"),
       joinNeverFull: warning("a join waits for more branches than can ever come, because some exclude each other"),
+      needlessTermination: advice("an end ends all branches in a flow that has none"),
       needlessJoin: advice("no two branches of one split lead to a join"),
       branchMissesJoin: advice("a branch never comes to the join where the others meet"),
     },
@@ -54,7 +55,10 @@ export const catalogue: readonly Group[] = [
     title: "People",
     entries: {
       nobodyNamed: error("nobody is named"),
-      nobodyNow: warning("a role, unit or skill group has nobody in it now, or nobody has a limit"),
+      nobodyNow: warning(
+        "a role, unit, skill group or level of supervisors has nobody in it now, or nobody has a limit",
+      ),
+      nobodyChooses: warning("the step before chooses a step's people, and nobody works on the ticket before it"),
       unknownPerson: error("a person named is gone"),
       inactivePerson: error("a person named has left"),
       unknownUnit: error("a unit is gone"),

@@ -194,6 +194,16 @@ describe("steps and routes", () => {
       ),
       ["sameCondition"],
     ],
+    [
+      "an end that ends branches there are none of",
+      {
+        ...flowOf([work("a")], line, bare),
+        nodes: flowOf([work("a")], line, bare).nodes.map((one) =>
+          one.kind === "close" ? { ...one, config: { ...one.config, terminate: true } } : one,
+        ),
+      },
+      ["needlessTermination"],
+    ],
     ["a step without a name", flowOf([{ ...work("a"), name: " " }], line, bare), ["unnamedStep"]],
     [
       "two steps of one name",
@@ -303,6 +313,41 @@ describe("fields", () => {
       ],
     )
     expect(codes(draft)).toEqual(["unusedField"])
+  })
+})
+
+describe("people", () => {
+  const chosen = (id: string) => work(id, { people: { type: "previousChoice", among: null, max: 1 } })
+  it("whom nobody can choose", () => {
+    const alone = flowOf([chosen("a")], [edge("start.next", "a"), edge("a.done", "close")], bare)
+    expect(codes(alone)).toEqual(["nobodyChooses"])
+    const after = flowOf(
+      [work("b"), node("r", "remind", remind.defaults()), chosen("a")],
+      [edge("start.next", "b"), edge("b.done", "r"), edge("r.next", "a"), edge("a.done", "close")],
+      bare,
+    )
+    expect(codes(after)).toEqual([])
+  })
+  it("whom nobody is above, or in a group", () => {
+    const of = (people: object, units = directory.units, others = directory.people) => {
+      const draft = flowOf([work("a", { people })], [edge("start.next", "a"), edge("a.done", "close")], bare)
+      const problems = checkFlow(draft, { directory: { ...directory, units, people: others } })
+      return problems.filter(({ severity }) => severity !== "advice").map(({ code }) => code)
+    }
+    expect(of({ type: "supervisor", level: 3 })).toEqual([])
+    expect(of({ type: "supervisor", level: 4 })).toEqual(["nobodyNow"])
+    const headless = directory.units.map((unit) => ({ ...unit, headId: null }))
+    expect(of({ type: "supervisorsUpTo", level: 2 }, headless)).toEqual(["nobodyNow"])
+    expect(of({ type: "supervisorsUntil", until: { type: "root" } }, headless)).toEqual(["nobodyNow"])
+    expect(of({ type: "supervisorsUntil", until: { type: "role", role: "auditor" } })).toEqual(["nobodyNow"])
+    const group = { type: "skillGroup", skillGroupId: ids.group, onlineOnly: true }
+    expect(of(group)).toEqual([])
+    const without = directory.people.map((person) => ({ ...person, skillGroupIds: [] }))
+    expect(of(group, directory.units, without)).toEqual(["nobodyNow"])
+    const gone = directory.people.map((person) => ({ ...person, unitId: null }))
+    expect(of({ type: "unit", unitId: ids.units.department, includeSubunits: true }, directory.units, gone)).toEqual([
+      "nobodyNow",
+    ])
   })
 })
 

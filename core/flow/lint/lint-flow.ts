@@ -5,8 +5,9 @@ import { lintBranches } from "./branches"
 import { lintDeadlines } from "./deadlines"
 import { lintFields } from "./fields"
 import { lintSameNames, lintUnnamed } from "./names"
+import { lintChoosers } from "./people"
 import { readFlow, type Lint } from "./reading"
-import { lintCovered, lintOneRoute, lintSameConditions, lintSelfLoops } from "./structure"
+import { lintCovered, lintOneRoute, lintSameConditions, lintSelfLoops, lintTermination } from "./structure"
 
 /** In the order problems of one severity are listed. A new lint is one function and one entry here, and one in the catalogue. */
 const lints: readonly Lint[] = [
@@ -14,8 +15,10 @@ const lints: readonly Lint[] = [
   lintSelfLoops,
   lintSameConditions,
   lintFields,
+  lintChoosers,
   lintDeadlines,
   lintOneRoute,
+  lintTermination,
   lintUnnamed,
   lintSameNames,
   lintCovered,

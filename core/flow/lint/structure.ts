@@ -27,6 +27,21 @@ export const lintSelfLoops: Lint = (reading) =>
     return [found("warning", "selfLoop", { nodeId: source, edgeId: id }, text)]
   })
 
+/** An end that ends every branch, in a flow that never has more than one. */
+export const lintTermination: Lint = (reading) => {
+  const nodes = [...reading.checked.values()]
+  if (nodes.some(({ kind, config }) => kind.branches?.(config) !== undefined)) return []
+  return nodes.flatMap(({ draft: { id }, kind, config }) => {
+    if (!kind.bpmn(config).isTerminating) return []
+    const { en, zh } = calls(reading, id)
+    const text = {
+      en: `“${en}” ends all branches, and the flow has no branches.`,
+      zh: `“${zh}”会终止所有分支，但流程中没有并行分支。`,
+    }
+    return [found("advice", "needlessTermination", { nodeId: id, field: "terminate" }, text)]
+  })
+}
+
 /** The same words but for the space between them. */
 export const sameWords = (condition: string) => condition.trim().replaceAll(/\s+/g, " ")
 
