@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { readFile } from "node:fs/promises"
 import type { Locator, Page } from "@playwright/test"
 import { call } from "./api"
 import { expect, expectAccessible, signIn, test } from "./fixtures"
@@ -124,4 +125,30 @@ test("guides show what a dragged step is in line with; the menu does what the po
   await page.keyboard.press("ControlOrMeta+k")
   await page.getByRole("option", { name: "Tidy up" }).click()
   await expect(page.getByRole("button", { name: /Undo: tidy up/ })).toBeVisible()
+})
+
+test("the whole flow leaves as a picture: SVG with its words, PNG as large as it should be", async ({ page }) => {
+  await openFlow(page)
+  await page.getByRole("button", { name: "Files" }).click()
+  await page.getByRole("menuitem", { name: /Picture/ }).click()
+  const dialog = page.getByRole("dialog", { name: "Picture of the flow" })
+  await expect(dialog.getByRole("img", { name: /drawn$/ })).toBeVisible()
+  await expectAccessible(page)
+  const leave = async (name: string) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name }).click()])
+    return readFile(await download.path())
+  }
+  const svg = (await leave("Download SVG")).toString("utf8")
+  expect(svg).toContain("Head of department")
+  // The kinds' icons are lines like any other.
+  expect(svg.match(/scale\(0\.667\)"[^>]*><(path|rect|circle|polyline)/g)?.length).toBeGreaterThan(5)
+  // The browser's own reader takes it, and it is drawn as large as it says.
+  const size = await page.evaluate((xml) => {
+    const read = new DOMParser().parseFromString(xml, "image/svg+xml")
+    return read.querySelector("parsererror") ? null : Number(read.documentElement.getAttribute("width"))
+  }, svg)
+  expect(size).toBeGreaterThan(1000)
+  const png = await leave("Download PNG")
+  expect(png.subarray(1, 4).toString("latin1")).toBe("PNG")
+  expect(png.readUInt32BE(16)).toBe(Math.round(Number(size) * 2))
 })

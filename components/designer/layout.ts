@@ -1,6 +1,8 @@
 import type { ElkNode } from "elkjs/lib/elk-api"
+import { contentsOf } from "@/core/design/annotations"
 import type { Position } from "@/core/design/node-commands"
 import { routesOf } from "@/core/design/routes"
+import type { Annotation } from "@/core/flow/annotation"
 import type { DraftGraph } from "@/core/flow/graph"
 import { handleOf, type CardModel } from "./card-model"
 import { cardHeight, cardWidth, rowHeight } from "./underpass"
@@ -25,15 +27,20 @@ const nameLine = 24
 const charPx = 6.6
 const chipPxMax = 168
 
-function elkGraph(graph: DraftGraph, cards: ReadonlyMap<string, CardModel>, sizes: ReadonlyMap<string, Size>): ElkNode {
+export function elkGraph(
+  graph: DraftGraph,
+  cards: ReadonlyMap<string, CardModel>,
+  sizes: ReadonlyMap<string, Size>,
+): ElkNode {
   const sorted = graph.nodes.flatMap(({ id }) => {
     const routes = routesOf(graph, id)
     return [...graph.edges.filter((edge) => edge.source === id && !routes.includes(edge)), ...routes]
   })
+  const groups = holdersOf(graph)
   return {
     id: "flow",
-    layoutOptions: options,
-    children: graph.nodes.map(({ id }) => {
+    layoutOptions: groups.length > 0 ? { ...options, "elk.hierarchyHandling": "INCLUDE_CHILDREN" } : options,
+    children: inGroups(graph, groups, (id) => {
       const card = cards.get(id)
       const { width, height } = sizes.get(id) ?? { width: cardWidth, height: card ? cardHeight(card) : 60 }
       const exits = card?.exits ?? []
@@ -79,6 +86,54 @@ function elkGraph(graph: DraftGraph, cards: ReadonlyMap<string, CardModel>, size
   }
 }
 
+/** A group that holds something, with the group it lies in. */
+type Holder = { id: string; parent: string | null; members: readonly string[] }
+
+/** Each thing lies in the smallest group around it; groups whose frames cross each other are no trouble. */
+function holdersOf(graph: DraftGraph): Holder[] {
+  const area = ({ size }: Annotation) => size.width * size.height
+  const groups = (graph.annotations ?? [])
+    .filter(({ kind }) => kind === "group")
+    .toSorted((a, b) => area(a) - area(b))
+    .map(({ id }) => ({ id, contents: contentsOf(graph, id) }))
+  const nodes = new Set(graph.nodes.map(({ id }) => id))
+  const held = new Set<string>()
+  const holders = groups.map(({ id, contents }, index): Holder => {
+    const members = contents.filter((one) => nodes.has(one) && !held.has(one))
+    for (const one of members) held.add(one)
+    const parent = groups.slice(index + 1).find((outer) => outer.contents.includes(id))?.id ?? null
+    return { id, parent, members }
+  })
+  // A group without anything in it, directly or in a group inside, has no place of its own.
+  const isEmpty = ({ id, members }: Holder): boolean =>
+    members.length === 0 && holders.every((inner) => inner.parent !== id || isEmpty(inner))
+  return holders.filter((holder) => !isEmpty(holder))
+}
+
+/** The cards as elk's nodes, those of a group inside of its node. */
+function inGroups(graph: DraftGraph, groups: readonly Holder[], toElk: (id: string) => ElkNode): ElkNode[] {
+  const held = new Set(groups.flatMap(({ members }) => members))
+  const toGroup = ({ id, members }: Holder): ElkNode => ({
+    id: groupId(id),
+    layoutOptions: groupOptions,
+    children: [...members.map(toElk), ...groups.filter(({ parent }) => parent === id).map(toGroup)],
+  })
+  const free = graph.nodes.filter(({ id }) => !held.has(id)).map(({ id }) => toElk(id))
+  return [...free, ...groups.filter(({ parent }) => parent === null).map(toGroup)]
+}
+
+const groupId = (id: string) => `group ${id}`
+/** What a group's frame is drawn with around its steps, and its title above. */
+const groupOptions = { "elk.padding": "[top=52,left=28,bottom=28,right=28]" }
+
+/** Where elk put the cards, counted from the canvas's own corner. Pure. */
+export function placesOf({ children = [] }: ElkNode, from: Position = { x: 0, y: 0 }): [string, Position][] {
+  return children.flatMap((child): [string, Position][] => {
+    const at = { x: from.x + (child.x ?? 0), y: from.y + (child.y ?? 0) }
+    return child.children ? placesOf(child, at) : [[child.id, { x: Math.round(at.x), y: Math.round(at.y) }]]
+  })
+}
+
 /**
  * Works out a left-to-right order of the flow in a worker. Rejects when the layout fails; the flow then stays as it is.
  * The library (1.5 MB) is loaded when first asked for.
@@ -94,7 +149,7 @@ export async function layoutFlow(
   })
   try {
     const done = await elk.layout(elkGraph(graph, cards, sizes))
-    return new Map((done.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x: Math.round(x), y: Math.round(y) }]))
+    return new Map(placesOf(done))
   } finally {
     elk.terminateWorker()
   }

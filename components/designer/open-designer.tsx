@@ -164,7 +164,17 @@ function Workplace({ flow }: { flow: Flow }) {
                 />
               </>
             }
-            fileMenu={<FileMenu save={saver.flush} />}
+            fileMenu={
+              <FileMenu
+                flowName={flow.name}
+                about={
+                  flow.current && !isDirty
+                    ? t("picture.version", { number: flow.current.number })
+                    : t("picture.draft", { revision: saver.base().revision })
+                }
+                save={saver.flush}
+              />
+            }
             actions={actions}
             face={face}
             onTurn={turn}

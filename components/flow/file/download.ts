@@ -1,6 +1,9 @@
 /** Hands a text to the browser as a file. */
-export function download({ fileName, mediaType, text }: { fileName: string; mediaType: string; text: string }): void {
-  const url = URL.createObjectURL(new Blob([text], { type: mediaType }))
+export const download = (file: { fileName: string; mediaType: string; text: string }): void =>
+  downloadBlob(file.fileName, new Blob([file.text], { type: file.mediaType }))
+
+export function downloadBlob(fileName: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob)
   const link = document.createElement("a")
   link.href = url
   link.download = fileName
