@@ -26,6 +26,8 @@ export type DesignerState = {
   target: FieldTarget | null
   /** Set with the target; the text takes it when it is there, which may be later. */
   caret: Caret | null
+  /** A step that the canvas comes near to, until it has. */
+  approach: { nodeId: string } | null
 }
 
 export const nothingSelected: Selection = { nodeIds: new Set(), edgeIds: new Set() }
@@ -42,6 +44,7 @@ export function createDesignerStore(graph: DraftGraph, now: () => number) {
     writing: null,
     target: null,
     caret: null,
+    approach: null,
   }
   const listeners = new Set<() => void>()
   const set = (next: Partial<DesignerState>) => {
@@ -101,6 +104,11 @@ export function createDesignerStore(graph: DraftGraph, now: () => number) {
         set({ selection: { nodeIds: new Set([node.id]), edgeIds: new Set() }, panel: "selection", target, caret })
       else set({ selection: nothingSelected, panel: "flow", target, caret })
     },
+    /** Brings a step to where it can be read, whatever of it is chosen. */
+    approach(nodeId: string) {
+      set({ approach: { nodeId } })
+    },
+    approached: () => set({ approach: null }),
     /** The text has shown the characters. */
     caretTaken: () => set({ caret: null }),
     /** Begins typing a note's text or a group's title; null ends it. */

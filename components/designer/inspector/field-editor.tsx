@@ -57,7 +57,7 @@ export function FieldEditor(props: Props) {
         />
       </button>
       {props.problems.map((problem) => (
-        <div key={problem.code} className={clsx("px-3 pb-1.5 text-xs", severityLook[problem.severity].ink)}>
+        <div key={problem.code} className={clsx("px-3 pt-0.5 pb-2 text-xs", severityLook[problem.severity].ink)}>
           <p className="text-pretty">{problem.text[locale]}</p>
           <FixList problems={[problem]} />
         </div>

@@ -116,7 +116,7 @@ function SlaCard(props: {
       {props.problems.map((problem) => (
         <div
           key={`${problem.place.field} ${problem.code}`}
-          className={clsx("px-3 pb-1.5 text-xs", severityLook[problem.severity].ink)}
+          className={clsx("px-3 pt-0.5 pb-2 text-xs", severityLook[problem.severity].ink)}
         >
           <p className="text-pretty">
             {problem.text[locale]} {problem.hint?.[locale]}

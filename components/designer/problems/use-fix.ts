@@ -39,7 +39,7 @@ export function useFix() {
         if (store.get().history.past.at(-1)?.command === done) store.undo()
         else store.run(command("applyFix", store.graph(), revertCommand(store.graph(), done)))
       }
-      notify.ok(chosen.text[locale], { action: { label: t("undo"), onPress: takeBack } })
+      notify.ok(t("fixed"), { description: chosen.text[locale], action: { label: t("undo"), onPress: takeBack } })
     },
     [store, directory, locale, t],
   )

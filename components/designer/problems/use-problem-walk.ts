@@ -1,17 +1,9 @@
 "use client"
 
-import { useReactFlow } from "@xyflow/react"
 import { useEffect, useEffectEvent, useMemo, useState } from "react"
 import type { DraftEdge } from "@/core/flow/graph"
 import type { Problem, Severity } from "@/core/problem"
 import { useDesignerContext, useGraph } from "../designer-context"
-import { cardWidth } from "../underpass"
-
-/** Below this nobody reads what a card says; the canvas then comes closer. */
-const readableZoom = 0.6
-const moveMs = 240
-/** After the panel beside the canvas has opened and the canvas knows its new width. */
-const settleMs = 90
 
 const overlays = "[role=dialog], [role=alertdialog]:not([aria-modal=false]), [role=menu], [role=listbox]"
 
@@ -40,7 +32,6 @@ export function useProblemWalk(
 ): ProblemWalk {
   const { store } = useDesignerContext()
   const { edges } = useGraph()
-  const flow = useReactFlow()
   const [wanted, setFilter] = useState<Severity | null>(null)
   const [current, setCurrent] = useState<{ key: string; index: number } | null>(null)
   // A severity that nothing is left of hides nothing.
@@ -53,21 +44,11 @@ export function useProblemWalk(
     return chosen.toSorted((a, b) => isFirst(b) - isFirst(a))
   }, [problems, filter, firstNodeId, edges])
 
-  const comeNear = (problem: Problem) => {
-    const nodeId = stepOf(problem, store.graph().edges)
-    setTimeout(() => {
-      const node = nodeId === undefined ? undefined : flow.getInternalNode(nodeId)
-      if (!node || flow.getZoom() >= readableZoom) return
-      const { x, y } = node.internals.positionAbsolute
-      const middle = { x: x + (node.measured.width ?? cardWidth) / 2, y: y + (node.measured.height ?? 80) / 2 }
-      const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches
-      void flow.setCenter(middle.x, middle.y, { zoom: 1, duration: isCalm ? 0 : moveMs })
-    }, settleMs)
-  }
   const go = (problem: Problem) => {
     setCurrent({ key: keyOf(problem), index: listed.indexOf(problem) })
     store.jump(problem.place)
-    comeNear(problem)
+    const nodeId = stepOf(problem, store.graph().edges)
+    if (nodeId !== undefined) store.approach(nodeId)
   }
   const step = (by: 1 | -1) => {
     if (listed.length === 0) return

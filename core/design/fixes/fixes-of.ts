@@ -2,6 +2,7 @@ import { messages } from "@/core/expression/message"
 import type { Problem } from "@/core/problem"
 import type { Around, Fix, Fixer } from "./fix"
 import * as form from "./form-fixes"
+import * as people from "./people-fixes"
 import * as routes from "./route-fixes"
 import * as steps from "./step-fixes"
 import * as values from "./value-fixes"
@@ -12,6 +13,7 @@ export const fixers: Readonly<Record<string, Fixer>> = {
   twoStarts: steps.removeStart,
   unreachable: steps.removeUnreachable,
   deadEnd: steps.connectToEnd,
+  automaticLoop: steps.personInLoop,
   exitNotConnected: steps.connectExit,
   unknownKind: steps.takeOut,
   doneTwice: steps.insertJoin,
@@ -36,15 +38,25 @@ export const fixers: Readonly<Record<string, Fixer>> = {
   joinNeverFull: values.useSuggestion,
   tooFewBranches: values.useSuggestion,
   unknownVariable: values.mendPlaceholder,
-  unknownField: values.dropUnknownFields,
+  unknownField: (problem, around) => [...values.dropUnknownFields(problem, around), ...people.noScore(problem, around)],
+  scoreFieldType: people.noScore,
   fieldRights: values.dropRights,
   noExpression: values.removeLine,
   fieldTwice: values.keepLast,
   neverPaused: values.clearValue,
   unknownCalendar: values.usualCalendar,
   queueNeedsGroup: values.useDefault,
+  nobodyNamed: people.otherPeople,
+  nobodyNow: people.otherPeople,
+  nobodyChooses: people.otherPeople,
+  unitWithoutHead: people.otherPeople,
+  unknownUnit: people.otherPeople,
+  unknownSkillGroup: people.otherPeople,
   inactivePerson: values.dropPeople,
   unknownPerson: values.dropPeople,
+  noHomeUnit: people.chooseHomeUnit,
+  noAdministrator: people.holdInstead,
+  tooFewPeople: people.askAll,
   notAnApproval: values.dropAction,
   notATodo: values.dropAction,
   unknownStep: values.dropAction,

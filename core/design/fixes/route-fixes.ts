@@ -1,3 +1,5 @@
+import { checkExpression } from "@/core/expression/check"
+import { flowVariables } from "@/core/flow/variables"
 import type { DraftGraph } from "@/core/flow/graph"
 import { nodeKind } from "@/core/flow/nodes/kinds"
 import type { Problem } from "@/core/problem"
@@ -58,11 +60,13 @@ export const lastIsFallback: Fixer = ({ place: { nodeId = "" } }, { graph }) => 
   return [fix("fallback", text, () => applyCommand(graph, setFallback(graph, last.id, true)))]
 }
 
-/** A second fallback is a route like any other if it has a condition, and too much if it has none. */
+/** A second fallback is a route like any other if it has a condition that is right, and too much if it has none. */
 export const stepDown: Fixer = (problem, { graph }) => {
   const edge = edgeOf(graph, problem)
   if (!edge) return []
-  if (edge.condition.trim() === "") return removeRoute(problem, { graph })
+  const variables = flowVariables(graph.fields)
+  const isRight = checkExpression(edge.condition, { variables, expect: "bool" }).problems.length === 0
+  if (edge.condition.trim() === "" || !isRight) return removeRoute(problem, { graph })
   const text = { en: "Take this route by its condition", zh: "改为按条件走这条路线" }
   return [fix("byCondition", text, () => applyCommand(graph, setFallback(graph, edge.id, false)))]
 }

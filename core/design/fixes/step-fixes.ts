@@ -1,3 +1,5 @@
+import { readGraph } from "@/core/flow/executable"
+import { checkLoops } from "@/core/flow/graph-checks"
 import { readBranches, type Branches } from "@/core/flow/lint/branches"
 import { readFlow } from "@/core/flow/lint/reading"
 import type { DraftGraph, DraftNode } from "@/core/flow/graph"
@@ -113,7 +115,7 @@ export const addStart: Fixer = (_, { graph }) => {
       const { x, y } = first.position
       const position = freePlace(graph, { x: x - 360, y })
       const config = kind.defaults() as DraftNode["config"]
-      const start: DraftNode = { id: newId(), kind: kind.kind, name: kind.title.en, position, config }
+      const start: DraftNode = { id: newId(), kind: kind.kind, name: kind.title[localeOf(graph)], position, config }
       const added = { ...graph, nodes: [start, ...graph.nodes] }
       const exit = openExits(added, start)[0]
       return exit ? leadTo(added, exit, first.id, newId) : added
@@ -148,7 +150,6 @@ export const insertJoin: Fixer = ({ place: { nodeId } }, { graph }) => {
   const text = { en: `Put a join before “${titleOf(node).en}”`, zh: `在“${titleOf(node).zh}”前加汇合节点` }
   const build = (newId: () => string): DraftGraph => {
     const names = new Set(graph.nodes.map(({ name }) => name))
-    const locale = /\p{Script=Han}/u.test(graph.nodes.map(({ name }) => name).join("")) ? "zh" : "en"
     const { x, y } = node.position
     // What stands to the right makes room.
     const rest = graph.nodes.map((one) =>
@@ -157,7 +158,7 @@ export const insertJoin: Fixer = ({ place: { nodeId } }, { graph }) => {
     const join: DraftNode = {
       id: newId(),
       kind: kind.kind,
-      name: freeName(kind.title[locale], names),
+      name: freeName(kind.title[localeOf(graph)], names),
       position: freePlace({ ...graph, nodes: rest }, { x, y }),
       config: kind.defaults() as DraftNode["config"],
     }
@@ -211,3 +212,44 @@ export const endSelfLoop: Fixer = ({ place: { nodeId, edgeId } }, { graph }) => 
       return fix(`lead:${end.id}`, text, () => ({ ...graph, edges }))
     })
 }
+
+const loopsOf = (graph: DraftGraph) => checkLoops(readGraph(graph, [])).length
+
+/** A loop that nothing waits in gets somebody who works on the ticket each time round. */
+export const personInLoop: Fixer = ({ place: { nodeId } }, { graph }) => {
+  const node = nodeOf(graph, nodeId)
+  const kind = nodeKinds.find(({ group, signing, exits, defaults }) => {
+    return group === "people" && !signing && exits(defaults()).length === 1
+  })
+  if (!node || !kind) return []
+  const after = reach(graph, [node.id])
+  const before = reach(graph, [node.id], true)
+  const back = graph.edges.filter(({ source, target }) => target === node.id && after.has(source) && before.has(source))
+  if (back.length === 0) return []
+  const build = (newId: () => string): DraftGraph => {
+    const { x, y } = node.position
+    const names = new Set(graph.nodes.map(({ name }) => name))
+    const config = kind.defaults() as DraftNode["config"]
+    const work: DraftNode = {
+      id: newId(),
+      kind: kind.kind,
+      name: freeName(kind.title[localeOf(graph)], names),
+      position: freePlace(graph, { x, y: y + 200 }),
+      config,
+    }
+    const edges = graph.edges.map((edge) => (back.includes(edge) ? { ...edge, target: work.id } : edge))
+    const added = { ...graph, nodes: [...graph.nodes, work], edges }
+    const exit = openExits(added, work)[0]
+    return exit ? leadTo(added, exit, node.id, newId) : added
+  }
+  // A loop may be knotted so that one person is not enough.
+  const mended = build(placeholderId)
+  if (loopsOf(mended) >= loopsOf(graph) || !endsAsWell(graph, mended)) return []
+  const { en, zh } = titleOf(node)
+  const text = { en: `Have somebody work on it on the way back to “${en}”`, zh: `在返回“${zh}”的路上加入人工办理` }
+  return [fix("personInLoop", text, build)]
+}
+
+/** The language that steps are named in. */
+const localeOf = ({ nodes }: DraftGraph): "en" | "zh" =>
+  /\p{Script=Han}/u.test(nodes.map(({ name }) => name).join("")) ? "zh" : "en"

@@ -99,6 +99,9 @@ export const useDefault: Fixer = ({ place }, { graph }) => {
   return [fix("default", text, () => withValueAt(graph, place, usual))]
 }
 
+const counted = z.looseObject({ type: z.literal("count"), count: z.number() })
+const listed = z.looseObject({ personIds: texts })
+
 /** People who have left leave the list; somebody stays, or nothing is offered. */
 export const dropPeople: Fixer = ({ place }, { graph, directory }) => {
   if (!directory) return []
@@ -117,7 +120,12 @@ export const dropPeople: Fixer = ({ place }, { graph, directory }) => {
   const list = texts.safeParse(before)
   const after = list.success ? list.data.filter((id) => active.has(id)) : clean(before)
   const leavesNobody = JSON.stringify(after).includes('"personIds":[]')
-  if (after === undefined || leavesNobody || JSON.stringify(after) === JSON.stringify(before)) return []
+  // Fewer than have to approve: how many that should be now is for people to say.
+  const config = graph.nodes.find(({ id }) => id === place.nodeId)?.config
+  const needed = place.field === "people" ? (counted.safeParse(config?.["pass"]).data?.count ?? 0) : 0
+  const left = listed.safeParse(after).data?.personIds
+  const isShort = left !== undefined && new Set(left).size < needed
+  if (after === undefined || leavesNobody || isShort || JSON.stringify(after) === JSON.stringify(before)) return []
   const text = { en: "Take those who have left out", zh: "移除已离开的人员" }
   return [fix("dropPeople", text, () => withValueAt(graph, place, after))]
 }

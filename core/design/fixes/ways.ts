@@ -21,9 +21,11 @@ function ways(graph: DraftGraph): Way[] {
   const mayEnter = (id: string) => nodeKind(byId.get(id)?.kind ?? "")?.hasEntry !== false && byId.has(id)
   const jumps = graph.nodes.flatMap(({ id, kind, config }) => {
     const target = nodeKind(kind)?.leadsTo && typeof config["nodeId"] === "string" ? config["nodeId"] : ""
-    return target !== "" && mayEnter(target) ? [{ source: id, target }] : []
+    return target !== "" && nodeKind(byId.get(target)?.kind ?? "")?.hasEntry ? [{ source: id, target }] : []
   })
-  return [...graph.edges.filter(({ source, target }) => byId.has(source) && mayEnter(target)), ...jumps]
+  // Of several edges with one id the checks know the first.
+  const edges = [...new Map(graph.edges.toReversed().map((edge) => [edge.id, edge])).values()]
+  return [...edges.filter(({ source, target }) => byId.has(source) && mayEnter(target)), ...jumps]
 }
 
 /** Everything that can be reached from these nodes, themselves included. */

@@ -17,9 +17,9 @@ export const lintSelfLoops: Lint = (reading) =>
   reading.draft.edges.flatMap(({ id, source, target, exit }) => {
     const node = reading.checked.get(source)
     const waits = node && (node.kind.decide !== undefined || node.kind.waits?.(node.config) === true)
-    if (source !== target || !waits) return []
+    const way = node?.kind.exits(node.config).find((one) => one.id === exit)?.title
+    if (source !== target || !waits || !way || !node.kind.hasEntry) return []
     const name = calls(reading, source)
-    const way = node.kind.exits(node.config).find((one) => one.id === exit)?.title ?? { en: exit, zh: exit }
     const text = {
       en: `Exit “${way.en}” of “${name.en}” leads back to the same step.`,
       zh: `“${name.zh}”的出口“${way.zh}”又回到了自己。`,
