@@ -1,5 +1,6 @@
 import { closeClients } from "@/db/close-clients"
 import { benchBackTest } from "@/bench/back-test"
+import { benchCanvas } from "@/bench/canvas"
 import { startBenchCluster } from "@/bench/cluster"
 import { benchConditions } from "@/bench/conditions"
 import { benchIngest } from "@/bench/ingest"
@@ -9,7 +10,7 @@ import { benchPublish } from "@/bench/publish"
 import { benchSteps } from "@/bench/steps"
 import { benchTimers } from "@/bench/timers"
 
-// npm run bench [-- conditions steps timers ingest layers publish back-test pages]: each limit is measured again beside ours, in the same run; only the ratios travel
+// npm run bench [-- conditions steps timers ingest layers publish back-test canvas pages]: each limit is measured again beside ours, in the same run; only the ratios travel
 // between machines.
 
 const parts = {
@@ -20,6 +21,7 @@ const parts = {
   layers: benchLayers,
   publish: benchPublish,
   "back-test": benchBackTest,
+  canvas: benchCanvas,
   pages: benchPages,
 }
 type Part = keyof typeof parts
@@ -34,7 +36,7 @@ if (unknown.length > 0) {
 const wanted = asked.length > 0 ? asked.filter(isPart) : (Object.keys(parts) as Part[])
 
 /** These need no database, or an instance that brings its own. */
-const alone = new Set<Part>(["conditions", "pages"])
+const alone = new Set<Part>(["conditions", "canvas", "pages"])
 if (wanted.includes("conditions")) await benchConditions()
 const onDatabase = wanted.filter((part) => !alone.has(part))
 if (onDatabase.length > 0) {
@@ -47,5 +49,6 @@ if (onDatabase.length > 0) {
   }
 }
 // Afterwards: an instance brings a Postgres of its own, which must not share the machine with a measurement.
+if (wanted.includes("canvas")) await benchCanvas()
 if (wanted.includes("pages")) await benchPages()
 process.exit(0)

@@ -25,7 +25,7 @@ import { SelectionBar } from "./selection-bar"
 import { StepNode } from "./step-node"
 import { useCanvasKeys, type CanvasTools } from "./use-canvas-keys"
 import { useCanvasEdits, useTidy } from "./use-canvas-edits"
-import { useCanvasElements } from "./use-canvas-elements"
+import { useCanvasElements, wholeNodesMax } from "./use-canvas-elements"
 import { useCardTexts } from "./use-card-texts"
 import { useConditionSentence } from "./condition/use-condition-sentence"
 import { useFlowVariables } from "./controls/use-flow-variables"
@@ -72,7 +72,17 @@ export function DesignerCanvas({
     () => new Set(problems.flatMap(({ place, severity }) => (severity === "error" && place.edgeId) || [])),
     [problems],
   )
-  const elements = useCanvasElements({ graph, cards, looks: null, taken: null, texts, wrongEdges, selection, writing })
+  const elements = useCanvasElements({
+    graph,
+    cards,
+    looks: null,
+    taken: null,
+    texts,
+    wrongEdges,
+    selection,
+    writing,
+    isCulled: true,
+  })
   const drag = useDrag(elements.nodes)
   const menu = useCanvasMenu()
   const quick = useQuickAdd()
@@ -162,6 +172,7 @@ export function DesignerCanvas({
             nodeDragThreshold={3}
             minZoom={0.15}
             maxZoom={1.6}
+            onlyRenderVisibleElements={graph.nodes.length > wholeNodesMax}
           >
             <CanvasFurniture hasMap={graph.nodes.length >= nodesForMap} focusId={null} isWhole={false}>
               {buttons}

@@ -5,7 +5,8 @@ import { routesOf } from "@/core/design/routes"
 import type { Annotation } from "@/core/flow/annotation"
 import type { DraftGraph } from "@/core/flow/graph"
 import { handleOf, type CardModel } from "./card-model"
-import { cardHeight, cardWidth, rowHeight } from "./underpass"
+import { exitHeights, nameLine } from "./guessed-size"
+import { cardHeight, cardWidth } from "./underpass"
 
 export type Size = { width: number; height: number }
 
@@ -21,8 +22,6 @@ const options = {
   "elk.layered.cycleBreaking.strategy": "DEPTH_FIRST",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
 }
-/** Where lines reach a card that has no row for them: at the height of its name. */
-const nameLine = 24
 /** About what a route's name takes up, so that the layout leaves room for it. */
 const charPx = 6.6
 const chipPxMax = 168
@@ -43,22 +42,14 @@ export function elkGraph(
     children: inGroups(graph, groups, (id) => {
       const card = cards.get(id)
       const { width, height } = sizes.get(id) ?? { width: cardWidth, height: card ? cardHeight(card) : 60 }
-      const exits = card?.exits ?? []
-      const isOneLine = exits.length === 1 && exits[0]?.exit !== "route"
-      // Rows of exits lie at the bottom of a card, one above the other; ports there keep lines from crossing.
-      let below = exits.reduce((sum, row) => sum + rowHeight(row), 4)
-      const ports = exits.map((row) => {
-        const y = isOneLine ? nameLine : height - below + rowHeight(row) / 2
-        below -= rowHeight(row)
-        return {
-          id: `${id} ${row.handle}`,
-          width: 1,
-          height: 1,
-          x: width,
-          y,
-          layoutOptions: { "elk.port.side": "EAST" },
-        }
-      })
+      const ports = [...(card ? exitHeights(card, height) : [])].map(([handle, y]) => ({
+        id: `${id} ${handle}`,
+        width: 1,
+        height: 1,
+        x: width,
+        y,
+        layoutOptions: { "elk.port.side": "EAST" },
+      }))
       const entry = {
         id: `${id} in`,
         width: 1,

@@ -46,5 +46,5 @@ export function OpeningView({ focusId, isWhole = false }: { focusId: string | nu
     const frame = requestAnimationFrame(() => setOpen(true))
     return () => cancelAnimationFrame(frame)
   }, [areMeasured, size, isOpen, flow, focusId, isWhole])
-  return isOpen ? null : <div className="absolute inset-0 z-20 bg-background" aria-hidden="true" />
+  return isOpen ? null : <div data-opening className="absolute inset-0 z-20 bg-background" aria-hidden="true" />
 }

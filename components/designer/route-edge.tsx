@@ -1,12 +1,13 @@
 "use client"
 
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react"
+import { BaseEdge, type EdgeProps } from "@xyflow/react"
 import clsx from "clsx"
 import { Plus } from "lucide-react"
 import { memo, useState } from "react"
 import { useTranslations } from "use-intl"
 import { useCanvasActions, type Anchor } from "./canvas-actions"
 import type { CanvasEdge } from "./canvas-types"
+import { EdgeLabels } from "./edge-labels"
 import { edgeChip, edgeMiddle, edgePath } from "./edge-path"
 
 /** The way from one step to the next. Under the pointer it offers a "+" that puts a step in between. */
@@ -22,7 +23,7 @@ export const RouteEdge = memo(function RouteEdge(props: EdgeProps<CanvasEdge>) {
     <g onPointerEnter={() => setNear(true)} onPointerLeave={() => setNear(false)}>
       <BaseEdge path={edgePath(props, under)} markerEnd={props.markerEnd} interactionWidth={actions ? 24 : 0} />
       {(chip || hasButton) && (
-        <EdgeLabelRenderer>
+        <EdgeLabels>
           {chip && place && chipWidth(chip) <= place.widthMax && (
             <RouteChip text={chip} isFaint={props.data?.look === "ahead"} place={place} />
           )}
@@ -34,7 +35,7 @@ export const RouteEdge = memo(function RouteEdge(props: EdgeProps<CanvasEdge>) {
               onPress={(anchor) => actions.openInsert(props.id, anchor)}
             />
           )}
-        </EdgeLabelRenderer>
+        </EdgeLabels>
       )}
     </g>
   )

@@ -7,6 +7,13 @@ import { annotationNodes, canvasEdges, canvasNodes, type ElementTexts } from "./
 import type { CanvasEdge, CanvasNode, CardLook, EdgeLook } from "./canvas-types"
 import type { CardModel } from "./card-model"
 import type { Selection } from "./designer-store"
+import { withGuesses, withoutGuesses } from "./guessed-size"
+
+/**
+ * Of flows with more nodes than this, only what is in view is on the page: moving the view over 1,000 steps took 50 ms a
+ * frame, most of it to find out what lies under the pointer. Smaller ones stay whole, so that nothing has to appear.
+ */
+export const wholeNodesMax = 150
 
 export type CanvasInput = {
   graph: DraftGraph
@@ -19,6 +26,8 @@ export type CanvasInput = {
   selection: Selection
   /** The note or group whose text is being typed. */
   writing?: string | null
+  /** Only what is in view is on the page, where a flow is large. */
+  isCulled?: boolean
 }
 
 const nodesOf = (input: CanvasInput, previous: readonly CanvasNode[]): CanvasNode[] => {
@@ -42,7 +51,10 @@ const edgesOf = (input: CanvasInput, previous: readonly CanvasEdge[]) =>
  * changes, and what is chosen is always the page's word.
  */
 export function useCanvasElements(input: CanvasInput) {
-  const [nodes, setNodes] = useState(() => nodesOf(input, []))
+  const [nodes, setNodes] = useState(() => {
+    const first = nodesOf(input, [])
+    return input.isCulled && first.length > wholeNodesMax ? withGuesses(first) : first
+  })
   const [edges, setEdges] = useState(() => edgesOf(input, []))
   const [seen, setSeen] = useState(input)
   const isStale = (Object.keys(input) as (keyof CanvasInput)[]).some((key) => seen[key] !== input[key])
@@ -53,7 +65,9 @@ export function useCanvasElements(input: CanvasInput) {
   }
   const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {
     const kept = changes.filter(({ type }) => type === "dimensions" || type === "position")
-    if (kept.length > 0) setNodes((current) => applyNodeChanges(kept, current))
+    if (kept.length === 0) return
+    const measured = new Set(kept.flatMap((change) => (change.type === "dimensions" ? [change.id] : [])))
+    setNodes((current) => withoutGuesses(applyNodeChanges(kept, current), measured))
   }, [])
   return { nodes, edges, onNodesChange }
 }

@@ -131,7 +131,12 @@ export function useCanvasKeys(canvas: RefObject<HTMLElement | null>, actions: Ed
   }, [])
 }
 
-/** Moves the focus to a step's card. */
-export function focusCard(canvas: HTMLElement | null, nodeId: string) {
-  canvas?.querySelector<HTMLElement>(`[data-id="${CSS.escape(nodeId)}"]`)?.focus({ preventScroll: true })
+/** Frames within which a card that was out of view has come: the view is moved to it, and then it is drawn. */
+const framesToCome = 30
+
+/** Moves the focus to a step's card, as soon as it is there: of a large flow only what is in view is on the page. */
+export function focusCard(canvas: HTMLElement | null, nodeId: string, frames = framesToCome) {
+  const card = canvas?.querySelector<HTMLElement>(`[data-id="${CSS.escape(nodeId)}"]`)
+  if (card) card.focus({ preventScroll: true })
+  else if (frames > 0) requestAnimationFrame(() => focusCard(canvas, nodeId, frames - 1))
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import { flowLimits } from "@/core/flow/graph"
 import { mayConnect, type KindShape } from "./may-connect"
 import { edge, graph, node } from "./testing-graph"
 
@@ -46,7 +47,7 @@ describe("mayConnect", () => {
   })
 
   it("refuses one edge too many, but not one that replaces another", () => {
-    const many = Array.from({ length: 999 }, (_, i) => edge("x", "e", { id: `r${i}`, exit: "route" }))
+    const many = Array.from({ length: flowLimits.edges - 1 }, (_, i) => edge("x", "e", { id: `r${i}`, exit: "route" }))
     const full = { ...drawn, edges: [edge("s", "h"), ...many] }
     expect(mayConnect(full, kindOf, { source: "x", exit: "route", target: "h" })).toBe("tooMany")
     expect(mayConnect(full, kindOf, { source: "s", exit: "next", target: "a" })).toBeNull()

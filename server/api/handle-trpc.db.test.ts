@@ -133,6 +133,10 @@ describe("what can be written", () => {
   it("is at most 256 KB, whatever the header says, and at most 20 calls", async () => {
     const big = "x".repeat(300_000)
     expect((await send({ headers: json, body: bodyOf({ state: big }) })).status).toBe(413)
+    // A whole flow may be larger, and no larger than a flow may be.
+    const path = "flow.saveDraft"
+    expect((await send({ path, headers: json, body: bodyOf({ draft: big }) })).status).toBe(400)
+    expect((await send({ path, headers: json, body: bodyOf({ draft: "x".repeat(2_200_000) }) })).status).toBe(413)
     let sent = 0
     const endless = new ReadableStream<Uint8Array>({
       pull(controller) {

@@ -1,4 +1,5 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch"
+import { flowLimits } from "@/core/flow/graph"
 import type { Session } from "@/server/auth/session"
 import { log } from "@/server/log"
 import { type AppErrorCode, appErrors } from "./app-error"
@@ -9,6 +10,15 @@ import { appRouter } from "./router"
 import { isSameOrigin } from "./same-origin"
 
 const BODY_BYTES_MAX = 256 * 1024
+/** What takes a whole flow takes as much as a flow may be, and some words beside it. */
+const FLOW_PATHS: ReadonlySet<string> = new Set(["flow.saveDraft", "flow.createFrom"])
+const FLOW_BODY_BYTES_MAX = flowLimits.graphBytes + 64 * 1024
+
+function bodyBytesMax(url: string): number {
+  const paths = decodeURIComponent(new URL(url).pathname.split("/").at(-1) ?? "").split(",")
+  return paths.some((path) => FLOW_PATHS.has(path)) ? FLOW_BODY_BYTES_MAX : BODY_BYTES_MAX
+}
+
 /** Must not be below what components/trpc.ts puts in one request. */
 export const BATCH_MAX = 20
 
@@ -22,7 +32,7 @@ export async function handleTrpc(request: Request, loadSession: () => Promise<Se
     const type = request.headers.get("content-type") ?? ""
     if (!/^application\/json(;|$)/i.test(type))
       return refusal("INVALID", "The content type must be application/json.", 415)
-    const body = await readBody(request, BODY_BYTES_MAX)
+    const body = await readBody(request, bodyBytesMax(request.url))
     if (body === null) return refusal("TOO_LARGE")
     request = new Request(request.url, { method: "POST", headers: request.headers, body, signal: request.signal })
   } else if (request.url.length > 16_000) return refusal("TOO_LARGE")
