@@ -12,7 +12,7 @@ export async function serveBarePage(
     input: "bench/canvas/bare.tsx",
     platform: "browser",
     tsconfig: "tsconfig.json",
-    transform: { define: { "process.env.NODE_ENV": '"production"' }, jsx: "react-jsx" },
+    transform: { define: { "process.env.NODE_ENV": '"production"', "import.meta": "{}" }, jsx: "react-jsx" },
     logLevel: "warn",
   })
   const { output } = await bundle.generate({ format: "iife", minify: true })
