@@ -1,7 +1,7 @@
 "use client"
 
 import { Plus } from "lucide-react"
-import { useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { useTranslations } from "use-intl"
 import { Button } from "@/components/ui/button"
 import { tierMinute } from "@/core/sla/clock"
@@ -52,6 +52,9 @@ function nextTier({ tiers, targetMin }: SlaPolicy): Tier {
   }
 }
 
+/** A list or dialog that belongs to what is being edited. */
+const overlays = "[role=listbox], [role=dialog], [role=menu]"
+
 /** The warning that a place of this clock names. */
 function tierAt(field: string | undefined, clock: string): number | null {
   const [index] = field?.startsWith(`${clock}.tiers.`) ? field.slice(`${clock}.tiers.`.length).split(".") : []
@@ -73,6 +76,20 @@ export function PolicyEditor(props: {
   const wanted = isHere(where, target) ? tierAt(target?.field, where.field) : null
   if (wanted !== null && wanted !== openTier && wanted < policy.tiers.length) setOpenTier(wanted)
   const change = (part: Partial<SlaPolicy>, isTyped = false) => props.onChange({ ...policy, ...part }, isTyped)
+  /** Closed again, a tier goes to its place in time; under the hands that edit it, it stays. */
+  const settle = (index: number | null) => {
+    const sorted = inTime(policy.tiers, policy.targetMin)
+    const opened = index === null ? undefined : policy.tiers[index]
+    if (sorted.some((tier, at) => tier !== policy.tiers[at])) change({ tiers: sorted })
+    setOpenTier(opened ? sorted.indexOf(opened) : null)
+  }
+  const latest = useRef<(() => void) | null>(null)
+  useEffect(() => {
+    latest.current = () => settle(openTier)
+    return () => {
+      latest.current = null
+    }
+  })
   return (
     <>
       <MinutesInput
@@ -87,20 +104,24 @@ export function PolicyEditor(props: {
           onChange={(calendarId) => change({ calendarId })}
         />
       </div>
-      <SlaLadder
-        of={props.of}
-        policy={policy}
-        isDisabled={isDisabled}
-        openTier={openTier}
-        // Closed again, a tier goes to its place in time; under the hands that edit it, it stays.
-        onOpen={(index) => {
-          const sorted = inTime(policy.tiers, policy.targetMin)
-          const opened = index === null ? undefined : policy.tiers[index]
-          if (sorted.some((tier, at) => tier !== policy.tiers[at])) change({ tiers: sorted })
-          setOpenTier(opened ? sorted.indexOf(opened) : null)
+      <div
+        // Hands that leave the ladder leave it in order: warnings out of it would keep the flow from being published.
+        onBlur={(event) => {
+          const to = event.relatedTarget
+          // After the number that was being typed has been taken.
+          const hasLeft = !event.currentTarget.contains(to) && !to?.closest(overlays)
+          if (hasLeft && !isDisabled) setTimeout(() => latest.current?.())
         }}
-        onChange={(tiers, isTyped) => change({ tiers }, isTyped)}
-      />
+      >
+        <SlaLadder
+          of={props.of}
+          policy={policy}
+          isDisabled={isDisabled}
+          openTier={openTier}
+          onOpen={settle}
+          onChange={(tiers, isTyped) => change({ tiers }, isTyped)}
+        />
+      </div>
       {!isDisabled && policy.tiers.length < tiersMax && (
         <Button
           size="sm"

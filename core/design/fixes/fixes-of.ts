@@ -1,4 +1,5 @@
 import { messages } from "@/core/expression/message"
+import { flowLimits } from "@/core/flow/graph"
 import type { Problem } from "@/core/problem"
 import type { Around, Fix, Fixer } from "./fix"
 import * as form from "./form-fixes"
@@ -76,6 +77,8 @@ export const fixers: Readonly<Record<string, Fixer>> = {
 
 /** The ways to mend a problem, the likeliest first. Of an expression: what was meant, where the checker knows it. Pure. */
 export function fixesOf(problem: Problem, around: Around): Fix[] {
+  // What is beyond its limits has to become smaller first; walking it for each problem would hold the page up.
+  if (around.graph.nodes.length > flowLimits.nodes || around.graph.edges.length > flowLimits.edges) return []
   const own = Object.hasOwn(fixers, problem.code) ? fixers[problem.code] : undefined
   if (own) return own(problem, around)
   return Object.hasOwn(messages, problem.code) ? values.useSuggestion(problem, around) : []
