@@ -6,14 +6,14 @@ import path from "node:path"
 import { chromium } from "@playwright/test"
 import { chromiumLaunchOptions } from "./chromium.mjs"
 import { startOwnInstance } from "./own-instance.mjs"
-import { pictures } from "./picture-list.mjs"
+import { approveAll, backTest, pictures, prepare } from "./picture-list.mjs"
 
 const root = path.resolve(import.meta.dirname, "..")
 const folder = process.env["PICTURES_FOLDER"] ?? path.join(root, "docs/images/designer")
 const widths = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 const themes = ["light", "dark"]
 const languages = { en: "en-US", zh: "zh-CN" }
-const sampleAccount = { email: "designer@sample.example", password: "hotline-sample-2026" }
+const password = "hotline-sample-2026"
 
 const asked = process.argv.slice(2)
 const wanted = pictures.filter(({ name }) => asked.length === 0 || asked.includes(name))
@@ -25,14 +25,16 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
-async function signIn(browser, baseUrl) {
+/** `first`: what is done with the page of whoever has signed in. */
+async function signIn(browser, baseUrl, who, first = async () => {}) {
   const context = await browser.newContext({ baseURL: baseUrl, locale: "en-US" })
   const page = await context.newPage()
   await page.goto("/sign-in")
-  await page.getByLabel("E-mail").fill(sampleAccount.email)
-  await page.getByLabel("Password", { exact: true }).fill(sampleAccount.password)
+  await page.getByLabel("E-mail").fill(`${who}@sample.example`)
+  await page.getByLabel("Password", { exact: true }).fill(password)
   await page.getByRole("button", { name: "Sign in" }).click()
   await page.waitForURL((url) => url.pathname !== "/sign-in")
+  await first(page)
   const state = await context.storageState()
   await context.close()
   return state
@@ -44,7 +46,10 @@ const browser = await chromium.launch(chromiumLaunchOptions())
 let failures = 0
 try {
   mkdirSync(folder, { recursive: true })
-  const state = await signIn(browser, baseUrl)
+  await signIn(browser, baseUrl, "owner", prepare)
+  for (const who of ["supervisor", "owner"]) await signIn(browser, baseUrl, who, approveAll)
+  await signIn(browser, baseUrl, "owner", backTest)
+  const state = await signIn(browser, baseUrl, "designer")
   for (const [language, locale] of Object.entries(languages))
     for (const theme of themes)
       for (const [width, viewport] of Object.entries(widths)) {

@@ -176,6 +176,7 @@ function Workplace({ flow, world, now }: Props & { world: DryRunWorld }) {
           className="border-separator max-lg:border-t lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:min-h-0 lg:overflow-y-auto lg:border-l"
         >
           <Tabs
+            className="pt-1.5 **:[[role=tablist]]:px-4"
             label={t("act.title")}
             value={tab}
             onChange={setTab}
