@@ -3,47 +3,35 @@
 import { ReactFlow, SelectionMode, useReactFlow, type EdgeChange, type NodeChange } from "@xyflow/react"
 import "@xyflow/react/dist/base.css"
 import { WandSparkles } from "lucide-react"
-import { lazy, Suspense, useCallback, useMemo, type MouseEvent as ReactMouseEvent, type RefObject } from "react"
+import { useMemo, type MouseEvent as ReactMouseEvent, type RefObject } from "react"
 import { useTranslations } from "use-intl"
 import { IconButton } from "@/components/ui/icon-button"
-import { resizeNote, writeNote } from "@/core/design/annotation-commands"
 import { nearestNode } from "@/core/design/nearest"
-import { nodePart } from "@/core/flow/node-part"
 import type { Problem } from "@/core/problem"
 import { AnnotationBar, useChosenAnnotation } from "./annotation/annotation-bar"
 import { GroupNode } from "./annotation/group-node"
 import { NoteNode } from "./annotation/note-node"
-import { CanvasActionsProvider, RevealProvider, type CanvasActions } from "./canvas-actions"
 import { CanvasFurniture } from "./canvas-furniture"
 import "./canvas.css"
 import type { CanvasEdge, CanvasNode } from "./canvas-types"
-import { useEditActionsContext } from "./edit-actions-context"
-import { useDesigner, useDesignerContext, useGraph } from "./designer-context"
+import { useDesigner, useDesignerContext } from "./designer-context"
+import { FaceFrame, useFaceParts } from "./face-frame"
 import { GuideLines } from "./guide-lines"
 import { RouteEdge } from "./route-edge"
 import { SelectionBar } from "./selection-bar"
 import { StepNode } from "./step-node"
-import { useCanvasKeys, type CanvasTools } from "./use-canvas-keys"
+import type { CanvasTools } from "./use-canvas-keys"
 import { useCanvasEdits, useTidy } from "./use-canvas-edits"
 import { useCanvasElements, wholeNodesMax } from "./use-canvas-elements"
-import { useCardTexts } from "./use-card-texts"
-import { useConditionSentence } from "./condition/use-condition-sentence"
-import { useFlowVariables } from "./controls/use-flow-variables"
-import { useCanvasMenu } from "./use-canvas-menu"
-import { useCards } from "./use-cards"
-import { useConnecting } from "./use-connecting"
-import { useDesignerCommands } from "./use-designer-commands"
+import { useDraftCards } from "./use-draft-cards"
 import { useDrag } from "./use-drag"
-import { useQuickAdd } from "./use-quick-add"
 import { useStable } from "./use-stable"
-
-const QuickAdd = lazy(() => import("./quick-add"))
-const CanvasMenu = lazy(() => import("./canvas-menu"))
 
 const nodeTypes = { step: StepNode, note: NoteNode, group: GroupNode }
 const edgeTypes = { route: RouteEdge }
 const multiKeys = ["Meta", "Control", "Shift"]
 const nodesForMap = 8
+
 /** The canvas where a flow is drawn. */
 export function DesignerCanvas({
   problems,
@@ -60,14 +48,11 @@ export function DesignerCanvas({
   onTurn: () => void
 }) {
   const t = useTranslations("designer.canvas")
-  const { store, locale, directory, isEditable } = useDesignerContext()
-  const graph = useGraph()
+  const { store, isEditable } = useDesignerContext()
   const selection = useDesigner((state) => state.selection)
   const writing = useDesigner((state) => state.writing)
   const annotation = useChosenAnnotation()
-  const texts = useCardTexts()
-  const sayCondition = useConditionSentence(useFlowVariables(), locale)
-  const cards = useCards({ graph, partOf: nodePart, problems, locale, texts, directory, sayCondition })
+  const { graph, texts, cards } = useDraftCards(problems)
   const wrongEdges = useMemo(
     () => new Set(problems.flatMap(({ place, severity }) => (severity === "error" && place.edgeId) || [])),
     [problems],
@@ -84,23 +69,9 @@ export function DesignerCanvas({
     isCulled: true,
   })
   const drag = useDrag(elements.nodes)
-  const menu = useCanvasMenu()
-  const quick = useQuickAdd()
-  const { openConnect, openInsert } = quick
-  const { draw, ...connecting } = useConnecting(quick.openAt)
+  const parts = useFaceParts()
+  const { quick, menu, connecting } = parts
   const edits = useCanvasEdits()
-  const actions = useMemo<CanvasActions>(
-    () => ({
-      openConnect,
-      openInsert,
-      showProblems: onShowProblems,
-      startWriting: (id) => store.write(id),
-      writeNote: (id, text) => store.run(writeNote(store.graph(), id, text)),
-      resizeNote: (id, rect) => store.run(resizeNote(store.graph(), id, rect)),
-    }),
-    [onShowProblems, openConnect, openInsert, store],
-  )
-  const reveal = useCallback((nodeId: string) => store.selectNodes([nodeId]), [store])
   const handlers = useStable({
     onNodesChange(changes: NodeChange<CanvasNode>[]) {
       elements.onNodesChange(drag.follow(changes))
@@ -120,7 +91,6 @@ export function DesignerCanvas({
   })
 
   const tidy = useTidy(cards)
-  const editActions = useEditActionsContext()
   const flow = useReactFlow()
   const tools = useMemo<CanvasTools>(
     () => ({
@@ -134,8 +104,6 @@ export function DesignerCanvas({
     }),
     [flow, store, tidy, onTurn],
   )
-  useCanvasKeys(root, editActions, tools)
-  useDesignerCommands(editActions, tools)
   const buttons = useMemo(
     () =>
       isEditable && <IconButton size="sm" icon={WandSparkles} label={t("tidy")} placement="top" onPress={tools.tidy} />,
@@ -143,66 +111,49 @@ export function DesignerCanvas({
   )
 
   return (
-    <CanvasActionsProvider value={isEditable ? actions : null}>
-      <RevealProvider value={reveal}>
-        <div ref={root} className="flow-canvas relative h-full min-w-0 flex-1" {...edits.palette} {...menu.longPress}>
-          <ReactFlow<CanvasNode, CanvasEdge>
-            nodes={elements.nodes}
-            edges={elements.edges}
-            {...handlers}
-            {...(isEditable && connecting)}
-            nodeTypes={nodeTypes}
-            edgeTypes={edgeTypes}
-            aria-label={t("label")}
-            colorMode={colorMode}
-            connectionRadius={36}
-            connectOnClick={false}
-            reconnectRadius={14}
-            nodesDraggable={isEditable}
-            nodesConnectable={isEditable}
-            edgesReconnectable={isEditable}
-            edgesFocusable={false}
-            disableKeyboardA11y
-            deleteKeyCode={null}
-            multiSelectionKeyCode={multiKeys}
-            selectionMode={SelectionMode.Partial}
-            panOnScroll
-            zoomOnDoubleClick={false}
-            elevateNodesOnSelect={false}
-            nodeDragThreshold={3}
-            minZoom={0.15}
-            maxZoom={1.6}
-            onlyRenderVisibleElements={graph.nodes.length > wholeNodesMax}
-          >
-            <CanvasFurniture hasMap={graph.nodes.length >= nodesForMap} focusId={null} isWhole={false}>
-              {buttons}
-            </CanvasFurniture>
-            {isEditable && (annotation ? <AnnotationBar annotation={annotation} /> : <SelectionBar />)}
-            <GuideLines guides={drag.guides} />
-          </ReactFlow>
-          {menu.asked && (
-            <Suspense fallback={null}>
-              <CanvasMenu
-                asked={menu.asked}
-                onClose={menu.close}
-                onAddStep={(anchor, at) => quick.openAt({ anchor, from: null }, at)}
-                onInsert={openInsert}
-                tools={tools}
-              />
-            </Suspense>
-          )}
-          {quick.request && (
-            <Suspense fallback={null}>
-              <QuickAdd
-                request={quick.request}
-                onStep={quick.addChoice}
-                onConnect={(target) => quick.connectTo(target, draw)}
-                onClose={quick.close}
-              />
-            </Suspense>
-          )}
-        </div>
-      </RevealProvider>
-    </CanvasActionsProvider>
+    <FaceFrame
+      parts={parts}
+      tools={tools}
+      root={root}
+      className="flow-canvas relative h-full min-w-0 flex-1"
+      palette={edits.palette}
+      onShowProblems={onShowProblems}
+      onAddStep={(anchor, at) => quick.openAt({ anchor, from: null }, at)}
+    >
+      <ReactFlow<CanvasNode, CanvasEdge>
+        nodes={elements.nodes}
+        edges={elements.edges}
+        {...handlers}
+        {...(isEditable && connecting)}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        aria-label={t("label")}
+        colorMode={colorMode}
+        connectionRadius={36}
+        connectOnClick={false}
+        reconnectRadius={14}
+        nodesDraggable={isEditable}
+        nodesConnectable={isEditable}
+        edgesReconnectable={isEditable}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        multiSelectionKeyCode={multiKeys}
+        selectionMode={SelectionMode.Partial}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        elevateNodesOnSelect={false}
+        nodeDragThreshold={3}
+        minZoom={0.15}
+        maxZoom={1.6}
+        onlyRenderVisibleElements={graph.nodes.length > wholeNodesMax}
+      >
+        <CanvasFurniture hasMap={graph.nodes.length >= nodesForMap} focusId={null} isWhole={false}>
+          {buttons}
+        </CanvasFurniture>
+        {isEditable && (annotation ? <AnnotationBar annotation={annotation} /> : <SelectionBar />)}
+        <GuideLines guides={drag.guides} />
+      </ReactFlow>
+    </FaceFrame>
   )
 }

@@ -7,15 +7,10 @@ import { downloadBlob } from "@/components/flow/file/download"
 import { Button } from "@/components/ui/button"
 import { DialogPanel } from "@/components/ui/dialog-panel"
 import { notify } from "@/components/ui/notify"
-import { nodePart } from "@/core/flow/node-part"
 import type { CardModel } from "../card-model"
-import { useConditionSentence } from "../condition/use-condition-sentence"
 import { Segmented } from "../controls/segmented"
-import { useFlowVariables } from "../controls/use-flow-variables"
-import { useDesignerContext, useGraph } from "../designer-context"
-import { useCards } from "../use-cards"
-import { useCardTexts } from "../use-card-texts"
 import { useColorMode } from "../use-color-mode"
+import { useDraftCards } from "../use-draft-cards"
 import { flowSvg } from "./flow-svg"
 import { iconMarkup } from "./icon-markup"
 import { readPalette } from "./palette"
@@ -45,11 +40,7 @@ export function PictureDialog(props: {
 }) {
   const t = useTranslations("designer.picture")
   const format = useFormatter()
-  const { locale, directory } = useDesignerContext()
-  const graph = useGraph()
-  const texts = useCardTexts()
-  const sayCondition = useConditionSentence(useFlowVariables(), locale)
-  const cards = useCards({ graph, partOf: nodePart, problems: noProblems, locale, texts, directory, sayCondition })
+  const { graph, cards } = useDraftCards(noProblems)
   const mode = useColorMode()
   const [theme, setTheme] = useState<"light" | "dark">(mode ?? "light")
   const [openedAt] = useState(() => new Date())

@@ -1,46 +1,24 @@
 "use client"
 
 import { Maximize, Minus, Plus } from "lucide-react"
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type DragEvent,
-  type RefObject,
-} from "react"
+import { useEffect, useMemo, useRef, useState, type DragEvent, type RefObject } from "react"
 import { useTranslations } from "use-intl"
 import { IconButton } from "@/components/ui/icon-button"
-import { resizeNote, writeNote } from "@/core/design/annotation-commands"
-import { nodePart } from "@/core/flow/node-part"
 import type { Problem } from "@/core/problem"
 import { addStep } from "../add-step"
-import { CanvasActionsProvider, RevealProvider, type CanvasActions } from "../canvas-actions"
 import "../canvas.css"
-import { useConditionSentence } from "../condition/use-condition-sentence"
-import { useFlowVariables } from "../controls/use-flow-variables"
-import { useDesigner, useDesignerContext, useGraph } from "../designer-context"
+import { useDesigner, useDesignerContext } from "../designer-context"
 import { chosenStep } from "../designer-store"
 import { useEditActionsContext } from "../edit-actions-context"
+import { FaceFrame, useFaceParts } from "../face-frame"
 import { draggedStep, edgeAt, isPaletteDrag, markEdge } from "../palette-drag"
-import { useCanvasKeys, type CanvasTools } from "../use-canvas-keys"
-import { useCanvasMenu } from "../use-canvas-menu"
-import { useCards } from "../use-cards"
-import { useCardTexts } from "../use-card-texts"
-import { useConnecting } from "../use-connecting"
-import { useDesignerCommands } from "../use-designer-commands"
-import { useQuickAdd } from "../use-quick-add"
+import type { CanvasTools } from "../use-canvas-keys"
+import { useDraftCards } from "../use-draft-cards"
 import { TreeProvider, type TreeContext } from "./tree-context"
 import { TreeSequence } from "./tree-sequence"
 import { useFlowTree } from "./use-flow-tree"
 import { nearestCard } from "./nearest-card"
 import "./tree.css"
-
-const QuickAdd = lazy(() => import("../quick-add"))
-const CanvasMenu = lazy(() => import("../canvas-menu"))
 
 const zooms = { least: 0.4, most: 1.4, step: 0.1 } as const
 const inBounds = (zoom: number) => Math.round(Math.min(zooms.most, Math.max(zooms.least, zoom)) * 100) / 100
@@ -56,18 +34,13 @@ export default function TreeView(props: {
   const t = useTranslations("designer.tree")
   const tCanvas = useTranslations("designer.canvas")
   const { problems, root, onShowProblems, onTurn } = props
-  const { store, locale, directory, choices, isEditable } = useDesignerContext()
-  const graph = useGraph()
+  const { store, locale, choices, isEditable } = useDesignerContext()
+  const { graph, texts, cards } = useDraftCards(problems)
   const selection = useDesigner((state) => state.selection)
   const chosen = useDesigner(chosenStep)
-  const texts = useCardTexts()
-  const sayCondition = useConditionSentence(useFlowVariables(), locale)
-  const cards = useCards({ graph, partOf: nodePart, problems, locale, texts, directory, sayCondition })
   const tree = useFlowTree(graph)
-  const quick = useQuickAdd()
-  const { openConnect, openInsert } = quick
-  const { draw } = useConnecting(quick.openAt)
-  const menu = useCanvasMenu()
+  const parts = useFaceParts()
+  const { openAt } = parts.menu
   const editActions = useEditActionsContext()
   const [zoom, setZoom] = useState(1)
   const scroller = useRef<HTMLDivElement>(null)
@@ -87,9 +60,6 @@ export default function TreeView(props: {
     }),
     [root, onTurn],
   )
-  useCanvasKeys(root, editActions, tools)
-  useDesignerCommands(editActions, tools)
-  const reveal = useCallback((nodeId: string) => store.selectNodes([nodeId]), [store])
   useEffect(() => {
     const card = chosen === null ? null : root.current?.querySelector(`[data-id="${CSS.escape(chosen)}"]`)
     // After the panel beside it has opened.
@@ -107,18 +77,6 @@ export default function TreeView(props: {
     if (start && store.get().selection.nodeIds.size === 0) start.scrollIntoView({ block: "nearest", inline: "center" })
   }, [store])
 
-  const actions = useMemo<CanvasActions>(
-    () => ({
-      openConnect,
-      openInsert,
-      showProblems: onShowProblems,
-      startWriting: (id) => store.write(id),
-      writeNote: (id, text) => store.run(writeNote(store.graph(), id, text)),
-      resizeNote: (id, rect) => store.run(resizeNote(store.graph(), id, rect)),
-    }),
-    [onShowProblems, openConnect, openInsert, store],
-  )
-  const { openAt } = menu
   const palette = {
     onDragOver: (event: DragEvent<HTMLDivElement>) => {
       if (!isPaletteDrag(event) || !isEditable) return
@@ -151,74 +109,57 @@ export default function TreeView(props: {
   }, [cards, graph, selection, first, texts, openAt])
 
   return (
-    <CanvasActionsProvider value={isEditable ? actions : null}>
-      <RevealProvider value={reveal}>
-        <TreeProvider value={context}>
-          <div ref={root} className="flow-tree relative h-full min-w-0 flex-1" {...menu.longPress} {...palette}>
-            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the designer's keys do the same: Escape, and the menu key */}
-            <div
-              ref={scroller}
-              role="application"
-              aria-label={t("label")}
-              className="h-full overflow-auto"
-              // Pressed beside all cards, nothing is chosen; the keyboard has Escape for it.
-              onClick={(event) => {
-                if (event.target instanceof Element && !event.target.closest("button, .tree-card")) editActions.clear()
-              }}
-              onContextMenu={(event) => {
-                if (event.target instanceof Element && !event.target.closest(".tree-card, .tree-label")) {
-                  openAt(event, { isPane: true })
-                }
-              }}
-            >
-              <div ref={drawing} className="tree-drawing" style={{ zoom }}>
-                <TreeSequence sequence={tree.main} />
-                {tree.loose.length > 0 && (
-                  <section aria-label={t("loose")} className="tree-loose">
-                    <h2 className="text-sm text-muted">{t("loose")}</h2>
-                    <div className="flex items-start gap-12">
-                      {tree.loose.map((sequence) => (
-                        <TreeSequence key={sequence.steps[0]?.nodeId} sequence={sequence} />
-                      ))}
-                    </div>
-                  </section>
-                )}
-              </div>
-            </div>
-            <div
-              role="toolbar"
-              aria-label={tCanvas("controls")}
-              className="panel absolute bottom-3 left-3 z-10 flex items-center gap-0.5 p-0.5"
-            >
-              <IconButton size="sm" icon={Minus} label={tCanvas("zoomOut")} placement="top" onPress={tools.zoomOut} />
-              <IconButton size="sm" icon={Plus} label={tCanvas("zoomIn")} placement="top" onPress={tools.zoomIn} />
-              <IconButton size="sm" icon={Maximize} label={tCanvas("fit")} placement="top" onPress={tools.fit} />
-            </div>
-            {menu.asked && (
-              <Suspense fallback={null}>
-                <CanvasMenu
-                  asked={menu.asked}
-                  onClose={menu.close}
-                  onAddStep={(anchor) => quick.openAt({ anchor, from: null }, lowestPlace(graph.nodes))}
-                  onInsert={openInsert}
-                  tools={tools}
-                />
-              </Suspense>
-            )}
-            {quick.request && (
-              <Suspense fallback={null}>
-                <QuickAdd
-                  request={quick.request}
-                  onStep={quick.addChoice}
-                  onConnect={(target) => quick.connectTo(target, draw)}
-                  onClose={quick.close}
-                />
-              </Suspense>
+    <TreeProvider value={context}>
+      <FaceFrame
+        parts={parts}
+        tools={tools}
+        root={root}
+        className="flow-tree relative h-full min-w-0 flex-1"
+        palette={palette}
+        onShowProblems={onShowProblems}
+        onAddStep={(anchor) => parts.quick.openAt({ anchor, from: null }, lowestPlace(graph.nodes))}
+      >
+        {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the designer's keys do the same: Escape, and the menu key */}
+        <div
+          ref={scroller}
+          role="application"
+          aria-label={t("label")}
+          className="h-full overflow-auto"
+          // Pressed beside all cards, nothing is chosen; the keyboard has Escape for it.
+          onClick={(event) => {
+            if (event.target instanceof Element && !event.target.closest("button, .tree-card")) editActions.clear()
+          }}
+          onContextMenu={(event) => {
+            if (event.target instanceof Element && !event.target.closest(".tree-card, .tree-label")) {
+              openAt(event, { isPane: true })
+            }
+          }}
+        >
+          <div ref={drawing} className="tree-drawing" style={{ zoom }}>
+            <TreeSequence sequence={tree.main} />
+            {tree.loose.length > 0 && (
+              <section aria-label={t("loose")} className="tree-loose">
+                <h2 className="text-sm text-muted">{t("loose")}</h2>
+                <div className="flex items-start gap-12">
+                  {tree.loose.map((sequence) => (
+                    <TreeSequence key={sequence.steps[0]?.nodeId} sequence={sequence} />
+                  ))}
+                </div>
+              </section>
             )}
           </div>
-        </TreeProvider>
-      </RevealProvider>
-    </CanvasActionsProvider>
+        </div>
+        <div
+          role="toolbar"
+          aria-label={tCanvas("controls")}
+          className="panel absolute bottom-3 left-3 z-10 flex items-center gap-0.5 p-0.5"
+        >
+          <IconButton size="sm" icon={Minus} label={tCanvas("zoomOut")} placement="top" onPress={tools.zoomOut} />
+          <IconButton size="sm" icon={Plus} label={tCanvas("zoomIn")} placement="top" onPress={tools.zoomIn} />
+          <IconButton size="sm" icon={Maximize} label={tCanvas("fit")} placement="top" onPress={tools.fit} />
+        </div>
+      </FaceFrame>
+    </TreeProvider>
   )
 }
 
