@@ -47,7 +47,8 @@ export function ShortcutsDialog(props: {
   )
   return (
     <Dialog isOpen={props.isOpen} onOpenChange={props.onOpenChange} title={t("shortcuts.title")} size="md">
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the list may be longer than the window: the keyboard scrolls it */}
+      <div tabIndex={0} className="grid gap-x-8 gap-y-5 rounded-lg outline-offset-4 sm:grid-cols-2">
         {pageGroup ?? navigation}
         <div className="space-y-5">
           {pageGroup && navigation}

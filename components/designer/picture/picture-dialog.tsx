@@ -139,7 +139,8 @@ function useObjectUrl(svg: string): string | null {
     const timer = setTimeout(() => setUrl(made))
     return () => {
       clearTimeout(timer)
-      URL.revokeObjectURL(made)
+      // The image may still be reading it.
+      setTimeout(() => URL.revokeObjectURL(made), 10_000)
     }
   }, [svg])
   return url
