@@ -83,11 +83,11 @@ async function measureOne(page: Page, address: string, cards: number, fit: () =>
   const paint = await firstPaint(page, address, cards)
   // What the page still does after it stands is not the dragging's.
   await page.waitForTimeout(1500)
-  const drag = await dragCard(page, "s0")
+  const drag = await dragCard(page)
   const pan = await panView(page)
   await fit()
   await page.waitForTimeout(800)
-  const dragAll = await dragCard(page, "s0")
+  const dragAll = await dragCard(page)
   return { paint, drag, pan, dragAll }
 }
 

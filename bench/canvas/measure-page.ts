@@ -54,11 +54,16 @@ export async function framesOf(page: Page, act: () => Promise<void>): Promise<Fr
   return { median: median(times), p95: at(times, 0.95), worst: Math.max(...times) }
 }
 
-/** Drags the card round in a circle for about three seconds, with more moves than frames. */
-export async function dragCard(page: Page, id: string): Promise<Frames> {
-  const box = await page.locator(`.react-flow__node[data-id="${id}"]`).boundingBox()
-  if (!box) throw new Error(`The card ${id} is not on the page`)
-  const [x, y] = [box.x + Math.min(40, box.width / 2), box.y + Math.min(14, box.height / 2)]
+/** Drags the card nearest to the middle of the window round in a circle for about three seconds, with more moves than frames. */
+export async function dragCard(page: Page): Promise<Frames> {
+  // Which card that is depends on where the view stands; a large flow does not fit into it at the smallest scale.
+  const [x, y] = await page.evaluate(() => {
+    const cards = [...document.querySelectorAll(".react-flow__node")].map((card) => card.getBoundingClientRect())
+    const away = (box: DOMRect) => Math.hypot(box.x + box.width / 2 - innerWidth / 2, box.y - innerHeight / 2)
+    const [box] = cards.toSorted((a, b) => away(a) - away(b))
+    if (!box) throw new Error("No card is on the page")
+    return [box.x + Math.min(40, box.width / 2), box.y + Math.min(14, box.height / 2)] as const
+  })
   await page.mouse.move(x, y)
   await page.mouse.down()
   await page.mouse.move(x + 8, y + 8)
@@ -67,6 +72,8 @@ export async function dragCard(page: Page, id: string): Promise<Frames> {
     for (let step = 0; performance.now() < until; step += 1)
       await page.mouse.move(x + 120 * Math.sin(step / 25), y + 90 * Math.sin(step / 40))
   })
+  // Back to where it was: the next round measures the same flow.
+  await page.mouse.move(x, y)
   await page.mouse.up()
   return frames
 }

@@ -2,7 +2,7 @@
 
 import { ReactFlow, SelectionMode, useReactFlow, type EdgeChange, type NodeChange } from "@xyflow/react"
 import "@xyflow/react/dist/base.css"
-import { WandSparkles } from "lucide-react"
+import { SquarePlus, WandSparkles } from "lucide-react"
 import { useMemo, type MouseEvent as ReactMouseEvent, type RefObject } from "react"
 import { useTranslations } from "use-intl"
 import { IconButton } from "@/components/ui/icon-button"
@@ -48,6 +48,7 @@ export function DesignerCanvas({
   onTurn: () => void
 }) {
   const t = useTranslations("designer.canvas")
+  const tMenu = useTranslations("designer.menu")
   const { store, isEditable } = useDesignerContext()
   const selection = useDesigner((state) => state.selection)
   const writing = useDesigner((state) => state.writing)
@@ -104,10 +105,30 @@ export function DesignerCanvas({
     }),
     [flow, store, tidy, onTurn],
   )
+  const { openAt } = quick
   const buttons = useMemo(
     () =>
-      isEditable && <IconButton size="sm" icon={WandSparkles} label={t("tidy")} placement="top" onPress={tools.tidy} />,
-    [isEditable, t, tools],
+      isEditable && (
+        <>
+          <IconButton size="sm" icon={WandSparkles} label={t("tidy")} placement="top" onPress={tools.tidy} />
+          {/* A small window has no room for the palette. */}
+          <span className="md:hidden">
+            <IconButton
+              size="sm"
+              icon={SquarePlus}
+              label={tMenu("addStep")}
+              placement="top"
+              onPress={() => {
+                const box = root.current?.getBoundingClientRect()
+                if (!box) return
+                const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+                openAt({ anchor: middle, from: null }, flow.screenToFlowPosition(middle))
+              }}
+            />
+          </span>
+        </>
+      ),
+    [isEditable, t, tMenu, tools, root, openAt, flow],
   )
 
   return (

@@ -43,7 +43,7 @@ export function ProblemStatus(props: {
       )}
     >
       <Icon className="size-3.5" strokeWidth={2.25} aria-hidden="true" />
-      <span aria-live="polite">
+      <span aria-live="polite" className={clsx(isReady && "max-md:sr-only")}>
         {errors > 0
           ? t("errors", { count: errors })
           : warnings > 0
