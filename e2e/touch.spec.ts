@@ -68,14 +68,16 @@ test("a finger opens a step, moves it, asks for its menu and adds another", asyn
   await hand.down(await middle(card(/^Start/)))
   await expect(page.getByRole("menu")).toBeVisible()
   await hand.up()
-  await expect(page.getByRole("menuitem", { name: "Edit" })).toBeVisible()
-  await page.keyboard.press("Escape")
+  await expect(page.getByRole("menuitem", { name: "Open its settings" })).toBeVisible()
+  await page.touchscreen.tap(60, 160)
+  await expect(page.getByRole("menu")).toHaveCount(0)
+  await page.getByRole("button", { name: "Close", exact: true }).tap()
 
   await page.getByRole("button", { name: "Add a step here" }).tap()
   await page.getByRole("dialog").getByRole("option", { name: "Wait" }).tap()
   await expect(card(/^Wait/)).toBeVisible()
   await expectAccessible(page)
-  await page.getByRole("button", { name: "Close" }).first().tap()
+  await page.getByRole("button", { name: "Close", exact: true }).tap()
 
   await page.touchscreen.tap(...(Object.values(await middle(card(/^Start/))) as [number, number]))
   await expect(page.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("Start")
@@ -83,7 +85,7 @@ test("a finger opens a step, moves it, asks for its menu and adds another", asyn
 
 test("as a tree, a finger puts a step in between", async ({ page }) => {
   await openFlow(page)
-  await page.getByRole("button", { name: "More" }).tap()
+  await page.getByLabel("More", { exact: true }).tap()
   await page.getByRole("menuitem", { name: "Show as a tree" }).tap()
   const tree = page.getByRole("application", { name: "Flow as a tree" })
   await tree.getByRole("button", { name: /Start to Create ticket/ }).tap()

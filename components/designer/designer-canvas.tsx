@@ -6,6 +6,7 @@ import { SquarePlus, WandSparkles } from "lucide-react"
 import { useMemo, type MouseEvent as ReactMouseEvent, type RefObject } from "react"
 import { useTranslations } from "use-intl"
 import { IconButton } from "@/components/ui/icon-button"
+import { useIsWide } from "@/components/ui/use-is-wide"
 import { nearestNode } from "@/core/design/nearest"
 import type { Problem } from "@/core/problem"
 import { AnnotationBar, useChosenAnnotation } from "./annotation/annotation-bar"
@@ -50,6 +51,7 @@ export function DesignerCanvas({
   const t = useTranslations("designer.canvas")
   const tMenu = useTranslations("designer.menu")
   const { store, isEditable } = useDesignerContext()
+  const isWide = useIsWide()
   const selection = useDesigner((state) => state.selection)
   const writing = useDesigner((state) => state.writing)
   const annotation = useChosenAnnotation()
@@ -165,6 +167,8 @@ export function DesignerCanvas({
         zoomOnDoubleClick={false}
         elevateNodesOnSelect={false}
         nodeDragThreshold={3}
+        // Where the panel covers the canvas, whoever moves a step does not want it opened.
+        selectNodesOnDrag={isWide}
         minZoom={0.15}
         maxZoom={1.6}
         onlyRenderVisibleElements={graph.nodes.length > wholeNodesMax}
