@@ -4,7 +4,7 @@ import { start } from "../core/flow/nodes/start"
 import { edge, node } from "../core/flow/starters/starter"
 import { publishFlow, staff, work } from "./action-flows"
 import { call } from "./api"
-import { expect, expectAccessible, test } from "./fixtures"
+import { expect, expectAccessibleInBothLooks as look, test } from "./fixtures"
 
 // Two people publish: one asks, another is told, looks at the same changes and decides.
 
@@ -35,7 +35,7 @@ test("a flow that an owner has made so is published by two", async ({ browser })
   await first.getByRole("button", { name: "Publish", exact: true }).click()
   const asking = first.getByRole("dialog", { name: "Publish version 2 by two" })
   await asking.getByRole("textbox", { name: "What is new?" }).fill("Closer")
-  await expectAccessible(first)
+  await look(first, "asking for approval")
   await asking.getByRole("button", { name: "Ask for approval" }).click()
   await expect(first.getByText("Waits for approval")).toBeVisible()
 
@@ -47,7 +47,7 @@ test("a flow that an owner has made so is published by two", async ({ browser })
   await expect(deciding.getByText(`${designer.name} asked at`)).toBeVisible()
   await expect(deciding.getByText("Closer")).toBeVisible()
   await expect(deciding.getByText(/Look closely/)).toBeVisible()
-  await expectAccessible(second)
+  await look(second, "deciding on a publication")
   await deciding.getByRole("button", { name: "Approve and publish" }).click()
   await expect(second.getByText("v2 live")).toBeVisible()
   await expect(first.getByText("Waits for approval")).toHaveCount(0)

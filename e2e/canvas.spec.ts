@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import type { Locator, Page } from "@playwright/test"
 import { call } from "./api"
-import { expect, expectAccessible, signIn, test } from "./fixtures"
+import { expect, expectAccessible, expectAccessibleInBothLooks as look, signIn, test } from "./fixtures"
 
 // What is done on the canvas itself: lines, notes, groups, guides and the menu, by pointer and by keyboard.
 
@@ -57,7 +57,7 @@ test("steps are grouped and a note is written by keyboard; the group takes its s
   const frame = card(/^Group: Who decides$/)
   await expect(frame).toBeFocused()
   await page.getByRole("toolbar", { name: "Group" }).getByRole("button", { name: "Blue" }).click()
-  await expectAccessible(page)
+  await look(page, "a group and its colours")
 
   // What lies in the frame goes where the frame goes; what does not, stays.
   const places = async () => {
@@ -133,7 +133,7 @@ test("the whole flow leaves as a picture: SVG with its words, PNG as large as it
   await page.getByRole("menuitem", { name: /Picture/ }).click()
   const dialog = page.getByRole("dialog", { name: "Picture of the flow" })
   await expect(dialog.getByRole("img", { name: /drawn$/ })).toBeVisible()
-  await expectAccessible(page)
+  await look(page, "the picture of a flow")
   const leave = async (name: string) => {
     const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name }).click()])
     return readFile(await download.path())

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { call } from "./api"
-import { expect, expectAccessible, signIn, test } from "./fixtures"
+import { expect, expectAccessibleInBothLooks as look, signIn, test } from "./fixtures"
 
 // A dry run is kept as a test of its flow, and stops whoever publishes a draft on which it ends otherwise.
 
@@ -30,11 +30,11 @@ test("a kept dry run stops a publication that would route otherwise, until the f
   const dialog = page.getByRole("dialog", { name: "Keep as a test" })
   await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Waits at Manager")
   await dialog.getByRole("textbox", { name: "Name" }).fill("600 goes to the manager")
-  await expectAccessible(page)
+  await look(page, "keeping a dry run")
   await dialog.getByRole("button", { name: "Keep the test" }).click()
   await expect(page.getByText("600 goes to the manager").first()).toBeVisible()
   await expect(page.getByText("1 passes, none fails")).toBeVisible()
-  await expectAccessible(page)
+  await look(page, "a dry run that is kept")
 
   // Somebody raises the limit: the manager would not be asked any more.
   const change = async (from: string, to: string) => {
@@ -50,7 +50,7 @@ test("a kept dry run stops a publication that would route otherwise, until the f
   await expect(publishing.getByText("“Manager” was expected, now “Waived”")).toBeVisible()
   const publish = publishing.getByRole("button", { name: "Publish now" })
   await expect(publish).toBeDisabled()
-  await expectAccessible(page)
+  await look(page, "publishing against a test")
 
   // The test says where: played up to there, and back to the flow.
   await publishing.getByRole("link", { name: "Look" }).click()

@@ -4,7 +4,7 @@ import { start } from "../core/flow/nodes/start"
 import { edge, node } from "../core/flow/starters/starter"
 import { publishFlow, work } from "./action-flows"
 import { call } from "./api"
-import { expect, expectAccessible, signIn, test } from "./fixtures"
+import { expect, expectAccessible, expectAccessibleInBothLooks as look, signIn, test } from "./fixtures"
 
 // Two people on one draft: they see each other, each other's saved work appears, what both changed is asked about, and what
 // they say about a step reaches who is mentioned.
@@ -43,7 +43,7 @@ test("two people on one draft see each other, and what each saves appears with t
 
   await step(theirs, "Second look").click()
   await expect(step(page, "Second look").getByText(designer)).toBeVisible()
-  await expectAccessible(page)
+  await look(page, "another person on the canvas")
 
   await step(page, "First look").click()
   await nameField(page).fill("First check")
@@ -81,7 +81,7 @@ test("a step that two people changed differently is asked about, and what was ch
   const question = dialog.getByRole("group", { name: /^Step/ })
   await expect(question).toBeVisible()
   await expect(question).toContainText("My look")
-  await expectAccessible(theirs)
+  await look(theirs, "two who changed one step")
   await question.getByText("Yours").click()
   await dialog.getByRole("button", { name: "Combine both" }).click()
   await expect(step(page, "Their look")).toBeVisible()

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { call } from "./api"
-import { expect, expectAccessible, signIn, test } from "./fixtures"
+import { expect, expectAccessibleInBothLooks as look, signIn, test } from "./fixtures"
 
 // The other face of a flow: from top to bottom, the same draft, the same undo; by pointer and by keyboard.
 
@@ -20,7 +20,7 @@ test("a flow is changed as a tree and is the same flow on the canvas", async ({ 
   const tree = page.getByRole("application", { name: "Flow as a tree" })
   const card = (name: RegExp) => tree.getByRole("group", { name })
   for (const { name } of before.nodes) await expect(tree.getByText(name, { exact: true }).first()).toBeVisible()
-  await expectAccessible(page)
+  await look(page, "the tree")
 
   // In between two steps, by the line's button; then its name, in the same panel as on the canvas.
   await tree.getByRole("button", { name: /Start to Create ticket/ }).click()
