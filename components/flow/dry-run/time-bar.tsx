@@ -28,11 +28,11 @@ export function TimeBar({ dryRun, names }: { dryRun: DryRun; names: EventNames }
       aria-label={t("title")}
       className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-separator bg-surface px-4 py-2.5 md:px-6"
     >
-      <div className="min-w-0 flex-1">
+      <div className="min-w-full flex-1 md:min-w-0">
         <p className="flex items-center gap-1.5 text-sm font-medium">
           <Clock3 className="size-4 shrink-0 text-muted" aria-hidden="true" />
           <span className="sr-only">{t("now")}</span>
-          <span className="figures">{format.dateTime(at, { weekday: "short" })}</span>
+          <span className="figures whitespace-nowrap">{format.dateTime(at, { weekday: "short" })}</span>
           <Time value={at} format="full" className="figures" />
         </p>
         <p className="text-xs text-pretty text-muted" aria-live="polite">
